@@ -1,0 +1,1 @@
+"""Invented sample papers of Ambershire County Council."""
