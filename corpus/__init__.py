@@ -1,0 +1,1 @@
+"""What the papers say, and where it is kept. Imports none of our other packages."""

@@ -1,0 +1,89 @@
+"""Every error Minuted raises on purpose, in one tree.
+
+    MinutedError
+    ├── PaperRefused            this file is not taken, the others go on
+    │   ├── PaperUnreadable     no permission, or it vanished
+    │   ├── PaperTooLarge
+    │   ├── PaperEmpty
+    │   ├── PaperEncrypted      needs a password that we do not have
+    │   ├── PaperCorrupt        the reader could not make sense of it
+    │   ├── PaperMislabelled    its content is not what its ending says
+    │   ├── PaperUnsupported    a kind of file that no reader takes
+    │   └── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    ├── StoreUnusable           the store cannot be opened, read or written
+    │   ├── StoreMissing        nothing has been ingested there
+    │   ├── StoreLocked         another ingest is writing to it
+    │   └── StoreModelMismatch  made with another embedding model
+    ├── ModelUnusable           the embedding model is missing or not the one that was published
+    └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
+
+Each message says what is wrong, with what, and what to do next.
+"""
+
+from typing import ClassVar
+
+
+class MinutedError(Exception):
+    """Anything Minuted refuses to do. The message is fit to show to a user."""
+
+
+class PaperRefused(MinutedError):
+    """A file that is not taken in. `code` names the reason for scripts, the message explains it."""
+
+    code: ClassVar[str] = "refused"
+
+
+class PaperUnreadable(PaperRefused):
+    code = "unreadable"
+
+
+class PaperTooLarge(PaperRefused):
+    code = "too_large"
+
+
+class PaperEmpty(PaperRefused):
+    code = "empty"
+
+
+class PaperEncrypted(PaperRefused):
+    code = "encrypted"
+
+
+class PaperCorrupt(PaperRefused):
+    code = "corrupt"
+
+
+class PaperMislabelled(PaperRefused):
+    code = "mislabelled"
+
+
+class PaperUnsupported(PaperRefused):
+    code = "unsupported"
+
+
+class PaperWithoutText(PaperRefused):
+    code = "no_text"
+
+
+class StoreUnusable(MinutedError):
+    """The store cannot be used as it is."""
+
+
+class StoreMissing(StoreUnusable):
+    """There is no store at the place named."""
+
+
+class StoreLocked(StoreUnusable):
+    """Another process is writing to the store."""
+
+
+class StoreModelMismatch(StoreUnusable):
+    """The store's vectors were made by another embedding model."""
+
+
+class ModelUnusable(MinutedError):
+    """The embedding model cannot be loaded or is not what it should be."""
+
+
+class QuestionInvalid(MinutedError):
+    """The question, or a line of a batch of questions, cannot be used."""

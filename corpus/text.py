@@ -1,0 +1,58 @@
+"""Readable forms of a paper's verbatim text: without markup, in sentences, in words."""
+
+import re
+
+# Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
+_TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
+_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`")
+_HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
+_TABLE_RULE = re.compile(r"^[ \t|:+-]*-{2,}[ \t|:+-]*$", re.M)
+
+# A sentence ends at . ! or ? before a capital, a digit, a bracket or a quote mark, but not after `Cllr.` or `No.`.
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])|\n\s*\n")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Revd|Rev|St|No|Nos|para|paras|p|pp|e\.g|i\.e|cf|vs|approx|Sec|Art)|\b[A-Z]|^\W*\d{1,3}|^\W*\(?[a-z]{1,3}\)?)\.$"
+)
+
+WORD = re.compile(r"[a-z0-9£%]+(?:[.,'’/-][a-z0-9]+)*", re.I)
+
+
+def readable(text: str) -> str:
+    """Text as a person would read it aloud: markup gone, cells parted by ` | `, white space single.
+
+    >>> readable("<p>**Resolved:** to [note](http://x) it</p>")
+    'Resolved: to note it'
+    """
+    text = _TABLE_RULE.sub(" ", text)
+    text = _HEADING_MARK.sub("", text)
+    text = _LINK.sub(r"\1", text)
+    text = _TAG.sub(" ", text)
+    text = re.sub(r"(?<=\w)\*\*(?=\w)", " ", text)  # 2017**Annual report**: two words
+    text = _EMPHASIS.sub("", text)
+    text = re.sub(r"(?:[ ]*[\t|])+[ ]*", " | ", text) if "\t" in text or "|" in text else text
+    return re.sub(r"\s+", " ", text).strip(" |")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans (start, end) of the sentences of a text, in order, without the white space between them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _NO_END.search(text[start : match.start()].rstrip("”’\"')]")):
+            continue
+        spans.append((start, match.start() + len(match.group().rstrip())))
+        start = match.end()
+    spans.append((start, len(text)))
+    trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in spans)
+    return [(a, b) for a, b in trimmed if b > a]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case: `£60 - £70,000` -> `£60`, `£70,000`."""
+    return WORD.findall(text.lower())
+
+
+def squeezed(text: str) -> str:
+    """Text with every run of white space made one blank: quotes are compared in this form."""
+    return re.sub(r"\s+", " ", text).strip()
