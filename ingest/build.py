@@ -1,0 +1,49 @@
+"""One paper, from file to passages, on one screen."""
+
+import hashlib
+from pathlib import Path
+
+from corpus.errors import PaperWithoutText
+from corpus.models import Paper, ReadPaper
+from ingest.blocks import page_to_blocks
+from ingest.items import agenda_of, items_of
+from ingest.meeting import bound_meetings, describe
+from ingest.pages import read_pages, reader_for
+from ingest.passages import blocks_to_passages, place_blocks
+
+
+def read_paper(path: Path) -> ReadPaper:
+    """Read one paper whole. Raises PaperRefused with the reason where it cannot be taken."""
+    reader = reader_for(path)
+    sha256 = file_sha256(path)
+    read = read_pages(path, reader)
+    blocks = [block for page in read.pages for block in page_to_blocks(page)]
+    agenda = agenda_of(blocks)
+    about = describe(read.pages, path.name, has_agenda=bool(agenda))
+    bound = bound_meetings(blocks, about.meeting, about.kind, [item.title for item in agenda])
+    placed = place_blocks(blocks, items_of(blocks, about.kind, agenda, bound), about.meeting, bound)
+    passages = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
+    if not passages:
+        raise PaperWithoutText(f"{path.name}: nothing in it makes a passage. Check that it is the paper you meant.")
+    unread = (f"pages without text that can be read: {', '.join(map(str, read.unread))}",) if read.unread else ()
+    paper = Paper(
+        id=sha256[:16],
+        sha256=sha256,
+        path=str(path.absolute()),
+        file=path.name,
+        title=about.title,
+        kind=about.kind,
+        meeting=about.meeting,
+        period=about.period,
+        page_count=read.count,
+        passage_count=len(passages),
+        unread_pages=read.unread,
+        reader=read.reader,
+        warnings=(*about.warnings, *unread),
+    )
+    return ReadPaper(paper, read.pages, tuple(passages))
+
+
+def file_sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,45 @@
+"""Small str -> str steps that make a page's text clean. What remains is verbatim: words are never changed."""
+
+import re
+
+# Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
+_SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
+_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+
+
+def clean(text: str) -> str:
+    """All steps in order.
+
+    >>> clean("\uf0b7 New-\ufffeborn babies \r\n")
+    '• New-born babies\\n'
+    """
+    for step in (unix_newlines, join_broken_words, plain_spaces, plain_bullets, without_controls, without_trailing_spaces):
+        text = step(text)
+    return text
+
+
+def unix_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def join_broken_words(text: str) -> str:
+    """A word broken at a line's end: the reader puts U+FFFE (or leaves U+00AD) where the hyphen was."""
+    text = re.sub(r"-?\ufffe\n?", "-", text)
+    return re.sub("\u00ad\n?", "", text)
+
+
+def plain_spaces(text: str) -> str:
+    return _ODD_SPACE.sub(" ", text)
+
+
+def plain_bullets(text: str) -> str:
+    return _SYMBOL_BULLET.sub(r"\1•", text)
+
+
+def without_controls(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+def without_trailing_spaces(text: str) -> str:
+    return re.sub(r"[ \t]+$", "", text, flags=re.M)

@@ -1,0 +1,211 @@
+"""Characters of a PDF page -> lines in reading order: cells parted by tabs, headings and gaps marked."""
+
+import ctypes
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as raw_pdfium
+
+from ingest.pages import Line
+from ingest.ruled import RuledTable, ruled_tables
+
+_COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
+_HEADING_SIZE = 1.15  # times the page's usual size
+_GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
+_MIN_RULES = 4
+_NUMBER = re.compile(r"\d[\d,]*\.?\d")  # 6,600.00
+_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """A character with its box in points (y grows upwards). A line break has no box."""
+
+    text: str
+    left: float = 0
+    bottom: float = 0
+    right: float = 0
+    top: float = 0
+    size: float = 10
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line with its box in points, its font height, and whether it is a row of a ruled table."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    bold: bool
+    row: bool = False
+
+
+def text_lines(path: Path, document: pypdfium2.PdfDocument, index: int) -> list[TextLine]:
+    """The lines of one page (`index` counts from 0), table rows as one line each."""
+    page = document[index]
+    characters = list(_characters(page))
+    lines = list(_merged(_lines(characters)))
+    rules = sum(1 for _ in page.get_objects(filter=[raw_pdfium.FPDF_PAGEOBJ_PATH], max_depth=3))
+    if rules >= _MIN_RULES and lines:
+        lines = list(_with_rows(lines, characters, ruled_tables(path, index)))
+    return lines
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[_Character]:
+    text_page = page.get_textpage()
+    box = raw_pdfium.FS_RECTF()
+    name = ctypes.create_string_buffer(128)
+    for i in range(raw_pdfium.FPDFText_CountChars(text_page)):
+        code = raw_pdfium.FPDFText_GetUnicode(text_page, i)
+        text = "\ufffe" if code == _BROKEN_WORD else chr(code) if 0 < code < 0x110000 else ""
+        if text in "\r\n":
+            if text == "\n":
+                yield _Character("\n")
+            continue
+        # The loose box has the height of the font, whatever the letter, and the scale of the page.
+        raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
+        raw_pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), None)
+        bold = b"Bold" in name.value or b"Black" in name.value or raw_pdfium.FPDFText_GetFontWeight(text_page, i) >= 600
+        yield _Character(text, box.left, box.bottom, box.right, box.top, max(box.top - box.bottom, 1.0), bold)
+
+
+def _lines(characters: list[_Character]) -> Iterator[TextLine]:
+    """Lines in the order in which the page draws them, a tab wherever a wide gap parts two cells."""
+    line: list[_Character] = []
+    for character in [*characters, _Character("\n")]:
+        if character.text != "\n":
+            line.append(character)
+        elif line:
+            if (built := _text_line(line)) is not None:
+                yield built
+            line = []
+
+
+def _text_line(characters: list[_Character]) -> TextLine | None:
+    inked = [c for c in characters if c.text.strip()]
+    if not inked:
+        return None
+    parts: list[str] = []
+    last: _Character | None = None
+    for c in characters:
+        if c.text.strip():
+            if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
+                parts[:] = ["".join(parts).rstrip(), "\t"]
+            last = c
+        parts.append(c.text)
+    return TextLine(
+        text="".join(parts).strip(),
+        left=min(c.left for c in inked),
+        bottom=min(c.bottom for c in inked),
+        right=max(c.right for c in inked),
+        top=max(c.top for c in inked),
+        size=median([c.size for c in inked]),
+        bold=sum(c.bold for c in inked) > 0.8 * len(inked),
+    )
+
+
+def _is_mark(start: str) -> bool:
+    """Whether a line so far is only a number or bullet, after which a wide gap is usual: `4.1`, `(a)`, `•`."""
+    word = start.strip()
+    return len(word) <= 6 and " " not in word and not word.isalpha() and "£" not in word
+
+
+def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
+    """Neighbouring pieces on one baseline joined: cells are often drawn as lines of their own."""
+    held: TextLine | None = None
+    for line in lines:
+        if held is not None and _beside(held, line):
+            gap = "\t" if line.left - held.right > _COLUMN_GAP * line.size and not _is_mark(held.text) else " "
+            held = TextLine(
+                f"{held.text}{gap}{line.text}", held.left, min(held.bottom, line.bottom), line.right, max(held.top, line.top),
+                held.size, held.bold and line.bold,
+            )  # fmt: skip
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _beside(a: TextLine, b: TextLine) -> bool:
+    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
+    return b.left > a.right and overlap > 0.5 * min(a.top - a.bottom, b.top - b.bottom)
+
+
+def _with_rows(lines: list[TextLine], characters: list[_Character], tables: list[RuledTable]) -> Iterator[TextLine]:
+    """Lines with those inside a ruled table replaced by one line for each of its rows, cells parted by tabs."""
+    rows = {n: found for n, table in enumerate(tables) if (found := _rows(table, characters)) is not None}
+    written: set[int] = set()
+    for line in lines:
+        table = next((n for n in rows if tables[n].holds((line.left + line.right) / 2, (line.bottom + line.top) / 2)), None)
+        if table is None:
+            yield line
+        elif table not in written:
+            written.add(table)
+            yield from rows[table]
+
+
+def _rows(table: RuledTable, characters: list[_Character]) -> list[TextLine] | None:
+    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell."""
+    inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
+    rows: list[TextLine] = []
+    for row in table.rows:
+        own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
+        lines = [_cell_lines(cell) for cell in own]
+        if any(len(cell) >= 4 and sum(_NUMBER.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
+            return None
+        cells = [" ".join(cell) for cell in lines]
+        if any(cells):
+            rows.append(TextLine("\t".join(cells), row.box.left, row.box.bottom, row.box.right, row.box.top, 10, False, row=True))
+    return rows
+
+
+def _cell_lines(characters: list[_Character]) -> list[str]:
+    """The lines of a cell; a character well below the one before begins a new one."""
+    lines: list[str] = [""]
+    last: _Character | None = None
+    for c in characters:
+        if last is not None and c.text.strip() and (c.top + c.bottom) / 2 < last.bottom:
+            lines.append("")
+        if c.text.strip():
+            last = c
+        lines[-1] += c.text
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def usual_space(pages: list[list[TextLine]]) -> float:
+    """The white space between two lines of one paragraph, in font heights, over the whole paper.
+
+    Most lines follow another line of their paragraph, but on a page of short paragraphs most do not: a low
+    quantile over all pages tells the space inside paragraphs from the space between them.
+    """
+    spaces = [(a.bottom - b.top) / b.size for lines in pages for a, b in itertools.pairwise(lines)]
+    spaces = sorted(space for space in spaces if -0.5 < space < 2)
+    return spaces[len(spaces) * 3 // 10] if spaces else 0.2
+
+
+def marked_lines(lines: list[TextLine], space_inside: float) -> Iterator[Line]:
+    """Lines with headings and gaps told from size, weight and distance."""
+    usual = median([line.size for line in lines]) if lines else 10.0
+    above: TextLine | None = None
+    above_heads = False
+    for line in lines:
+        space = (above.bottom - line.top) / usual if above is not None else 0.0
+        gap = above is not None and not (above.row and line.row) and not -1 <= space <= space_inside + _GAP_ABOVE
+        short = len(line.text) <= 120 and "\t" not in line.text
+        whole = not line.text.endswith(".") or line.text[0].isdigit()  # a bold `Carried.` ends a paragraph, it heads nothing
+        heading = not line.row and short and whole and (line.bold or line.size >= _HEADING_SIZE * usual)
+        # A heading that runs over two lines stays together; anything else parts from it.
+        parts = above is not None and heading != above_heads and not line.row and not above.row
+        yield Line(line.text, heading=heading, gap_above=gap or parts)
+        above, above_heads = line, heading
