@@ -1,0 +1,1 @@
+"""Question -> answer, with every quote traced to its page."""

@@ -1,0 +1,189 @@
+"""The command line. Each command turns its words into one call and prints what comes back.
+
+Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from corpus.errors import MinutedError, QuestionInvalid
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    name="minuted",
+    help="Answers questions over a council's own meeting papers, with cited passages and meeting dates.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DONE, REFUSED, WRONG_USE, UNUSABLE = 0, 1, 2, 3
+
+StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store. Default: MINUTED_STORE, else .minuted here.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Papers and folders of papers: .pdf, .txt, .md", metavar="PATH...")],
+    store: StoreOption = None,
+) -> None:
+    """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
+    from assistant.terminal import progress_of
+    from corpus.store import Store
+    from ingest import folder
+
+    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
+    if missing:
+        _fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", WRONG_USE)
+    with _plain_errors():
+        settings = _settings()
+        files = folder.papers_in(paths)
+        with Store.open_for_writing(store or settings.store, settings.embed_model) as held, progress_of(len(files)) as done:
+            outcomes = folder.ingest(files, held, lambda outcome: done(outcome.pages_read, outcome.remarks))
+    typer.echo(folder.summary(outcomes))
+    refused = any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
+    raise typer.Exit(REFUSED if refused else DONE)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help='A file of questions, one JSON object a line: {"id": "…", "question": "…"}. - reads standard input.')
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Answer a question from the papers' own words, with numbered sources."""
+    if (question is None) == (batch is None):
+        _fail("Give either a question or --batch FILE.", WRONG_USE)
+    with _plain_errors():
+        if batch is not None:
+            _ask_batch(batch, store)
+            return
+        from assistant.ask import ask as answer_to
+        from assistant.export import to_json
+        from assistant.models import Question
+        from corpus.store import Store
+
+        settings = _settings()
+        with Store.open(store or settings.store, settings.embed_model) as held:
+            answer = answer_to(Question(text=question or ""), held)
+        if as_json:
+            typer.echo(to_json(answer))
+        else:
+            from assistant.terminal import answer_to_text, show
+
+            show(answer_to_text(answer))
+
+
+def _ask_batch(batch: Path, store: Path | None) -> None:
+    """One line of JSON for each line of questions, in order. A bad line stops with its number."""
+    try:
+        text = sys.stdin.read() if str(batch) == "-" else batch.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionInvalid(f"{batch} cannot be read ({error}). Give a file of questions, one JSON object a line.") from error
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if not lines:
+        return
+    from assistant.ask import ask as answer_to
+    from assistant.export import to_json
+    from assistant.models import Question
+    from corpus.store import Store
+
+    questions = [Question(id=asked_id, text=asked) for asked_id, asked in (_batch_line(batch, number, line) for number, line in lines)]
+    settings = _settings()
+    with Store.open(store or settings.store, settings.embed_model) as held:
+        for question in questions:
+            typer.echo(to_json(answer_to(question, held)))
+
+
+def _batch_line(batch: Path, number: int, line: str) -> tuple[str | None, str]:
+    """The id and the question of one line. Other fields, such as a gold answer's, are left alone."""
+    where = f"{batch}, line {number}"
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionInvalid(f"{where}: not JSON ({error.msg}). Each line is one object with a question.") from error
+    if not isinstance(record, dict) or not isinstance(record.get("question"), str) or not record["question"].strip():
+        raise QuestionInvalid(f'{where}: no question. Each line is one object such as {{"id": "q1", "question": "…"}}.')
+    return (None if record.get("id") is None else str(record["id"])), record["question"]
+
+
+@app.command()
+def papers(
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each paper and each refused file.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """List the papers held, newest meeting first, and the files that were not taken."""
+    from assistant.export import papers_to_json
+    from corpus.store import Store
+
+    with _plain_errors():
+        settings = _settings()
+        with Store.open(store or settings.store, settings.embed_model) as held:
+            if as_json:
+                for line in papers_to_json(held.catalogue):
+                    typer.echo(line)
+            else:
+                from assistant.terminal import papers_to_table, show
+
+                show(papers_to_table(held.catalogue))
+
+
+@app.command(name="app")
+def web(
+    store: StoreOption = None,
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+) -> None:
+    """Open the web app on this machine."""
+    page = Path(__file__).resolve().parent.parent / "app.py"
+    settings = _settings()
+    typer.echo(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)")
+    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    environment = os.environ | {"MINUTED_STORE": str((store or settings.store).absolute())}
+    try:
+        # Streamlit reads .streamlit/config.toml (this machine only, no telemetry) beside app.py.
+        raise typer.Exit(subprocess.run(command, env=environment, cwd=page.parent, check=False).returncode)  # noqa: S603
+    except KeyboardInterrupt:
+        raise typer.Exit(DONE) from None
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an answer."""
+    from assistant.export import schema as answer_schema
+
+    typer.echo(answer_schema())
+
+
+def _settings() -> "Settings":
+    from assistant.settings import Settings
+
+    return Settings()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Our own errors as one plain line and an exit code; anything else is a fault of ours and shows itself."""
+    try:
+        yield
+    except QuestionInvalid as error:
+        _fail(str(error), WRONG_USE)
+    except MinutedError as error:
+        _fail(str(error), UNUSABLE)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.echo(f"minuted: {message}", err=True)
+    raise typer.Exit(code)

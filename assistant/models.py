@@ -1,0 +1,124 @@
+"""Question, evidence, citation and answer: the JSON contract, as pydantic models.
+
+`minuted schema` prints the JSON Schema made from `Answer`. A field may be added; none may change its meaning.
+"""
+
+import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.models import PaperKind, Passage
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Filters(Record):
+    """What the asker limited the search to. Empty means no limit."""
+
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[PaperKind, ...] = ()
+    date_from: datetime.date | None = None
+    date_to: datetime.date | None = None
+
+
+class Question(Record):
+    """A question as it was asked, with the filters that were set beside it."""
+
+    text: str
+    id: str | None = None
+    filters: Filters = Filters()
+
+
+class Evidence(Record):
+    """A passage with the reason to show it: its score (0 to 1) and the words in it that bear the answer."""
+
+    passage: Passage
+    score: float
+    quote: str
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class CitedPaper(Record):
+    id: str
+    title: str
+    kind: PaperKind
+    file: str
+    url: str | None = None
+
+
+class CitedItem(Record):
+    number: str | None
+    title: str
+
+
+class CitedMeeting(Record):
+    """The meeting that the passage belongs to. The date is None where the paper does not give one."""
+
+    council: str | None
+    body: str | None
+    date: datetime.date | None
+
+
+class Citation(Record):
+    """One quoted passage and where it stands. `verified` is true when the quote was found again on that page."""
+
+    n: int = Field(description="number of the citation, as in the answer's [1] markers")
+    quote: str = Field(description="verbatim, the words that bear the answer")
+    passage: str = Field(description="verbatim, the whole passage shown to a reader")
+    passage_id: str
+    paper: CitedPaper
+    page: int = Field(description="page of the file, counted from 1")
+    printed_page: str | None = Field(description="page number as the paper prints it")
+    paragraph: str | None
+    item: CitedItem | None
+    heading: str | None
+    meeting: CitedMeeting
+    score: float
+    verified: bool
+
+
+class Searched(Record):
+    """What an answer was looked for in."""
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True)
+
+    papers: int
+    date_from: datetime.date | None = Field(serialization_alias="from", description="earliest meeting date among the papers searched")
+    date_to: datetime.date | None = Field(serialization_alias="to", description="latest meeting date among the papers searched")
+    bodies: tuple[str, ...]
+    unreadable: tuple[str, ...] = Field(description="files, or pages of files, that are held or offered but could not be read")
+
+
+class Timings(Record):
+    """Milliseconds spent in each step."""
+
+    retrieve: int
+    rank: int
+    compose: int
+
+
+class ModelNames(Record):
+    embedding: str
+    llm: str | None = None
+
+
+class Answer(Record):
+    """One answer, as `minuted ask --json` prints it."""
+
+    id: str | None
+    question: str
+    status: Status
+    answer: str = Field(description="quotes and fixed phrases, with [1] markers that name citations")
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...] = Field(default=(), description="with not_found: the nearest passages, which do not answer the question")
+    withheld: int = Field(default=0, description="citations left out because their quote was not found on the page")
+    searched: Searched
+    timings_ms: Timings
+    model: ModelNames

@@ -1,0 +1,126 @@
+"""Candidates -> evidence in order, each with the words that bear the answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.models import Evidence
+from assistant.retrieve import Candidate
+from assistant.understand import Understood, Wants
+from corpus.models import Passage, PassageKind
+from corpus.text import readable, sentence_spans, squeezed
+from corpus.words import Words, stems
+
+# What each sign is worth. Found by trying on questions over five real papers; README tells how to measure.
+_NEARNESS = 0.50
+_WORDS = 0.30
+_COVERAGE = 0.20
+_FITS = 0.05  # the kind of passage that such a question wants
+_BARE = 0.15  # taken off a heading or a name list, which says nothing by itself
+
+_QUOTE_WORDS = 45  # a passage up to this long is quoted whole
+_BULLET = re.compile(r"^[•●▪*–-]\s+")  # • Learning was shared
+_FIGURE = re.compile(r"\d")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question's stems with what each is worth: rare words tell passages apart."""
+
+    weights: dict[str, float]
+
+    def coverage(self, text: str) -> float:
+        """Share (0 to 1) of the question's telling words, by weight, that stand in a text."""
+        total = sum(self.weights.values())
+        if not total:
+            return 0.0
+        here = set(stems(text))
+        return sum(weight for stem, weight in self.weights.items() if stem in here) / total
+
+
+def rank(understood: Understood, candidates: Sequence[Candidate], words: Words) -> list[Evidence]:
+    """All candidates as evidence, best first. Passages that say the same are shown once, the latest of them."""
+    asked = _Asked({stem: words.rarity(stem) for stem in understood.stems})
+    most = max((c.words for c in candidates), default=0.0) or 1.0
+    scored = sorted(
+        ((_score(understood, c, asked, most), c.passage) for c in candidates),
+        key=lambda pair: (-pair[0], pair[1].paper_id, pair[1].position),
+    )
+    unique = _without_repeats(scored)
+    return [Evidence(passage=passage, score=round(score, 4), quote=quote_from(passage, understood, asked)) for score, passage in unique]
+
+
+def _score(understood: Understood, candidate: Candidate, asked: _Asked, most: float) -> float:
+    passage = candidate.passage
+    score = _NEARNESS * max(candidate.nearness, 0.0) + _WORDS * candidate.words / most + _COVERAGE * asked.coverage(passage.indexed)
+    if _fits(understood.wants, passage):
+        score += _FITS
+    if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < 8:
+        score -= _BARE
+    return min(max(score, 0.0), 1.0)
+
+
+def _fits(wants: Wants, passage: Passage) -> bool:
+    match wants:
+        case Wants.FIGURE:
+            return _FIGURE.search(passage.text) is not None
+        case Wants.DECISION:
+            return passage.kind is PassageKind.RESOLUTION
+        case Wants.DATE:
+            return _DATE.search(passage.text) is not None
+        case Wants.PERSON:
+            return _NAME.search(passage.text) is not None
+        case Wants.PASSAGE:
+            return False
+
+
+def _without_repeats(scored: Sequence[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
+    """One passage for each wording, at the place of the best: the latest meeting's where several say the same."""
+    kept: dict[str, tuple[float, Passage]] = {}
+    for score, passage in scored:
+        wording = squeezed(readable(passage.text)).lower()
+        if wording not in kept:
+            kept[wording] = (score, passage)
+        elif _later(passage, kept[wording][1]) and score >= kept[wording][0] - 0.1:
+            kept[wording] = (kept[wording][0], passage)
+    return list(kept.values())
+
+
+def _later(a: Passage, b: Passage) -> bool:
+    return a.meeting.date is not None and (b.meeting.date is None or a.meeting.date > b.meeting.date)
+
+
+def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
+    """The words of a passage that bear the answer, verbatim: its best sentence or two, or all of a short one."""
+    body = _BULLET.sub("", passage.text[_heading_end(passage) :].strip())
+    if passage.kind is PassageKind.TABLE_ROW:
+        return body.split("\n")[-1].strip()
+    spans = sentence_spans(body)
+    if len(body.split()) <= _QUOTE_WORDS or len(spans) < 2:
+        return body
+    scores = [asked.coverage(readable(body[a:b])) + (0.15 if _fits_text(understood.wants, body[a:b]) else 0.0) for a, b in spans]
+    best = max(range(len(spans)), key=lambda i: (scores[i], -i))
+    first, last = best, best
+    # A sentence that only says `In response …:` or is very short needs the one after it.
+    while last + 1 < len(spans) and len(body[spans[first][0] : spans[last][1]].split()) < 15:
+        last += 1
+    return body[spans[first][0] : spans[last][1]]
+
+
+def _fits_text(wants: Wants, text: str) -> bool:
+    pattern = {Wants.FIGURE: _FIGURE, Wants.DATE: _DATE, Wants.PERSON: _NAME}.get(wants)
+    return pattern is not None and pattern.search(text) is not None
+
+
+def _heading_end(passage: Passage) -> int:
+    """Where the words of a passage begin after the headings that stand above them."""
+    end = 0
+    titles = {t.lower() for t in (passage.heading, passage.item.title if passage.item else None) if t}
+    for line in passage.text.split("\n"):
+        plain = readable(line).lower()
+        if plain and plain not in titles and not any(plain.endswith(title) and len(plain) - len(title) < 8 for title in titles):
+            break
+        end += len(line) + 1
+    return min(end, len(passage.text)) if passage.text[end:].strip() else 0

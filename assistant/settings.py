@@ -1,0 +1,17 @@
+"""Settings: small, frozen, each with a default that works. The environment names them as MINUTED_<NAME>."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`MINUTED_STORE=/srv/papers minuted ask …` asks the store in /srv/papers."""
+
+    model_config = SettingsConfigDict(env_prefix="MINUTED_", frozen=True)
+
+    store: Path = Path(".minuted")
+    """The folder of the store."""
+
+    embed_model: str | None = None
+    """A sentence-transformers model name or folder; None is the packaged all-MiniLM-L6-v2."""
