@@ -5,16 +5,12 @@ from collections.abc import Sequence
 
 from assistant.check import stands_on_page
 from assistant.compose import NEAREST, answer_text, citations_of, not_found_text
-from assistant.models import Answer, Citation, Evidence, Filters, ModelNames, Question, Searched, Status, Timings
-from assistant.rank import rank
+from assistant.models import Answer, Citation, Filters, ModelNames, Question, Searched, Status, Timings
+from assistant.rank import are_about, rank
 from assistant.retrieve import retrieve
-from assistant.understand import Understood, understand
+from assistant.understand import understand
 from corpus.catalogue import Catalogue
 from corpus.store import Store
-
-# Below this the best passage shares too little with the question to be about it. Set where off-topic questions
-# over five real papers part from those that the papers answer.
-_ABOUT = 0.36
 
 
 def ask(question: Question, store: Store) -> Answer:
@@ -28,7 +24,7 @@ def ask(question: Question, store: Store) -> Answer:
     retrieved = time.perf_counter()
     evidence = rank(understood, candidates, store.words)
     ranked = time.perf_counter()
-    found = _answers(evidence, understood)
+    found = are_about(understood, candidates, store.words)
     offered = citations_of(evidence if found else evidence[:NEAREST], store.catalogue)
     citations, withheld = _checked(offered, store)
     status = Status.ANSWERED if found and citations else Status.NOT_FOUND
@@ -48,10 +44,6 @@ def ask(question: Question, store: Store) -> Answer:
         timings_ms=Timings(retrieve=_ms(started, retrieved), rank=_ms(retrieved, ranked), compose=_ms(ranked, composed)),
         model=ModelNames(embedding=store.embedder.name),
     )
-
-
-def _answers(evidence: Sequence[Evidence], understood: Understood) -> bool:
-    return bool(evidence) and bool(understood.stems) and evidence[0].score >= _ABOUT
 
 
 def _checked(offered: Sequence[Citation], store: Store) -> tuple[tuple[Citation, ...], int]:

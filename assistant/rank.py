@@ -18,6 +18,9 @@ _COVERAGE = 0.20
 _FITS = 0.05  # the kind of passage that such a question wants
 _BARE = 0.15  # taken off a heading or a name list, which says nothing by itself
 
+_ABOUT = 0.36  # cosine similarity
+_MOST_WORDS = 0.6  # share of the question's words by weight
+
 _QUOTE_WORDS = 45  # a passage up to this long is quoted whole
 _BULLET = re.compile(r"^[•●▪*–-]\s+")  # • Learning was shared
 _FIGURE = re.compile(r"\d")
@@ -50,6 +53,18 @@ def rank(understood: Understood, candidates: Sequence[Candidate], words: Words) 
     )
     unique = _without_repeats(scored)
     return [Evidence(passage=passage, score=round(score, 4), quote=quote_from(passage, understood, asked)) for score, passage in unique]
+
+
+def are_about(understood: Understood, candidates: Sequence[Candidate], words: Words) -> bool:
+    """Whether any candidate is about what is asked: near in meaning, or with most of its telling words.
+
+    Over five real papers the nearest passage to an off-topic question stood at 0.31 or below (0.48 for one on
+    council tax), to an answerable one at 0.40 or above.
+    """
+    if not understood.stems:
+        return False
+    asked = _Asked({stem: words.rarity(stem) for stem in understood.stems})
+    return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
 
 
 def _score(understood: Understood, candidate: Candidate, asked: _Asked, most: float) -> float:

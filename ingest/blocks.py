@@ -41,6 +41,7 @@ class _Line:
     marked: bool  # set as a heading by the reader
 
 
+_CAPTION = re.compile(r"(?:table|figure|chart|appendix|annex)\s+\w{1,4}\s*[:.]", re.I)  # Table 1: Salt used
 _ENDS_OPEN = re.compile(r"[\w,;’'&–-]$")  # a line that the next page or paragraph goes on from
 
 
@@ -149,7 +150,9 @@ def _may_head(text: str) -> bool:
 def _looks_like_heading(text: str, alone_above: bool, alone_below: bool) -> bool:
     """An unmarked line that heads what follows: short, alone above, no full stop, and not a list entry."""
     plain = readable(text)
-    if not plain or len(plain) > 100 or not alone_above or plain[-1] in ".;,:?!" or ": " in plain or _is_entry(text):
+    if not plain or len(plain) > 100 or not alone_above or plain[-1] in ".;,:?!" or _is_entry(text):
+        return False
+    if ": " in plain and not _CAPTION.match(plain):
         return False
     if not (plain[0].isupper() or plain[0].isdigit()) or not re.search(r"[A-Za-z]{3}", plain):
         return False

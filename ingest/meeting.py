@@ -182,7 +182,8 @@ def _kind(top: Sequence[str], everything: str, page_count: int, has_agenda: bool
         return PaperKind.PUBLIC_QUESTIONS
     if re.search(r"\bagenda\b|\bnotice\s+of\s+(?:a\s+)?meeting\b|\bpublic\s+notice\b|\bsummons\b", text):
         reports = len(re.findall(r"(?im)^\W*(?:report\s+(?:of|by|to)\b|recommendations?\b|purpose\b|appendix\b)", everything))
-        return PaperKind.AGENDA_PACK if (page_count > 3 and reports >= 3) or len(everything) > 25_000 else PaperKind.AGENDA
+        is_pack = (has_agenda and reports >= 2) or (page_count > 3 and reports >= 3) or len(everything) > 25_000
+        return PaperKind.AGENDA_PACK if is_pack else PaperKind.AGENDA
     if re.search(r"\bannual\s+(?:\w+\s+){0,3}report\b", text) and not re.search(
         r"\brelevant\s+officer|\brecommendation\b", " ".join(top[:30]).lower()
     ):

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.store import Store
+from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a pack, two sets of minutes and nothing else."""
+    base = tmp_path_factory.mktemp("small")
+    papers = {
+        "pack.txt": agenda_pack_text(),
+        "may.txt": minutes_text(),
+        "libraries.txt": minutes_text(
+            body="Cabinet",
+            day="Thursday, 9 September 2021",
+            items={
+                "31. Library opening hours": "Cabinet agreed that Stannick Library open on Sundays from 3 October 2021. "
+                "The motion was carried by five votes to two.",
+                "32. Fostering allowances": "The weekly allowance for a child aged 11 to 15 rises to £203.",
+            },
+        ),
+    }
+    make_store(base / "store", [write_papers(base / "papers", papers)])
+    return base / "store"
+
+
+@pytest.fixture
+def opened(small_store: Path) -> Store:
+    store = Store.open(small_store)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the real papers are not here (../shared)")
+    return SHARED

@@ -1,0 +1,100 @@
+"""Small papers and stores that the tests make: real files, real PDFs, a real store on disk."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from corpus.store import Store
+from ingest.folder import Outcome, ingest, papers_in
+
+
+def minutes_text(
+    body: str = "Highways Scrutiny Panel",
+    day: str = "Tuesday, 4 May 2021",
+    items: Mapping[str, str] | None = None,
+    council: str = "Ambershire County Council",
+) -> str:
+    """Minutes as plain text: `items` maps headings such as `12. Potholes` to what was said."""
+    items = items or {"12. Potholes": "RESOLVED that £40,000 be spent on potholes in Wenlow."}
+    parts = [council, f"Minutes of the {body}", f"Held on {day} at 10.00 am", "Present: Cllr Ann Ode (Chair)"]
+    for heading, text in items.items():
+        parts += [heading, text]
+    return "\n\n".join([*parts, "The meeting ended at 11.30 am."]) + "\n"
+
+
+def agenda_pack_text() -> str:
+    """A pack for 8 June 2021 that binds in the minutes of 4 May 2021, with a report and a table."""
+    return "\n\n".join(
+        [
+            "Ambershire County Council",
+            "Agenda",
+            "Highways Scrutiny Panel",
+            "Date: Tuesday 8 June 2021",
+            "Item\tSubject\tPages\n1\tApologies\t\n2\tMinutes\t2 - 3\n3\tWinter gritting\t4 - 6\n4\tCycle lanes\t7 - 8",
+            "Minutes of the meeting of the Highways Scrutiny Panel held on Tuesday 4 May 2021 at 10.00 am",
+            "Present: Cllr Ann Ode (Chair)",
+            "12. Potholes",
+            "RESOLVED that £40,000 be spent on potholes in Wenlow.",
+            "The meeting ended at 11.30 am.",
+            "Winter gritting",
+            "Report of the Director of Highways",
+            "1. The service treated 1,617 km of road on 61 nights.",
+            "Table 1: Salt used\n\nDistrict\t2019/20\t2020/21\nStannick\t2,140\t2,655\nWenlow\t1,870\t1,990",
+            "Cycle lanes",
+            "Report of the Director of Highways",
+            "1. The lanes on Castle Street cost £212,000. The panel is asked to:\n\n(a) note the cost;\n(b) ask for a survey of use.",
+        ]
+    )
+
+
+def write_papers(folder: Path, papers: Mapping[str, str]) -> Path:
+    """Text papers by file name, written into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in papers.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def make_store(folder: Path, paths: Sequence[Path]) -> list[Outcome]:
+    """Ingest files and folders into a store, as the command line does."""
+    with Store.open_for_writing(folder) as store:
+        return ingest(papers_in(paths), store)
+
+
+def make_pdf(path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, header: str = "", password: str = "") -> Path:
+    """A PDF with a page for each sequence: `# ` begins a heading, a list of lists is a ruled table, other text a paragraph."""
+    styles = getSampleStyleSheet()
+    story: list[object] = []
+    for page in pages:
+        for block in page:
+            if isinstance(block, list):
+                cells = [[Paragraph(cell, styles["BodyText"]) for cell in row] for row in block]
+                grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+                story += [Table(cells, style=grid, repeatRows=1), Spacer(1, 4 * mm)]
+            elif block.startswith("# "):
+                story.append(Paragraph(block[2:], styles["Heading2"]))
+            else:
+                story += [Paragraph(block, styles["BodyText"]), Spacer(1, 3 * mm)]
+        story.append(PageBreak())
+
+    def furniture(canvas: Canvas, _: object) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(20 * mm, 285 * mm, header)
+        canvas.drawCentredString(105 * mm, 10 * mm, str(canvas.getPageNumber()))
+
+    encrypt = {"encrypt": password} if password else {}
+    SimpleDocTemplate(str(path), pagesize=A4, **encrypt).build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return path
+
+
+def make_picture_pdf(path: Path) -> Path:
+    """A PDF of one page that is only a picture: a scan without text."""
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.rect(20 * mm, 20 * mm, 100 * mm, 100 * mm, fill=1)
+    canvas.save()
+    return path

@@ -1,0 +1,120 @@
+"""Questions over a small store: the right passage, its own date, and nothing that the papers do not say."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import ask
+from assistant.check import stands_on_page
+from assistant.export import schema, to_json
+from assistant.models import Answer, Filters, Question, Status
+from corpus.errors import QuestionInvalid
+from corpus.models import PaperKind
+from corpus.store import Store
+from corpus.text import readable, squeezed
+from tests.factories import make_store, minutes_text, write_papers
+
+
+def test_a_decision_is_answered_with_its_meeting_item_and_page(opened: Store) -> None:
+    answer = ask(Question(text="What did Cabinet agree about opening Stannick library on Sundays?", id="q1"), opened)
+    first = answer.citations[0]
+    assert (answer.id, answer.status) == ("q1", Status.ANSWERED)
+    assert "Stannick Library open on Sundays" in first.quote
+    assert (first.meeting.body, first.meeting.date) == ("Cabinet", datetime.date(2021, 9, 9))
+    assert first.item is not None
+    assert first.item.number == "31"
+    assert (first.page, first.paper.file, first.verified) == (1, "libraries.txt", True)
+    assert "9 September 2021" in answer.answer
+    assert "[1]" in answer.answer
+
+
+def test_bound_in_minutes_are_cited_with_their_own_date(opened: Store) -> None:
+    answer = ask(Question(text="How much was to be spent on potholes in Wenlow?"), opened)
+    dates = {citation.meeting.date for citation in answer.citations if "£40,000" in citation.quote}
+    assert dates == {datetime.date(2021, 5, 4)}
+
+
+def test_a_figure_of_a_table_is_quoted_from_its_row(opened: Store) -> None:
+    answer = ask(Question(text="How much salt was used in Wenlow in 2020/21?"), opened)
+    assert any(citation.quote == "Wenlow\t1,870\t1,990" for citation in answer.citations[:2])
+
+
+def test_every_quote_is_verbatim_on_its_page_and_the_answer_is_made_of_quotes(opened: Store) -> None:
+    for text in ("What about gritting?", "What did the panel decide on potholes?", "fostering allowance for a 12 year old"):
+        answer = ask(Question(text=text), opened)
+        for citation in answer.citations:
+            page = opened.catalogue.page(citation.paper.id, citation.page)
+            assert page is not None
+            assert squeezed(citation.quote) in squeezed(page.text)
+            assert squeezed(citation.quote) in squeezed(citation.passage)
+        quoted = [line for line in answer.answer.split("\n") if "“" in line]
+        assert all(any(readable(citation.quote) in line for citation in answer.citations) for line in quoted)
+
+
+def test_what_no_paper_speaks_of_is_not_found(opened: Store) -> None:
+    answer = ask(Question(text="Who won the football world cup?"), opened)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.answer.startswith("Not found in these papers.")
+    assert answer.citations == ()
+    assert answer.searched.papers == 3
+
+
+def test_filters_limit_the_search_by_the_passages_own_body_and_date(opened: Store) -> None:
+    filters = Filters(date_from=datetime.date(2021, 5, 1), date_to=datetime.date(2021, 5, 31))
+    answer = ask(Question(text="What was said about potholes and libraries?", filters=filters), opened)
+    assert {citation.meeting.date for citation in answer.citations} == {datetime.date(2021, 5, 4)}
+    only = ask(Question(text="potholes and libraries", filters=Filters(bodies=("Cabinet",), kinds=(PaperKind.MINUTES,))), opened)
+    assert {citation.meeting.body for citation in (*only.citations, *only.nearest)} == {"Cabinet"}
+    nothing = ask(Question(text="potholes", filters=Filters(bodies=("No such body",))), opened)
+    assert (nothing.status, nothing.searched.papers, nothing.nearest) == (Status.NOT_FOUND, 0, ())
+
+
+def test_a_citation_that_is_not_on_its_page_is_withheld(tmp_path: Path) -> None:
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": minutes_text()})])
+    with Store.open(tmp_path / "store") as store:
+        good = ask(Question(text="What was resolved on potholes?"), store).citations[0]
+        assert stands_on_page(good, store)
+        for change in ({"page": 2}, {"quote": good.quote.replace("£40,000", "£45,000")}, {"quote": ""}):
+            assert not stands_on_page(good.model_copy(update=change), store)
+    with Store.open_for_writing(tmp_path / "store") as store:
+        store.catalogue._db.execute("UPDATE pages SET text = replace(text, '40,000', '41,000')")
+        store.catalogue._db.commit()
+        answer = ask(Question(text="What was resolved on potholes?"), store)
+        assert answer.withheld > 0
+        assert "£40,000" not in answer.answer
+        assert "withheld" in answer.answer
+
+
+def test_the_same_question_gives_the_same_answer(opened: Store) -> None:
+    answers = [ask(Question(text="What did the panel resolve?"), opened).model_dump(exclude={"timings_ms"}) for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 3000])
+def test_a_question_that_cannot_be_answered_says_why(opened: Store, text: str) -> None:
+    with pytest.raises(QuestionInvalid, match="question"):
+        ask(Question(text=text), opened)
+
+
+@pytest.mark.parametrize("text", ['"', "AND OR NOT", "a:b^2~", "[1 TO 5]", "(((", "potholes\x00 <script>", "🙂", "?"])
+def test_odd_signs_in_a_question_are_only_text(opened: Store, text: str) -> None:
+    assert ask(Question(text=text), opened).question == text
+
+
+def test_json_is_the_contract(opened: Store) -> None:
+    record = json.loads(to_json(ask(Question(text="How much was to be spent on potholes?", id="w1"), opened)))
+    assert set(record) >= {"id", "question", "status", "answer", "citations", "searched", "timings_ms", "model"}
+    assert set(record["searched"]) == {"papers", "from", "to", "bodies", "unreadable"}
+    assert set(record["timings_ms"]) == {"retrieve", "rank", "compose"}
+    assert record["model"] == {"embedding": "all-MiniLM-L6-v2", "llm": None}
+    citation = record["citations"][0]
+    assert citation["n"] == 1
+    assert citation["meeting"]["date"] == "2021-05-04"
+    assert set(citation) >= {"quote", "passage", "paper", "page", "printed_page", "paragraph", "item", "meeting", "score", "verified"}
+    assert set(citation["paper"]) == {"id", "title", "kind", "file", "url"}
+    published = json.loads(schema())
+    assert set(published["properties"]) == set(record)
+    assert "from" in published["$defs"]["Searched"]["properties"]
+    assert Answer.model_validate(record | {"searched": {"papers": 1, "date_from": None, "date_to": None, "bodies": [], "unreadable": []}})

@@ -1,0 +1,85 @@
+"""The command line as a user runs it: its own process, its output, its exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.factories import minutes_text, write_papers
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def minuted(*words: str | Path, stdin: str = "", cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "assistant", *map(str, words)]
+    variables = (
+        {k: v for k, v in os.environ.items() if not k.startswith("MINUTED_")} | {"COLUMNS": "160", "PYTHONPATH": str(ROOT)} | environment
+    )
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=cwd, env=variables, check=False)
+
+
+def test_ingest_papers_and_ask_from_an_empty_folder(tmp_path: Path) -> None:
+    papers = write_papers(tmp_path / "papers", {"may.txt": minutes_text(), "empty.pdf": ""})
+    ingest = minuted("ingest", papers, cwd=tmp_path)
+    assert ingest.returncode == 1, ingest.stderr
+    assert "Not taken: empty.pdf: the file is empty" in ingest.stdout
+    assert "Papers: 1 added, 1 not taken" in ingest.stdout
+    listed = minuted("papers", cwd=tmp_path)
+    assert "4 May 2021" in listed.stdout
+    assert "empty.pdf" in listed.stdout
+    asked = minuted("ask", "What was resolved about potholes?", cwd=tmp_path)
+    assert asked.returncode == 0
+    assert "4 May 2021" in asked.stdout
+    assert "page 1" in asked.stdout
+    assert "£40,000" in asked.stdout
+    clean = minuted("ingest", papers / "may.txt", cwd=tmp_path)
+    assert (clean.returncode, clean.stdout.strip()) == (0, "Papers: 1 unchanged.")
+
+
+def test_json_and_batch_print_one_line_each_and_keep_ids(small_store: Path) -> None:
+    lines = '{"id": "a", "question": "What about potholes?", "type": "fact"}\n\n{"id": 7, "question": "Who won the world cup?"}\n'
+    batch = minuted("ask", "--batch", "-", "--store", small_store, stdin=lines)
+    records = [json.loads(line) for line in batch.stdout.splitlines()]
+    assert [(record["id"], record["status"]) for record in records] == [("a", "answered"), ("7", "not_found")]
+    single = minuted("ask", "What about potholes?", "--json", MINUTED_STORE=str(small_store))
+    assert json.loads(single.stdout)["citations"] == records[0]["citations"]
+
+
+def test_wrong_use_is_2_and_an_unusable_store_is_3(tmp_path: Path) -> None:
+    assert minuted("ask", cwd=tmp_path).returncode == 2
+    assert minuted("ask", "a", "--batch", "b", cwd=tmp_path).returncode == 2
+    assert minuted("ingest", tmp_path / "nothing", cwd=tmp_path).returncode == 2
+    missing = minuted("ask", "potholes?", cwd=tmp_path)
+    assert (missing.returncode, missing.stdout) == (3, "")
+    assert "There are no papers in .minuted yet. Run: minuted ingest FOLDER" in missing.stderr
+    assert "Traceback" not in missing.stderr
+
+
+def test_a_bad_batch_line_is_named(small_store: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "a", "question": "potholes?"}\nnot json\n')
+    result = minuted("ask", "--batch", questions, "--store", small_store)
+    assert result.returncode == 2
+    assert "q.jsonl, line 2: not JSON" in result.stderr
+    assert minuted("ask", "--batch", "-", "--store", small_store, stdin='{"id": "a"}').returncode == 2
+    assert minuted("ask", "--batch", "-", "--store", small_store, stdin="").returncode == 0
+
+
+def test_help_does_not_load_the_model_libraries() -> None:
+    code = (
+        "import sys, assistant.cli; from typer.testing import CliRunner; "
+        "r = CliRunner().invoke(assistant.cli.app, ['--help']); assert r.exit_code == 0, r.output; "
+        "print([m for m in ('torch', 'sentence_transformers', 'llama_index', 'chromadb', 'streamlit') if m in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()
+    assert loaded == "[]"
+
+
+def test_papers_text_cannot_act_as_terminal_markup(tmp_path: Path) -> None:
+    text = minutes_text(items={"1. Marks": "The [bold red]sign[/bold red] by the \x1b[31mroad\x1b[0m cost £70 in all."})
+    papers = write_papers(tmp_path / "papers", {"a.txt": text})
+    minuted("ingest", papers, cwd=tmp_path)
+    asked = minuted("ask", "What did the sign by the road cost?", cwd=tmp_path)
+    assert "[bold red]sign[/bold red]" in asked.stdout
+    assert "\x1b[31m" not in asked.stdout

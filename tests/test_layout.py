@@ -1,0 +1,79 @@
+"""Imports point one way, and each outside library lives in one place."""
+
+import ast
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests"}
+MAY_IMPORT = {
+    "corpus": set(),
+    "ingest": {"corpus"},
+    "assistant": {"corpus"},
+    "eval": {"assistant", "corpus"},
+    "app.py": {"assistant", "corpus"},
+}
+# The one module, or the one package, in which each library may be imported.
+HOMES = {
+    "chromadb": "corpus/vectors.py",
+    "llama_index": "corpus/",
+    "tantivy": "corpus/words.py",
+    "sqlite3": "corpus/catalogue.py",
+    "transformers": "corpus/embed.py",
+    "pypdf": "ingest/pdf.py",
+    "pdfplumber": "ingest/ruled.py",
+    "pypdfium2": "ingest/",
+    "typer": "assistant/cli.py",
+    "rich": "assistant/terminal.py",
+    "pydantic_settings": "assistant/settings.py",
+    "streamlit": "assistant/web/",
+    "reportlab": "corpus/papers/",
+}
+
+
+def modules() -> list[Path]:
+    return [
+        path.relative_to(ROOT) for folder in ("assistant", "corpus", "eval", "ingest") for path in sorted((ROOT / folder).rglob("*.py"))
+    ] + [Path("app.py")]
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level names that a module imports, wherever in it, `eval` guarded against."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_imports_point_one_way(path: Path) -> None:
+    room = path.parts[0]
+    allowed = MAY_IMPORT[room] | {room}
+    if path == Path("assistant/cli.py"):
+        allowed |= {"ingest"}
+    assert imports(path) & OURS <= allowed
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_each_library_lives_in_its_place(path: Path) -> None:
+    sample_builder = path.parts[:2] == ("corpus", "papers")
+    for library in imports(path) & set(HOMES):
+        at_home = str(path).startswith(HOMES[library]) or (library == "streamlit" and path == Path("app.py"))
+        assert at_home or (sample_builder and library == "pypdfium2"), f"{library} belongs in {HOMES[library]}"
+
+
+def test_every_library_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {
+        line.split("==")[0].lower().replace("_", "-") for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
+    }
+    known = {"llama-index": "llama-index-core", "markdown-it": "markdown-it-py", "pil": "pillow", "yaml": "pyyaml"}
+    outside = {name for path in modules() for name in imports(path)} - OURS - set(sys.stdlib_module_names)
+    outside = {name.lower().replace("_", "-") for name in outside}
+    assert {known.get(name, name) for name in outside} - declared == set()

@@ -1,0 +1,94 @@
+"""Readers, on files that the tests make: what is read, what is taken out, and what is refused with which reason."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import errors
+from ingest import pages as reading
+from ingest.build import read_paper
+from ingest.pages import is_rubbish, is_rubbish_line, read_pages, reader_for
+from tests.factories import make_pdf, make_picture_pdf, minutes_text
+
+PROSE = "The panel heard that the number of children waiting for a place had fallen and that the service was now fully staffed. " * 3
+
+
+def test_a_pdf_keeps_paragraphs_headings_and_rows_apart(tmp_path: Path) -> None:
+    table = [["District", "2020/21", "2021/22"], ["Stannick", "2,140", "2,655"], ["Wenlow and the villages around it", "1,870", "1,990"]]
+    path = make_pdf(tmp_path / "a.pdf", [["# Winter gritting", PROSE, table, PROSE]])
+    [page] = read_pages(path, reader_for(path)).pages
+    assert [page.text[span.start : span.end] for span in page.headings] == ["Winter gritting"]
+    assert "Wenlow and the villages around it\t1,870\t1,990" in page.text.split("\n")
+    assert "Stannick\t2,140\t2,655" in page.text.split("\n")
+    assert " ".join(page.text.split()).count(PROSE.strip()) == 2
+
+
+def test_running_header_and_page_numbers_are_taken_out_and_kept_as_labels(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [[f"Chapter {n}. {PROSE}"] for n in range(1, 5)], header="Ambershire County Council agenda pack")
+    pages = read_pages(path, reader_for(path)).pages
+    assert [page.printed for page in pages] == ["1", "2", "3", "4"]
+    assert all("agenda pack" not in page.text for page in pages[1:])
+    assert all(not page.text.strip().endswith(str(page.number)) for page in pages)
+
+
+def test_text_files_are_paged_by_form_feeds_and_read_in_old_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Cost: £5 – all of it\fSecond page".encode("cp1252"))
+    pages = read_pages(path, reader_for(path)).pages
+    assert [(page.number, page.text) for page in pages] == [(1, "Cost: £5 – all of it"), (2, "Second page")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "refusal"),
+    [
+        ("empty.pdf", b"", errors.PaperEmpty),
+        ("corrupt.pdf", b"%PDF-1.4\nnothing more", errors.PaperCorrupt),
+        ("word.pdf", b"PK\x03\x04rest of a Word file", errors.PaperMislabelled),
+        ("page.pdf", b"<html><body>Minutes</body></html>", errors.PaperMislabelled),
+        ("plain.pdf", b"Minutes of the meeting", errors.PaperMislabelled),
+        ("really.txt", b"%PDF-1.7\n...", errors.PaperMislabelled),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", errors.PaperMislabelled),
+        ("binary.txt", b"abc\x00\x01\x02def" * 50, errors.PaperMislabelled),
+        ("blank.txt", b" \n\n ", errors.PaperWithoutText),
+        ("sheet.xlsx", b"PK\x03\x04", errors.PaperUnsupported),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name_and_reason(
+    tmp_path: Path, name: str, content: bytes, refusal: type[errors.PaperRefused]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(refusal, match=name.replace(".", r"\.")):
+        read_paper(path)
+
+
+def test_a_password_and_a_scan_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(errors.PaperEncrypted, match="password"):
+        read_paper(make_pdf(tmp_path / "locked.pdf", [[PROSE]], password="secret"))
+    with pytest.raises(errors.PaperWithoutText, match="scan"):
+        read_paper(make_picture_pdf(tmp_path / "scan.pdf"))
+
+
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as stream:  # a sparse file of 2 GB takes no room on the disk
+        stream.truncate(2 * 1024**3)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
+    with pytest.raises(errors.PaperTooLarge, match="2,048 MB"):
+        read_paper(path)
+    assert reading.MAX_BYTES < 2 * 1024**3
+
+
+def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    with pytest.raises(errors.PaperUnreadable, match=r"gone\.txt"):
+        read_paper(tmp_path / "gone.txt")
+
+
+def test_rubbish_of_fonts_without_a_map_is_told_from_words_and_figures() -> None:
+    assert is_rubbish("7KH PHHWLQJ LV RSHQ WR DOO UHVLGHQWV RI WKH SDULVK DQG LV \\RXU RSSRUWXQLW\\ " * 8)
+    assert not is_rubbish(minutes_text() * 5)
+    assert not is_rubbish("Precept 6,600.00 VAT 718.17 Insurance 547.51 " * 20)
+    assert is_rubbish_line("$ - #- - # $ >>- - +,+= <:")
+    assert not is_rubbish_line("Contents ....................... 12")
+    assert not is_rubbish_line("£ £ £ £")

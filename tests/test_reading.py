@@ -1,0 +1,117 @@
+"""Papers -> meetings, items and passages, with spans that prove each passage."""
+
+import itertools
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.models import Meeting, Page, PaperKind, PassageKind, ReadPaper
+from ingest.blocks import page_to_blocks
+from ingest.build import read_paper
+from ingest.passages import blocks_to_passages, place_blocks
+from tests.factories import agenda_pack_text, minutes_text
+
+
+def read_text(tmp_path: Path, text: str, name: str = "paper.txt") -> ReadPaper:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_paper(path)
+
+
+def test_minutes_know_their_meeting_and_their_items(tmp_path: Path) -> None:
+    read = read_text(tmp_path, minutes_text())
+    assert read.paper.kind is PaperKind.MINUTES
+    assert read.paper.meeting.council == "Ambershire County Council"
+    assert read.paper.meeting.body == "Highways Scrutiny Panel"
+    assert read.paper.meeting.date == date(2021, 5, 4)
+    potholes = next(p for p in read.passages if "£40,000" in p.text)
+    assert potholes.item is not None
+    assert (potholes.item.number, potholes.item.title) == ("12", "Potholes")
+    assert potholes.kind is PassageKind.RESOLUTION
+
+
+def test_minutes_bound_into_a_pack_keep_their_own_date(tmp_path: Path) -> None:
+    read = read_text(tmp_path, agenda_pack_text())
+    assert read.paper.kind is PaperKind.AGENDA_PACK
+    assert read.paper.meeting.date == date(2021, 6, 8)
+    dates = {
+        ("potholes" in p.text.lower(), p.meeting.date)
+        for p in read.passages
+        if "potholes" in p.text.lower() or "gritting" in p.text.lower()
+    }
+    assert dates == {(True, date(2021, 5, 4)), (False, date(2021, 6, 8))}
+    lanes = next(p for p in read.passages if "Castle Street" in p.text)
+    assert lanes.meeting.date == date(2021, 6, 8)
+    assert lanes.item is not None
+    assert lanes.item.title == "Cycle lanes"
+
+
+def test_a_table_row_says_its_headers_when_indexed_and_is_quoted_verbatim(tmp_path: Path) -> None:
+    read = read_text(tmp_path, agenda_pack_text())
+    row = next(p for p in read.passages if p.text.startswith("Wenlow"))
+    assert row.kind is PassageKind.TABLE_ROW
+    assert row.text == "Wenlow\t1,870\t1,990"
+    assert "Wenlow. 2019/20: 1,870. 2020/21: 1,990" in row.indexed
+    assert "Salt used" in row.indexed
+
+
+def test_a_row_that_does_not_fit_its_header_is_not_matched_with_it(tmp_path: Path) -> None:
+    text = minutes_text(items={"1. Salt": "District\t2019/20\t2020/21\nStannick\t2,140\t2,655\nWenlow\t1,990"})
+    row = next(p for p in read_text(tmp_path, text).passages if "Wenlow\t" in p.text)
+    assert "2019/20: 1,990" not in row.indexed
+
+
+def test_accounts_have_no_meeting_date(tmp_path: Path) -> None:
+    read = read_text(tmp_path, "Elm Parish Council\n\nBank reconciliation as at 31 March 2023\n\nCurrent account 6,600.00\n")
+    assert read.paper.meeting.date is None
+    assert any("no meeting date" in warning for warning in read.paper.warnings)
+
+
+def test_an_annual_report_keeps_its_period_apart_from_its_meeting(tmp_path: Path) -> None:
+    text = (
+        "Adult Care Annual Report 2022/23\n\n1 April 2022 to 31 March 2023\n\n"
+        "Presented to the Care Panel on Thursday, 14 September 2023.\n\nWe helped 512 people.\n"
+    )
+    paper = read_text(tmp_path, text).paper
+    assert (paper.kind, paper.period, paper.meeting.date) == (PaperKind.ANNUAL_REPORT, "2022-23", date(2023, 9, 14))
+
+
+def test_the_same_file_gives_the_same_passages(tmp_path: Path) -> None:
+    assert read_text(tmp_path, agenda_pack_text()).passages == read_text(tmp_path, agenda_pack_text()).passages
+
+
+lines = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "",
+                "Winter gritting",
+                "12. Potholes",
+                "• one entry",
+                "(a) that it be noted;",
+                "A\t1\t2",
+                "The panel agreed that:",
+                "# Title",
+                "| a | b |",
+            ]
+        ),
+        st.text(alphabet="abc DEF.,£1\t", max_size=60),
+        st.integers(min_value=1, max_value=40).map(lambda n: "The cost was met in full. " * n),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines)
+def test_spans_give_back_their_text_do_not_overlap_and_lose_nothing(page_lines: list[str]) -> None:
+    page = Page(number=1, text="\n".join(page_lines), reader="test")
+    blocks = page_to_blocks(page)
+    passages = blocks_to_passages("p", "Paper", [page], place_blocks(blocks, [None] * len(blocks), Meeting(), []))
+    assert all(page.text[p.start : p.end] == p.text for p in passages)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(passages))
+    covered = "".join("".join(p.text.split()) for p in passages)
+    assert covered == "".join(page.text.split())
+    assert len({p.id for p in passages}) == len(passages)
