@@ -70,6 +70,10 @@ def _where(citation: Citation) -> str:
     meeting = citation.meeting
     body = meeting.body if meeting.body and meeting.body != "Council" else meeting.council
     day = spoken_date(Meeting(date=meeting.date))
+    if "\t" in citation.quote and citation.heading:
+        return ", ".join(
+            part for part in (body or citation.paper.title, day, readable(citation.heading)) if part
+        )  # a row needs its table's name
     return ", ".join(part for part in (body or citation.paper.title, day) if part)
 
 

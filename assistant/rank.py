@@ -22,7 +22,7 @@ _ABOUT = 0.36  # cosine similarity
 _MOST_WORDS = 0.6  # share of the question's words by weight
 
 _QUOTE_WORDS = 45  # a passage up to this long is quoted whole
-_BULLET = re.compile(r"^[•●▪*–-]\s+")  # • Learning was shared
+_MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Learning was shared ; 12. The cost
 _FIGURE = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
@@ -109,9 +109,9 @@ def _later(a: Passage, b: Passage) -> bool:
 
 def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
     """The words of a passage that bear the answer, verbatim: its best sentence or two, or all of a short one."""
-    body = _BULLET.sub("", passage.text[_heading_end(passage) :].strip())
     if passage.kind is PassageKind.TABLE_ROW:
-        return body.split("\n")[-1].strip()
+        return passage.body.strip()
+    body = _MARK.sub("", passage.body.strip()) or passage.text.strip()
     spans = sentence_spans(body)
     if len(body.split()) <= _QUOTE_WORDS or len(spans) < 2:
         return body
@@ -127,15 +127,3 @@ def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
 def _fits_text(wants: Wants, text: str) -> bool:
     pattern = {Wants.FIGURE: _FIGURE, Wants.DATE: _DATE, Wants.PERSON: _NAME}.get(wants)
     return pattern is not None and pattern.search(text) is not None
-
-
-def _heading_end(passage: Passage) -> int:
-    """Where the words of a passage begin after the headings that stand above them."""
-    end = 0
-    titles = {t.lower() for t in (passage.heading, passage.item.title if passage.item else None) if t}
-    for line in passage.text.split("\n"):
-        plain = readable(line).lower()
-        if plain and plain not in titles and not any(plain.endswith(title) and len(plain) - len(title) < 8 for title in titles):
-            break
-        end += len(line) + 1
-    return min(end, len(passage.text)) if passage.text[end:].strip() else 0

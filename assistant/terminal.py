@@ -100,7 +100,7 @@ def progress_of(papers: int) -> Iterator[Callable[[int, Sequence[str]], None]]:
 
         def done(pages: int, lines: Sequence[str]) -> None:
             for line in lines:
-                progress.console.print(Text(line))
+                progress.console.print(Text(line), soft_wrap=True)
             progress.update(task, advance=1, pages=progress.tasks[task].fields["pages"] + pages)
 
         yield done

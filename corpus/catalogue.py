@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS pages (
     reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, PRIMARY KEY (paper_id, number));
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, indexed TEXT NOT NULL,
+    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
+    text TEXT NOT NULL, indexed TEXT NOT NULL,
     kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, printed_page TEXT,
     item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT);
 CREATE INDEX IF NOT EXISTS passages_of_paper ON passages (paper_id, position);
@@ -189,7 +190,8 @@ def _page_row(paper_id: str, page: Page) -> tuple[object, ...]:
 def _passage_row(passage: Passage) -> tuple[object, ...]:
     item = passage.item
     return (
-        passage.id, passage.paper_id, passage.position, passage.page, passage.start, passage.end, passage.text, passage.indexed,
+        passage.id, passage.paper_id, passage.position, passage.page, passage.start, passage.end, passage.body_start,
+        passage.text, passage.indexed,
         passage.kind, *_meeting_columns(passage.meeting), passage.printed_page, item.number if item else None,
         item.title if item else None, passage.heading, passage.paragraph,
     )  # fmt: skip
@@ -221,6 +223,7 @@ def _passage(row: sqlite3.Row) -> Passage:
     item = AgendaItem(number=row["item_number"], title=row["item_title"]) if row["item_title"] is not None else None
     return Passage(
         id=row["id"], paper_id=row["paper_id"], position=row["position"], page=row["page"], start=row["start"], end=row["end"],
+        body_start=row["body_start"],
         text=row["text"], indexed=row["indexed"], kind=PassageKind(row["kind"]), meeting=_meeting(row),
         printed_page=row["printed_page"], item=item, heading=row["heading"], paragraph=row["paragraph"],
     )  # fmt: skip

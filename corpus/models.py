@@ -81,7 +81,8 @@ class Page:
 class Passage:
     """A stretch of one page that can be cited: `page.text[start:end] == text`.
 
-    `text` is verbatim. `indexed` is what is searched: the same words readable without markup, with the
+    `text` is verbatim. `body_start` is where, in the page's text, its own words begin after any headings (or a
+    table's header rows) that the passage starts with. `indexed` is what is searched: the same words readable without markup, with the
     paper, item and heading they stand under, and table cells with their column headers.
     `meeting` is the meeting that the passage belongs to, which in a pack need not be the pack's own.
     """
@@ -92,6 +93,7 @@ class Passage:
     page: int
     start: int
     end: int
+    body_start: int
     text: str
     indexed: str
     kind: PassageKind
@@ -100,6 +102,11 @@ class Passage:
     item: AgendaItem | None = None
     heading: str | None = None
     paragraph: str | None = None
+
+    @property
+    def body(self) -> str:
+        """The passage's own words, without the headings above them."""
+        return self.text[self.body_start - self.start :]
 
 
 @dataclass(frozen=True, slots=True)

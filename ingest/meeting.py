@@ -134,7 +134,8 @@ def _heads_other_meeting(blocks: Sequence[Block], i: int, own: Meeting) -> Meeti
     dates = [day for _, day in dates_in(near)]
     if not dates or dates[0] == own.date or (own.date and dates[0] > own.date):
         return None
-    body = _body([near], own.council, PaperKind.MINUTES) if BODY.search(near) else None
+    above = readable(blocks[i - 1].text) if i and blocks[i - 1].shape is Shape.HEADING else ""
+    body = _body([above, text], own.council, PaperKind.REPORT)
     return replace(own, date=dates[0], body=body or own.body, time=_time([near]))
 
 

@@ -34,6 +34,7 @@ class _Draft:
     placed: Placed
     start: int
     end: int
+    body_start: int
     kind: PassageKind
     spelt: str | None = None  # for table rows: the row spelt out
     lead: str = ""  # for list entries: the opening sentence
@@ -77,7 +78,7 @@ def _headings_alone(headings: list[Placed]) -> Iterator[_Draft]:
     """Headings with nothing under them on their page are passages too: nothing on a page is lost."""
     if headings:
         on_page = [h for h in headings if h.block.page == headings[0].block.page]
-        yield _Draft(on_page[0], on_page[0].block.start, on_page[-1].block.end, PassageKind.PARAGRAPH)
+        yield _Draft(on_page[0], on_page[0].block.start, on_page[-1].block.end, on_page[0].block.start, PassageKind.PARAGRAPH)
         yield from _headings_alone([h for h in headings if h.block.page != headings[0].block.page])
     headings.clear()
 
@@ -125,10 +126,12 @@ def _rows(group: Sequence[Placed]) -> Iterator[_Draft]:
             start = row.block.start if start is None else start
             header = row
             continue
-        yield _Draft(placed, row.block.start if start is None else start, row.block.end, PassageKind.TABLE_ROW, spelt=row.spelt)
+        yield _Draft(
+            placed, row.block.start if start is None else start, row.block.end, row.block.start, PassageKind.TABLE_ROW, spelt=row.spelt
+        )
         start = header = None
     if start is not None and header is not None:
-        yield _Draft(group[0], start, header.block.end, PassageKind.TABLE_ROW)
+        yield _Draft(group[0], start, header.block.end, start, PassageKind.TABLE_ROW)
 
 
 def _texts(group: Sequence[Placed]) -> Iterator[_Draft]:
@@ -153,7 +156,7 @@ def _texts(group: Sequence[Placed]) -> Iterator[_Draft]:
 
 def _draft(group: Sequence[Placed], kind: PassageKind, lead: str = "") -> _Draft:
     first, last = group[0].block, group[-1].block
-    return _Draft(group[0], first.start, last.end, kind, lead=lead, number=first.number)
+    return _Draft(group[0], first.start, last.end, first.start, kind, lead=lead, number=first.number)
 
 
 def _cut(drafts: Sequence[_Draft], pages: dict[int, Page]) -> Iterator[_Draft]:
@@ -170,7 +173,8 @@ def _cut(drafts: Sequence[_Draft], pages: dict[int, Page]) -> Iterator[_Draft]:
         for at, (start, end) in enumerate(spans):
             count += len(text[start:end].split())
             if count >= goal or at == len(spans) - 1:
-                yield replace(draft, start=draft.start + begin, end=draft.start + end, spelt=None)
+                first = draft.start + begin
+                yield replace(draft, start=first, end=draft.start + end, body_start=max(first, draft.body_start), spelt=None)
                 begin = spans[at + 1][0] if at + 1 < len(spans) else end
                 count = 0
 
@@ -189,6 +193,7 @@ def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page
         page=page.number,
         start=draft.start,
         end=draft.end,
+        body_start=min(draft.body_start, draft.end),
         text=text,
         indexed="\n".join(part for part in (place, draft.lead, own) if part),
         kind=kind,
