@@ -39,6 +39,7 @@ def ingest(
 ) -> None:
     """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
     from assistant.terminal import progress_of
+    from corpus.embed import Embedder
     from corpus.store import Store
     from ingest import folder
 
@@ -48,7 +49,7 @@ def ingest(
     with _plain_errors():
         settings = _settings()
         files = folder.papers_in(paths)
-        with Store.open_for_writing(store or settings.store, settings.embed_model) as held, progress_of(len(files)) as done:
+        with Store.open_for_writing(store or settings.store, Embedder(settings.embed_model)) as held, progress_of(len(files)) as done:
             outcomes = folder.ingest(files, held, lambda outcome: done(outcome.pages_read, outcome.remarks))
     typer.echo(folder.summary(outcomes))
     refused = any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
@@ -74,10 +75,11 @@ def ask(
         from assistant.ask import ask as answer_to
         from assistant.export import to_json
         from assistant.models import Question
+        from corpus.embed import Embedder
         from corpus.store import Store
 
         settings = _settings()
-        with Store.open(store or settings.store, settings.embed_model) as held:
+        with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
             answer = answer_to(Question(text=question or ""), held)
         if as_json:
             typer.echo(to_json(answer))
@@ -99,11 +101,12 @@ def _ask_batch(batch: Path, store: Path | None) -> None:
     from assistant.ask import ask as answer_to
     from assistant.export import to_json
     from assistant.models import Question
+    from corpus.embed import Embedder
     from corpus.store import Store
 
     questions = [Question(id=asked_id, text=asked) for asked_id, asked in (_batch_line(batch, number, line) for number, line in lines)]
     settings = _settings()
-    with Store.open(store or settings.store, settings.embed_model) as held:
+    with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
         for question in questions:
             typer.echo(to_json(answer_to(question, held)))
 
@@ -127,11 +130,12 @@ def papers(
 ) -> None:
     """List the papers held, newest meeting first, and the files that were not taken."""
     from assistant.export import papers_to_json
+    from corpus.embed import Embedder
     from corpus.store import Store
 
     with _plain_errors():
         settings = _settings()
-        with Store.open(store or settings.store, settings.embed_model) as held:
+        with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
             if as_json:
                 for line in papers_to_json(held.catalogue):
                     typer.echo(line)

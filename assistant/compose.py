@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from assistant.models import Citation, CitedItem, CitedMeeting, CitedPaper, Evidence
+from assistant.phrases import whose_meeting
 from corpus.catalogue import Catalogue
-from corpus.models import Meeting
 from corpus.text import readable
 
 NOT_FOUND = "Not found in these papers."
 _READ = 600  # words of passages that a reader is taken to read
 _MOST = 12  # citations
+_WORTH = 0.4  # of the best score: what stands below it has little to do with the question
 _QUOTED = 3  # citations quoted in the answer itself
 NEAREST = 3  # passages offered where nothing answers
 
@@ -19,7 +20,7 @@ def citations_of(evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Cit
     cited: list[Citation] = []
     words = 0
     for found in evidence:
-        if len(cited) == _MOST or words >= _READ:
+        if len(cited) == _MOST or words >= _READ or found.score < _WORTH * evidence[0].score:
             break
         citation = _citation(len(cited) + 1, found, catalogue)
         if citation is not None:
@@ -66,17 +67,6 @@ def not_found_text(nearest: Sequence[Citation]) -> str:
 
 
 def _where(citation: Citation) -> str:
-    """Whose meeting, and when: the date is the passage's own."""
-    meeting = citation.meeting
-    body = meeting.body if meeting.body and meeting.body != "Council" else meeting.council
-    day = spoken_date(Meeting(date=meeting.date))
-    if "\t" in citation.quote and citation.heading:
-        return ", ".join(
-            part for part in (body or citation.paper.title, day, readable(citation.heading)) if part
-        )  # a row needs its table's name
-    return ", ".join(part for part in (body or citation.paper.title, day) if part)
-
-
-def spoken_date(meeting: Meeting) -> str:
-    """`7 July 2023`; where the paper gives no date that is said, and none is made up."""
-    return f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else "meeting date not given"
+    """Whose meeting, and for a table's row the table too: the row does not say what its figures are."""
+    table = readable(citation.heading) if "\t" in citation.quote and citation.heading else ""
+    return f"{whose_meeting(citation)}, {table}" if table else whose_meeting(citation)

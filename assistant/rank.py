@@ -16,12 +16,14 @@ _NEARNESS = 0.50
 _WORDS = 0.30
 _COVERAGE = 0.20
 _FITS = 0.05  # the kind of passage that such a question wants
+_BODY_NAMED = 0.05  # `What did Cabinet decide` means a meeting of Cabinet
 _BARE = 0.15  # taken off a heading or a name list, which says nothing by itself
 
 _ABOUT = 0.36  # cosine similarity
 _MOST_WORDS = 0.6  # share of the question's words by weight
 
-_QUOTE_WORDS = 45  # a passage up to this long is quoted whole
+_QUOTE_WORDS = 45  # a paragraph up to this long is quoted whole
+_LIST_WORDS = 90  # so is a list or resolution: `(a) that it be raised` means nothing without `RECOMMENDED TO CABINET`
 _MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Learning was shared ; 12. The cost
 _FIGURE = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
@@ -72,9 +74,17 @@ def _score(understood: Understood, candidate: Candidate, asked: _Asked, most: fl
     score = _NEARNESS * max(candidate.nearness, 0.0) + _WORDS * candidate.words / most + _COVERAGE * asked.coverage(passage.indexed)
     if _fits(understood.wants, passage):
         score += _FITS
+    if _is_named(passage.meeting.body, understood):
+        score += _BODY_NAMED
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < 8:
         score -= _BARE
     return min(max(score, 0.0), 1.0)
+
+
+def _is_named(body: str | None, understood: Understood) -> bool:
+    """Whether the question names the body: `Cabinet`, `the care panel`. Its last word must be there: `care homes` names none."""
+    name = stems(body or "")
+    return bool(name) and name[-1] in understood.stems
 
 
 def _fits(wants: Wants, passage: Passage) -> bool:
@@ -113,7 +123,8 @@ def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
         return passage.body.strip()
     body = _MARK.sub("", passage.body.strip()) or passage.text.strip()
     spans = sentence_spans(body)
-    if len(body.split()) <= _QUOTE_WORDS or len(spans) < 2:
+    whole = _QUOTE_WORDS if passage.kind is PassageKind.PARAGRAPH else _LIST_WORDS
+    if len(body.split()) <= whole or len(spans) < 2:
         return body
     scores = [asked.coverage(readable(body[a:b])) + (0.15 if _fits_text(understood.wants, body[a:b]) else 0.0) for a, b in spans]
     best = max(range(len(spans)), key=lambda i: (scores[i], -i))

@@ -12,10 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.compose import spoken_date
 from assistant.models import Answer, Citation, Status
+from assistant.phrases import spoken, whose_meeting
 from corpus.catalogue import Catalogue
-from corpus.models import Meeting
 from corpus.text import readable
 
 
@@ -39,10 +38,7 @@ def answer_to_text(answer: Answer) -> RenderableType:
 
 def source_line(citation: Citation) -> str:
     """`[1] Cabinet, 2 November 2017, item 7 (Work programme), page 12 (printed 79), paragraph 4: name.pdf`."""
-    meeting = citation.meeting
-    where = [
-        part for part in (meeting.body if meeting.body != "Council" else meeting.council, spoken_date(Meeting(date=meeting.date))) if part
-    ]
+    where = [whose_meeting(citation)]
     if citation.item:
         where.append(f"item {citation.item.number} ({citation.item.title})" if citation.item.number else citation.item.title)
     where.append(
@@ -58,7 +54,7 @@ def searched_line(answer: Answer) -> str:
     searched = answer.searched
     text = f"Searched {searched.papers} paper{'' if searched.papers == 1 else 's'}"
     if searched.date_from and searched.date_to:
-        text += f" of meetings from {spoken_date(Meeting(date=searched.date_from))} to {spoken_date(Meeting(date=searched.date_to))}"
+        text += f" of meetings from {spoken(searched.date_from)} to {spoken(searched.date_to)}"
     return text + (f". Not readable: {', '.join(searched.unreadable)}." if searched.unreadable else ".")
 
 
@@ -69,7 +65,7 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
     for column in ("Meeting date", "Body", "Kind", "Pages", "Passages", "File"):
         table.add_column(column, justify="right" if column in ("Pages", "Passages") else "left", overflow="fold")
     for paper in held:
-        date = spoken_date(paper.meeting) if paper.meeting.date else "not given"
+        date = spoken(paper.meeting.date) if paper.meeting.date else "not given"
         body = paper.meeting.body or paper.meeting.council or ""
         table.add_row(date, Text(body), paper.kind.label, str(paper.page_count), str(paper.passage_count), Text(paper.file))
     parts: list[RenderableType] = [table if held else Text("No papers are held.")]

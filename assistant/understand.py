@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from assistant.models import Question
 from corpus.errors import QuestionInvalid
-from corpus.words import asked_stems
+from corpus.words import asked_stems, stems
 
 _LONGEST = 2000  # characters
 
@@ -28,6 +28,8 @@ _SHAPES: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (Wants.PERSON, re.compile(r"\bwho(?:se|m)?\b", re.I)),
 )  # fmt: skip
 
+_DECISION_STEMS = frozenset(stems("agree agreed decide decided decision resolve resolved approve approved"))
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -47,4 +49,7 @@ def understand(question: Question) -> Understood:
     if len(text) > _LONGEST:
         raise QuestionInvalid(f"The question has {len(text):,} characters; at most {_LONGEST:,} are read. Ask it more briefly.")
     wants = next((shape for shape, pattern in _SHAPES if pattern.search(text)), Wants.PASSAGE)
-    return Understood(question, text, tuple(asked_stems(text)), wants)
+    asked = asked_stems(text)
+    # `agree` says that a decision is wanted; minutes write `RESOLVED`, so as a word to look for it misleads.
+    telling = [stem for stem in asked if stem not in _DECISION_STEMS] if wants is Wants.DECISION else asked
+    return Understood(question, text, tuple(telling or asked), wants)

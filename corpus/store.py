@@ -40,16 +40,16 @@ class Store:
         self._lock = lock
 
     @classmethod
-    def open(cls, folder: Path, model: str | None = None) -> Self:
+    def open(cls, folder: Path, embedder: Embedder | None = None) -> Self:
         """Open to read. Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors."""
         if not (folder / _CATALOGUE).is_file():
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
-        store = cls(folder, Catalogue(folder / _CATALOGUE), Embedder(model), lock=None)
+        store = cls(folder, Catalogue(folder / _CATALOGUE), embedder or Embedder(), lock=None)
         store._refuse_other_model()
         return store
 
     @classmethod
-    def open_for_writing(cls, folder: Path, model: str | None = None) -> Self:
+    def open_for_writing(cls, folder: Path, embedder: Embedder | None = None) -> Self:
         """Open to ingest, made if it is missing, by one process at a time. Raises StoreLocked for a second one."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ class Store:
         except OSError as error:
             os.close(lock)
             raise StoreLocked(f"Another ingest is writing to {folder}. Wait until it is done, then try again.") from error
-        store = cls(folder, Catalogue(folder / _CATALOGUE), Embedder(model), lock)
+        store = cls(folder, Catalogue(folder / _CATALOGUE), embedder or Embedder(), lock)
         store._refuse_other_model()
         store._sweep()
         return store

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import chromadb
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
@@ -24,6 +25,9 @@ class Vectors:
         """Open or make the vectors in `folder`. Raises StoreUnusable where Chroma cannot."""
         try:
             settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+            # Chroma keeps one open database for each folder and process. Without this a running app would go on
+            # asking the one from before another process ingested, and fail on the new papers.
+            SharedSystemClient.clear_system_cache()
             self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}

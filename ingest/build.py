@@ -1,6 +1,7 @@
 """One paper, from file to passages, on one screen."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
@@ -8,7 +9,7 @@ from corpus.models import Paper, ReadPaper
 from ingest.blocks import page_to_blocks
 from ingest.items import agenda_of, items_of
 from ingest.meeting import bound_meetings, describe
-from ingest.pages import read_pages, reader_for
+from ingest.pages import ReadPages, read_pages, reader_for
 from ingest.passages import blocks_to_passages, place_blocks
 
 
@@ -25,7 +26,6 @@ def read_paper(path: Path) -> ReadPaper:
     passages = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
     if not passages:
         raise PaperWithoutText(f"{path.name}: nothing in it makes a passage. Check that it is the paper you meant.")
-    unread = (f"pages without text that can be read: {', '.join(map(str, read.unread))}",) if read.unread else ()
     paper = Paper(
         id=sha256[:16],
         sha256=sha256,
@@ -39,9 +39,16 @@ def read_paper(path: Path) -> ReadPaper:
         passage_count=len(passages),
         unread_pages=read.unread,
         reader=read.reader,
-        warnings=(*about.warnings, *unread),
+        warnings=(*about.warnings, *_reading_warnings(read)),
     )
     return ReadPaper(paper, read.pages, tuple(passages))
+
+
+def _reading_warnings(read: ReadPages) -> Iterator[str]:
+    if read.unread:
+        yield f"pages without text that can be read: {', '.join(map(str, read.unread))}"
+    if read.partly:
+        yield f"pages with lines in a font that cannot be read, left out: {', '.join(map(str, read.partly))}"
 
 
 def file_sha256(path: Path) -> str:

@@ -41,13 +41,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """All pages with text, the numbers of those without, and how many there are."""
+    """All pages with text, the numbers of those without and of those that lost lines, and how many there are."""
 
     pages: tuple[Page, ...]
     unread: tuple[int, ...]
+    partly: tuple[int, ...]
     count: int
     reader: str
-    title: str | None = None
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -57,17 +57,24 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
     """
     from ingest.running import without_running_lines
 
-    raw = [_without_rubbish(page) for page in reader(path)]
+    drawn = reader(path)
+    raw = [_without_rubbish(page) for page in drawn]
     readable = [page for page in raw if page.lines]
     if not readable:
         raise PaperWithoutText(
-            f"{path.name}: none of its {len(raw)} pages has text that can be read; it is probably a scan. "
-            "Ask for the original, or run it through OCR first."
+            f"{path.name}: none of its {len(raw)} pages has text that can be read. It is a scan, or its fonts do not "
+            "say which letters they draw. Ask for the original, or run it through OCR first."
         )
     stripped = without_running_lines(readable)
     pages = tuple(_page(page, printed, reader.name) for page, printed in stripped)
     read = {page.number for page in pages}
-    return ReadPages(pages=pages, unread=tuple(page.number for page in raw if page.number not in read), count=len(raw), reader=reader.name)
+    return ReadPages(
+        pages=pages,
+        unread=tuple(page.number for page in raw if page.number not in read),
+        partly=tuple(kept.number for page, kept in zip(drawn, raw, strict=True) if kept.lines and len(kept.lines) < len(page.lines)),
+        count=len(raw),
+        reader=reader.name,
+    )
 
 
 def reader_for(path: Path) -> Reader:

@@ -8,7 +8,7 @@ from corpus.models import AgendaItem, Meeting, Page, Passage, PassageKind
 from corpus.text import readable, sentence_spans
 from ingest.blocks import Block, Shape
 from ingest.meeting import Bound
-from ingest.patterns import RESOLVES
+from ingest.patterns import MEETING_ENDED, RESOLVES
 from ingest.tables import Row, spell_rows
 
 _SHORT = 25  # words: shorter paragraphs are joined with the next under the same heading
@@ -99,7 +99,7 @@ def _group(placed: Sequence[Placed], i: int) -> list[Placed]:
 def _goes_on(group: Sequence[Placed], later: Block, words: int) -> bool:
     """Whether a block belongs to the group: rows with rows, entries after an opening, short paragraphs together."""
     last = group[-1].block
-    if later.shape is Shape.HEADING or (later.shape is Shape.ROW) != (last.shape is Shape.ROW):
+    if later.shape is Shape.HEADING or MEETING_ENDED.search(later.text) or (later.shape is Shape.ROW) != (last.shape is Shape.ROW):
         return False
     if later.shape is Shape.ROW:
         return True

@@ -33,13 +33,17 @@ BODY = re.compile(
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-–/]\s?((?:20)?\d{2})(?![\d-])")  # 2021-22, 2016/17, 2021 - 2022
 
 BULLET = re.compile(r"[ \t]*(?:[•●▪■◦‣·➢✓-]|[-–—*o]|)[ \t]+(?=\S)")  # • Learning shared
-NUMBER_MARK = re.compile(r"[ \t]*(?:\*\*)?((?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}[.)])(?:\*\*)?[ \t]+(?=\S)")  # 12. ; 4.1 ; 3)
+NUMBER_MARK = re.compile(
+    r"[ \t]*(?:\*\*)?((?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}[.)])(?:\*\*)?(?:[ \t]+(?=\S)|(?=[A-Z][a-z]))"
+)  # 12. ; 4.1 ; 3) ; 11.By-law
 LETTER_MARK = re.compile(
     r"[ \t]*(?:[-–][ \t]+)?(?:\*\*)?\(?([a-z]|[ivx]{1,5}|\d{1,2})\)(?:\*\*)?[ \t]+(?=\S)|[ \t]*([a-z]|[ivx]{2,5})\.[ \t]+(?=\S)"
 )  # (a) ; ii) ; b.
 
 ITEM_HEADING = re.compile(r"(?:Item\s+)?(\d{1,4}[A-Za-z]?)\s*[.):–-]?\s+([^\W\d].{1,160})$")  # 593 Work Programme; 111. PROGRESS REPORT
-RESOLUTION_NUMBER = re.compile(r"\(?((?:Res(?:olution)?\.?\s*(?:No\.?\s*)?|R)#?\s?\d{2,4}\s?[-/]\s?\d{1,4})\b", re.I)  # R2023-093
+RESOLUTION_NUMBER = re.compile(
+    r"\(?((?:Res(?:olution)?\.?\s*(?:No\.?\s*)?|R)#?\s?\d{2,4}\s?[-/]\s?\d{1,4})\b(?!(?-i:[\s,]+[a-z]))", re.I
+)  # R2023-093 S. Kirk, but not `R2022-35 and the financing`
 
 MINUTES_HEADING = re.compile(
     r"^\W*(?:(?:draft|unapproved|confirmed|corrected|approved|public)\s+)*minutes\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))", re.I

@@ -12,6 +12,8 @@ _VALUE = re.compile(
     r"^[\s(]*[-–£$€<>~+]*\s?\d[\d,.\s]*\s?(?:%|k|m|bn|million|n/a|\*)*[\s)*]*$|^(?:n/?a|nil|none|-|–|yes|no|\*)$", re.I
 )  # 4,898 ; £1.2m ; n/a
 
+_PERIOD_CELL = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|Q[1-4].*")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,9 +34,7 @@ def cells_of(line: str) -> list[str]:
 def spell_rows(rows: Sequence[Block]) -> list[Row]:
     """The rows of one table, each spelt out: `PRU. 2019: 65.4%. 2020: 52.2%`.
 
-    Header rows are those at the top that hold no values, down to the first that does; a header that continues
-    below an empty first cell is added to the one above it (`2021-22 Rate`). A table all of words has one header
-    row where its cells are short.
+    A header that goes on in a second row is joined to the one above it: `2021-22 Rate`.
     """
     table = [cells_of(block.text) for block in rows]
     head = _header_count(table)
@@ -49,19 +49,24 @@ def spell_rows(rows: Sequence[Block]) -> list[Row]:
 
 
 def _header_count(table: Sequence[Sequence[str]]) -> int:
-    if len(table) < 2:
+    """How many rows at the top are headers: the first where it holds no values, and those below it with an empty first cell.
+
+    In a table without any value the first row may as well be an entry; it is a header only without digits in it.
+    """
+    if len(table) < 2 or _holds_values(table[0]) or any(len(cell) > 80 for cell in table[0]):
         return 0
-    values = [sum(bool(_VALUE.match(cell)) for cell in cells[1:]) for cells in table]
-    count = 0
-    for cells, found in zip(table, values, strict=True):
-        filled = [cell for cell in cells if cell]
-        years = sum(bool(re.fullmatch(r"(?:(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|Q[1-4].*)", cell)) for cell in cells)
-        if (found and years < found) or any(len(cell) > 80 for cell in filled) or count == 3:
-            break
+    if not any(_holds_values(cells) for cells in table[1:]) and (len(table) < 3 or re.search(r"\d", "".join(table[0]))):
+        return 0
+    count = 1
+    while count < min(len(table) - 1, 3) and not table[count][0] and not _holds_values(table[count]):
         count += 1
-    if count == len(table) or (count > 1 and not any(values)):
-        count = 1  # all words: the first row heads the others
     return count
+
+
+def _holds_values(cells: Sequence[str]) -> bool:
+    """Whether a row has figures in its columns. Years and quarters are headers: `2019/20`, `Q3`."""
+    values = [cell for cell in cells[1:] if _VALUE.match(cell)]
+    return len(values) > sum(_PERIOD_CELL.fullmatch(cell) is not None for cell in cells[1:])
 
 
 def _joined_headers(rows: Sequence[Sequence[str]], width: int) -> list[str]:
