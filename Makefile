@@ -1,5 +1,6 @@
 # make run: set up, take in the sample papers if nothing is held, open the app.
 # make test: set up with what the tests need, check the code, run all tests.
+# make samples: build the PDFs of the sample papers from their sources. make screenshot: take the README's picture.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 STORE ?= .minuted
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
 
-.PHONY: run test samples chromium
+.PHONY: run test samples screenshot chromium
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -23,6 +24,9 @@ test: $(VENV)/.ready-for-tests chromium
 
 samples: $(VENV)/.ready-for-tests
 	@$(BIN)/python -m corpus.papers.build
+
+screenshot: $(VENV)/.ready-for-tests chromium
+	@$(BIN)/python -m tests.screenshot $(STORE)
 
 $(VENV)/.ready: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "Python is missing. Install Python 3.11 or later." >&2; exit 1; }

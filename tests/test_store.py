@@ -74,7 +74,7 @@ def test_a_store_is_refused_when_missing_or_made_with_another_model_or_version(t
         Store.open(tmp_path / "nowhere")
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": minutes_text()})])
     with pytest.raises(errors.StoreModelMismatch, match="other-model"):
-        Store.open(tmp_path / "store", model="other-model")
+        Store.open(tmp_path / "store", Embedder("other-model"))
     with sqlite3.connect(tmp_path / "store" / "catalogue.sqlite") as db:
         db.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
     with pytest.raises(errors.StoreUnusable, match="version 99"):

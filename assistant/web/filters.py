@@ -1,0 +1,40 @@
+"""The filters in the sidebar -> Filters."""
+
+import datetime
+
+import streamlit as st
+
+from assistant.models import Filters
+from assistant.web import words
+from assistant.web.store import Held
+
+_EARLIEST, _LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
+_BODIES, _KINDS, _FROM, _TO = "filter_bodies", "filter_kinds", "filter_from", "filter_to"
+
+
+def sidebar(source: Held) -> Filters:
+    """Draw the filters and read them. They are kept while the user looks at another page."""
+    with st.sidebar:
+        st.subheader("Filters", anchor=False)
+        bodies = st.multiselect("Body", source.bodies, key=_BODIES, placeholder="All bodies", select_all=False, persist_state="session")
+        kinds = st.multiselect(
+            "Kind of paper", source.kinds, key=_KINDS, format_func=lambda kind: kind.label, placeholder="All kinds", select_all=False,
+            persist_state="session",
+        )  # fmt: skip
+        first = _date("Meetings from", _FROM)
+        last = _date("Meetings to", _TO)
+        if first and last and first > last:
+            st.warning(words.DATES_CROSSED)
+        st.button("Clear filters", on_click=_clear, width="stretch")
+    return Filters(bodies=tuple(bodies), kinds=tuple(kinds), date_from=first, date_to=last)
+
+
+def _date(label: str, key: str) -> datetime.date | None:
+    return st.date_input(label, value=None, min_value=_EARLIEST, max_value=_LATEST, key=key, format="DD/MM/YYYY", persist_state="session")
+
+
+def _clear() -> None:
+    st.session_state[_BODIES] = []
+    st.session_state[_KINDS] = []
+    st.session_state[_FROM] = None
+    st.session_state[_TO] = None

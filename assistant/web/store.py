@@ -1,0 +1,76 @@
+"""The store and the model, opened once for all sessions and again when papers were ingested."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.ask import ask
+from assistant.models import Answer, Question
+from assistant.settings import Settings
+from corpus.embed import Embedder
+from corpus.errors import MinutedError
+from corpus.models import Paper, PaperKind, Refusal
+from corpus.store import Store
+
+# Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An open store with what its catalogue says is held."""
+
+    store: Store
+    papers: tuple[Paper, ...]
+    refusals: tuple[Refusal, ...]
+    bodies: tuple[str, ...]
+    kinds: tuple[PaperKind, ...]
+
+
+def held() -> Held:
+    """What the store of the settings holds now. Raises StoreMissing, StoreUnusable or StoreModelMismatch with what to do."""
+    settings = Settings()
+    return _opened(str(settings.store), settings.embed_model, _stamp(settings.store))
+
+
+def answer(question: Question, source: Held) -> Answer:
+    with _one_at_a_time:
+        return ask(question, source.store)
+
+
+def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+    """What changes when papers go in or out: time and size of the catalogue and of its journal.
+
+    An empty journal counts as none: opening the catalogue makes one.
+    """
+    files = [folder / "catalogue.sqlite", folder / "catalogue.sqlite-wal"]
+    found = [file.stat() for file in files if file.is_file()]
+    return tuple((stat.st_mtime_ns, stat.st_size) for stat in found if stat.st_size)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) -> Held:  # noqa: ARG001  # a new stamp opens anew
+    store = Store.open(Path(folder), _embedder(model))  # the model stays loaded while stores come and go
+    catalogue = store.catalogue
+    papers = tuple(catalogue.papers())
+    bodies = {meeting.body for meeting in catalogue.meetings() if meeting.body}
+    present = {paper.kind for paper in papers}
+    return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), tuple(kind for kind in PaperKind if kind in present))
+
+
+@st.cache_resource(show_spinner=False)
+def _embedder(model: str | None) -> Embedder:
+    """The model, which begins to load at once so that the first question waits less."""
+    embedder = Embedder(model)
+    threading.Thread(target=_load, args=(embedder,), name="load-model", daemon=True).start()
+    return embedder
+
+
+def _load(embedder: Embedder) -> None:
+    with _one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+        import corpus.vectors  # noqa: F401  # takes seconds, like the model
+
+        embedder.question("papers")

@@ -1,0 +1,86 @@
+"""What the screen says: fixed phrases, dates, counts, and text made safe to put into HTML."""
+
+import datetime
+import html
+from collections.abc import Sequence
+
+from assistant.models import Citation, Filters, Searched
+from assistant.phrases import spoken
+from corpus.models import PaperKind
+
+PURPOSE = "Ask about council meetings. Answers are quotes from the papers, each with its meeting date and page."
+PLACEHOLDER = "Ask about the papers"
+LOOKING = "Looking through the papers"
+NEAREST = "Nearest passages: these do not answer the question"
+NONE_HELD = "No papers are held yet. Run: minuted ingest FOLDER"
+WRONG_IN_ANSWER = "Something went wrong while answering. Try again. The details are in the terminal where Minuted runs."
+WRONG_ON_PAGE = "Something went wrong while drawing this page. Load it again. The details are in the terminal where Minuted runs."
+DATES_CROSSED = "The first date is after the last: no meeting is within them."
+
+
+def escaped(text: str) -> str:
+    """Any text as HTML that shows just that text: `<b>` -> `&lt;b&gt;`."""
+    return html.escape(text, quote=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 paper`, `1,204 papers`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def span(first: datetime.date | None, last: datetime.date | None) -> str:
+    """`16 September 2021 to 13 June 2024`, one date where both are the same, nothing where there is none."""
+    return " to ".join(dict.fromkeys(spoken(day) for day in (first, last) if day))
+
+
+def held(papers: int, dates: Sequence[datetime.date]) -> str:
+    """`23 papers, meetings from 16 September 2021 to 13 June 2024`."""
+    days = span(min(dates), max(dates)) if dates else ""
+    if not days:
+        return counted(papers, "paper")
+    return f"{counted(papers, 'paper')}, {'meetings from' if ' to ' in days else 'meeting of'} {days}"
+
+
+def searched(looked_in: Searched, filters: Filters) -> str:
+    """`Searched 14 papers, 16 September 2021 to 13 June 2024; only Cabinet`."""
+    if looked_in.papers == 0:
+        return "; ".join(["No paper held is within these filters", *limits(filters)])
+    days = span(looked_in.date_from, looked_in.date_to)
+    where = f"Searched {counted(looked_in.papers, 'paper')}" + (f", {days}" if days else "")
+    return "; ".join([where, *limits(filters)])
+
+
+def limits(filters: Filters) -> list[str]:
+    """Each filter that was set, in words: `only Cabinet`, `only minutes`, `only meetings from 1 May 2022`."""
+    said = []
+    if filters.bodies:
+        said.append(f"only {listed(filters.bodies)}")
+    if filters.kinds:
+        said.append(f"only {listed([kind.label.lower() for kind in filters.kinds])}")
+    days = [f"{word} {spoken(day)}" for word, day in (("from", filters.date_from), ("to", filters.date_to)) if day]
+    if days:
+        said.append(f"only meetings {' '.join(days)}")
+    return said
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Cabinet`; `Cabinet and Council`; `Cabinet, Council and Panel`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def place(citation: Citation) -> list[str]:
+    """Where in which paper: `item 593, Work programme`, `page 12 (printed page 79)`, `minutes, panel.pdf`.
+
+    The printed page is named only where it differs from the page of the file.
+    """
+    item = citation.item
+    printed = citation.printed_page if citation.printed_page != str(citation.page) else None
+    parts = []
+    if item:
+        parts.append(f"item {item.number}, {item.title}" if item.number else item.title)
+    if citation.paragraph:
+        parts.append(f"paragraph {citation.paragraph}")
+    parts.append(f"page {citation.page}" + (f" (printed page {printed})" if printed else ""))
+    kind = "" if citation.paper.kind is PaperKind.OTHER else f"{citation.paper.kind.label.lower()}, "
+    parts.append(f"{kind}{citation.paper.file}")
+    return parts

@@ -1,0 +1,73 @@
+"""Real papers, where they are at hand: nothing crashes, dates are right, and the measures hold."""
+
+import datetime
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import ask
+from assistant.export import to_json
+from assistant.models import Question
+from corpus.errors import PaperRefused
+from corpus.store import Store
+from ingest.build import read_paper
+from tests.conftest import SHARED
+from tests.factories import make_store
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
+
+
+def test_no_paper_is_a_crash_and_every_passage_is_on_its_page() -> None:
+    taken = refused = 0
+    for path in sorted((SHARED / "papers" / "pdf").rglob("*.pdf")):
+        try:
+            read = read_paper(path)
+        except PaperRefused:  # tests/test_pages.py says which refusals name what
+            refused += 1
+            continue
+        taken += 1
+        texts = {page.number: page.text for page in read.pages}
+        assert all(texts[p.page][p.start : p.end] == p.text for p in read.passages)
+        assert read.paper.passage_count == len(read.passages) > 0
+    assert taken > 6 * refused
+
+
+def test_minutes_carry_the_date_that_their_file_was_named_for() -> None:
+    """File names are hints only; of these sets the names were checked against the pages."""
+    for path in sorted((SHARED / "papers" / "pdf").rglob("*inutes-*.pdf")):
+        if "APM-2024" in path.name:  # named for another day than its page says
+            continue
+        named = _named_date(path.stem)
+        assert read_paper(path).paper.meeting.date == named, path.name
+
+
+def _named_date(stem: str) -> datetime.date:
+    if found := re.search(r"(\d{4})-(\d\d)-(\d\d)", stem):
+        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    month, day, year = stem.split("-")[1:4]
+    return datetime.datetime.strptime(f"{day} {month} {year}", "%d %B %Y").replace(tzinfo=datetime.UTC).date()
+
+
+def test_a_file_with_an_empty_password_is_read() -> None:
+    for path in (SHARED / "papers" / "pdf" / "encrypted").glob("*.pdf"):
+        assert len(read_paper(path).passages) > 10
+
+
+def test_the_measures_hold_over_the_five_texts(tmp_path: Path) -> None:
+    make_store(tmp_path / "store", [SHARED / "papers" / "text"])
+    gold = [json.loads(line) for line in (SHARED / "questions" / "dev.jsonl").read_text().splitlines()]
+    with Store.open(tmp_path / "store") as store:
+        answers = [json.loads(to_json(ask(Question(id=case["id"], text=case["question"]), store))) for case in gold]
+    spec = importlib.util.spec_from_file_location("score", SHARED / "questions" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    measures = {name: sum(values) / len(values) for name, values in scorer.score(gold, answers).items()}
+    assert measures["evidence_any"] >= 0.70
+    assert measures["date_right_where_found"] == 1.0
+    assert measures["answers_when_it_can"] >= 0.97
+    assert all(citation["verified"] for answer in answers for citation in answer["citations"])
