@@ -132,7 +132,7 @@ def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
     # A sentence that only says `In response …:` or is very short needs the one after it.
     while last + 1 < len(spans) and len(body[spans[first][0] : spans[last][1]].split()) < 15:
         last += 1
-    return body[spans[first][0] : spans[last][1]]
+    return _MARK.sub("", body[spans[first][0] : spans[last][1]])
 
 
 def _fits_text(wants: Wants, text: str) -> bool:

@@ -18,7 +18,7 @@ _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two 
 _HEADING_SIZE = 1.15  # times the page's usual size
 _GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
 _MIN_RULES = 4
-_NUMBER = re.compile(r"\d[\d,]*\.?\d")  # 6,600.00
+_SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
 _BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
 
 
@@ -162,7 +162,7 @@ def _rows(table: RuledTable, characters: list[_Character]) -> list[TextLine] | N
     for row in table.rows:
         own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
         lines = [_cell_lines(cell) for cell in own]
-        if any(len(cell) >= 4 and sum(_NUMBER.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
+        if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
             return None
         cells = [" ".join(cell) for cell in lines]
         if any(cells):
@@ -189,14 +189,14 @@ def usual_space(pages: list[list[TextLine]]) -> float:
     Most lines follow another line of their paragraph, but on a page of short paragraphs most do not: a low
     quantile over all pages tells the space inside paragraphs from the space between them.
     """
-    spaces = [(a.bottom - b.top) / b.size for lines in pages for a, b in itertools.pairwise(lines)]
+    spaces = [(a.bottom - b.top) / b.size for lines in pages for a, b in itertools.pairwise(lines) if not (a.row or b.row)]
     spaces = sorted(space for space in spaces if -0.5 < space < 2)
     return spaces[len(spaces) * 3 // 10] if spaces else 0.2
 
 
 def marked_lines(lines: list[TextLine], space_inside: float) -> Iterator[Line]:
     """Lines with headings and gaps told from size, weight and distance."""
-    usual = median([line.size for line in lines]) if lines else 10.0
+    usual = median([line.size for line in lines if not line.row] or [10.0])
     above: TextLine | None = None
     above_heads = False
     for line in lines:

@@ -23,6 +23,33 @@ def test_a_pdf_keeps_paragraphs_headings_and_rows_apart(tmp_path: Path) -> None:
     assert " ".join(page.text.split()).count(PROSE.strip()) == 2
 
 
+def test_a_cell_of_many_lines_is_one_cell(tmp_path: Path) -> None:
+    tracker = [["Meeting", "Asked for", "Answer"], ["16 March 2022, minute 4", "A report on places, " * 20, "Sent on 4 May 2022. " * 12]]
+    path = make_pdf(tmp_path / "a.pdf", [[PROSE, tracker]])
+    [page] = read_pages(path, reader_for(path)).pages
+    row = next(line for line in page.text.split("\n") if line.startswith("16 March 2022"))
+    assert [len(cell.split()) for cell in row.split("\t")] == [5, 80, 60]
+
+
+def test_rules_around_whole_columns_of_sums_are_no_cells(tmp_path: Path) -> None:
+    columns = [
+        [
+            "Precept 6,600.00<br/>VAT 718.17<br/>Rent 25.00<br/>Grant 1,200.00<br/>",
+            "Clerk 4,891.46<br/>Mower 378.11<br/>Audit 50.00<br/>Hall 104.00",
+        ]
+    ] * 2
+    path = make_pdf(tmp_path / "a.pdf", [[PROSE, columns]])
+    [page] = read_pages(path, reader_for(path)).pages
+    assert {"VAT 718.17", "Mower 378.11"} <= set(page.text.split("\n"))
+
+
+def test_running_text_beside_a_long_table_is_no_heading(tmp_path: Path) -> None:
+    table = [["District", "Cost"], *[[f"Parish {n}", str(n)] for n in range(15)]]
+    path = make_pdf(tmp_path / "a.pdf", [[PROSE, table, PROSE]])
+    [page] = read_pages(path, reader_for(path)).pages
+    assert page.headings == ()
+
+
 def test_running_header_and_page_numbers_are_taken_out_and_kept_as_labels(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", [[f"Chapter {n}. {PROSE}"] for n in range(1, 5)], header="Ambershire County Council agenda pack")
     pages = read_pages(path, reader_for(path)).pages
