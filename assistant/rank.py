@@ -17,6 +17,7 @@ _WORDS = 0.30
 _COVERAGE = 0.20
 _FITS = 0.05  # the kind of passage that such a question wants
 _BODY_NAMED = 0.05  # `What did Cabinet decide` means a meeting of Cabinet
+_YEAR = 0.05  # `on 31 March 2023` does not mean the row of a table for 2022
 _BARE = 0.15  # taken off a heading or a name list, which says nothing by itself
 
 _ABOUT = 0.36  # cosine similarity
@@ -74,11 +75,20 @@ def _score(understood: Understood, candidate: Candidate, asked: _Asked, most: fl
     score = _NEARNESS * max(candidate.nearness, 0.0) + _WORDS * candidate.words / most + _COVERAGE * asked.coverage(passage.indexed)
     if _fits(understood.wants, passage):
         score += _FITS
+    score += _YEAR * _agreement_of_years(understood.text, f"{passage.heading or ''} {passage.text}")
     if _is_named(passage.meeting.body, understood):
         score += _BODY_NAMED
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < 8:
         score -= _BARE
     return min(max(score, 0.0), 1.0)
+
+
+def _agreement_of_years(question: str, text: str) -> int:
+    """1 where the text has a year that the question names, -1 where it has only others, 0 where either has none."""
+    asked, here = set(_DATE.findall(question)), set(_DATE.findall(text))
+    if not asked or not here:
+        return 0
+    return 1 if asked & here else -1
 
 
 def _is_named(body: str | None, understood: Understood) -> bool:

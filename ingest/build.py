@@ -7,8 +7,9 @@ from pathlib import Path
 from corpus.errors import PaperWithoutText
 from corpus.models import Paper, ReadPaper
 from ingest.blocks import page_to_blocks
+from ingest.bound import bound_meetings
 from ingest.items import agenda_of, items_of
-from ingest.meeting import bound_meetings, describe
+from ingest.meeting import describe
 from ingest.pages import ReadPages, read_pages, reader_for
 from ingest.passages import blocks_to_passages, place_blocks
 

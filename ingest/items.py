@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from corpus.models import AgendaItem, PaperKind
 from corpus.text import readable
 from ingest.blocks import Block, Shape
-from ingest.meeting import Bound, same_title
+from ingest.bound import Bound
+from ingest.names import same_title
 from ingest.patterns import ITEM_HEADING, RESOLUTION_NUMBER
 from ingest.tables import cells_of
 

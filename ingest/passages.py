@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.models import AgendaItem, Meeting, Page, Passage, PassageKind
 from corpus.text import readable, sentence_spans
 from ingest.blocks import Block, Shape
-from ingest.meeting import Bound
+from ingest.bound import Bound
 from ingest.patterns import MEETING_ENDED, RESOLVES
 from ingest.tables import Row, spell_rows
 

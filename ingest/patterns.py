@@ -4,6 +4,7 @@ Each pattern has an example beside it. A mark that could be two things is left u
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -104,3 +105,8 @@ def period_in(text: str) -> str | None:
         if (first + 1) % 100 == last:
             return f"{first}-{last:02d}"
     return None
+
+
+def time_in(lines: Sequence[str]) -> str | None:
+    """The first time of day in the lines, as it stands: `10.00 am`."""
+    return next((match[0].strip() for line in lines if (match := TIME.search(line))), None)
