@@ -115,7 +115,9 @@ def _without_repeats(scored: Sequence[tuple[float, Passage]]) -> list[tuple[floa
     """One passage for each wording, at the place of the best: the latest meeting's where several say the same."""
     kept: dict[str, tuple[float, Passage]] = {}
     for score, passage in scored:
-        wording = squeezed(readable(passage.text)).lower()
+        # A row is told from another by its table: `Total | 641` stands in many.
+        place = passage.heading if passage.kind is PassageKind.TABLE_ROW else ""
+        wording = squeezed(readable(f"{place}\n{passage.text}")).lower()
         if wording not in kept:
             kept[wording] = (score, passage)
         elif _later(passage, kept[wording][1]) and score >= kept[wording][0] - 0.1:
@@ -138,11 +140,11 @@ def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
         return body
     scores = [asked.coverage(readable(body[a:b])) + (0.15 if _fits_text(understood.wants, body[a:b]) else 0.0) for a, b in spans]
     best = max(range(len(spans)), key=lambda i: (scores[i], -i))
-    first, last = best, best
+    start, last = spans[best][0], best
     # A sentence that only says `In response …:` or is very short needs the one after it.
-    while last + 1 < len(spans) and len(body[spans[first][0] : spans[last][1]].split()) < 15:
+    while last + 1 < len(spans) and len(body[start : spans[last][1]].split()) < 15:
         last += 1
-    return _MARK.sub("", body[spans[first][0] : spans[last][1]])
+    return _MARK.sub("", body[start : spans[last][1]])
 
 
 def _fits_text(wants: Wants, text: str) -> bool:

@@ -1,15 +1,18 @@
 """Files and folders -> papers in a store, one after another, with an outcome for each."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.errors import PaperRefused
-from corpus.models import Paper, Refusal
+from corpus.errors import PaperCorrupt, PaperRefused
+from corpus.models import Paper, ReadPaper, Refusal
 from corpus.store import Store
 from ingest.build import file_sha256, read_paper
+
+log = logging.getLogger(__name__)
 
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})  # what file systems leave beside papers
 
@@ -87,13 +90,24 @@ def _take(file: Path, store: Store) -> Outcome:
     held = store.catalogue.paper_at(path)
     if file.is_file() and held is not None and _unchanged(file, held):
         return Outcome(file, Result.UNCHANGED, paper=held)
-    read = read_paper(file)
+    read = _read(file)
     same = store.catalogue.paper(read.paper.id)
     if same is not None and same.path != path and Path(same.path).exists():
         return Outcome(file, Result.DUPLICATE, paper=same)
     vectors = store.embedder.passages([passage.indexed for passage in read.passages])
     store.put(read, vectors)
     return Outcome(file, Result.REPLACED if held else Result.ADDED, paper=read.paper)
+
+
+def _read(file: Path) -> ReadPaper:
+    """Read a paper. A fault of ours or of a library on one damaged file is a refusal of that file, with its trace in the log."""
+    try:
+        return read_paper(file)
+    except PaperRefused:
+        raise
+    except Exception as error:
+        log.exception("%s could not be read", file)
+        raise PaperCorrupt(f"{file.name}: reading it failed ({type(error).__name__}). It may be damaged; download it again.") from error
 
 
 def _unchanged(file: Path, held: Paper) -> bool:

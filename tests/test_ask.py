@@ -41,6 +41,17 @@ def test_a_figure_of_a_table_is_quoted_from_its_row(opened: Store) -> None:
     assert any(citation.quote == "Wenlow\t1,870\t1,990" for citation in answer.citations[:2])
 
 
+def test_like_rows_of_two_tables_are_both_shown(tmp_path: Path) -> None:
+    tables = "Table 1: Salt by depot\n\nDepot\tTonnes\nTotal\t641\n\nTable 2: Salt by month\n\nMonth\tTonnes\nTotal\t641"
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": minutes_text(items={"1. Salt": tables})})])
+    with Store.open(tmp_path / "store") as store:
+        answer = ask(Question(text="What is the total of salt in tonnes?"), store)
+    assert {citation.heading for citation in answer.citations if citation.quote == "Total\t641"} == {
+        "Table 1: Salt by depot",
+        "Table 2: Salt by month",
+    }
+
+
 def test_every_quote_is_verbatim_on_its_page_and_the_answer_is_made_of_quotes(opened: Store) -> None:
     for text in ("What about gritting?", "What did the panel decide on potholes?", "fostering allowance for a 12 year old"):
         answer = ask(Question(text=text), opened)

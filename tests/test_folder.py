@@ -1,5 +1,6 @@
 """A folder of papers, good and bad: each has an outcome, and one bad file stops nothing."""
 
+import random
 from pathlib import Path
 
 from corpus.store import Store
@@ -38,6 +39,26 @@ def test_bad_files_are_named_with_their_reason_and_the_others_go_in(tmp_path: Pa
     with Store.open(tmp_path / "store") as store:
         assert all(paper.passage_count > 0 for paper in store.catalogue.papers())
         assert len(store.catalogue.refusals()) == 6
+
+
+def test_damaged_papers_are_taken_or_refused_but_never_stop_the_others(tmp_path: Path) -> None:
+    table = [["District", "Cost"], ["Wenlow", "1"]]
+    sound = make_pdf(
+        tmp_path / "sound.pdf", [["# Gritting", "The panel heard that the lorries went out on 61 nights. " * 4, table]] * 2
+    ).read_bytes()
+    chance = random.Random(7)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for n in range(40):
+        damaged = bytearray(sound[: chance.randrange(20, len(sound))] if n % 3 == 0 else sound)
+        for _ in range(chance.choice([1, 5, 40])):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        (folder / f"damaged-{n}.pdf").write_bytes(damaged)
+    outcomes = make_store(tmp_path / "store", [folder, write_papers(tmp_path / "more", {"last.txt": minutes_text()})])
+    assert len(outcomes) == 41
+    assert results(outcomes)["last.txt"] is Result.ADDED
+    assert all(outcome.paper or outcome.refusal for outcome in outcomes)
+    assert any(outcome.refusal for outcome in outcomes)
 
 
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
