@@ -90,7 +90,7 @@ def ask(
 
 
 def _ask_batch(batch: Path, store: Path | None) -> None:
-    """One line of JSON for each line of questions, in order. A bad line stops with its number."""
+    """One line of JSON for each line of questions, in order. A line that cannot be used is named; the others go on."""
     try:
         text = sys.stdin.read() if str(batch) == "-" else batch.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -104,22 +104,28 @@ def _ask_batch(batch: Path, store: Path | None) -> None:
     from corpus.embed import Embedder
     from corpus.store import Store
 
-    questions = [Question(id=asked_id, text=asked) for asked_id, asked in (_batch_line(batch, number, line) for number, line in lines)]
     settings = _settings()
+    unusable = 0
     with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
-        for question in questions:
-            typer.echo(to_json(answer_to(question, held)))
+        for number, line in lines:
+            try:
+                asked_id, asked = _batch_line(line)
+                typer.echo(to_json(answer_to(Question(id=asked_id, text=asked), held)))
+            except QuestionInvalid as error:
+                unusable += 1
+                typer.echo(f"minuted: {batch}, line {number}: {error}", err=True)
+    if unusable:
+        raise typer.Exit(WRONG_USE)
 
 
-def _batch_line(batch: Path, number: int, line: str) -> tuple[str | None, str]:
+def _batch_line(line: str) -> tuple[str | None, str]:
     """The id and the question of one line. Other fields, such as a gold answer's, are left alone."""
-    where = f"{batch}, line {number}"
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise QuestionInvalid(f"{where}: not JSON ({error.msg}). Each line is one object with a question.") from error
-    if not isinstance(record, dict) or not isinstance(record.get("question"), str) or not record["question"].strip():
-        raise QuestionInvalid(f'{where}: no question. Each line is one object such as {{"id": "q1", "question": "…"}}.')
+        raise QuestionInvalid(f"not JSON ({error.msg}). Each line is one object with a question.") from error
+    if not isinstance(record, dict) or not isinstance(record.get("question"), str):
+        raise QuestionInvalid('no question. Each line is one object such as {"id": "q1", "question": "…"}.')
     return (None if record.get("id") is None else str(record["id"])), record["question"]
 
 

@@ -98,6 +98,12 @@ class Store:
         self.catalogue.refuse(refusal)
         self._forget(old)
 
+    def remove(self, paper_id: str) -> None:
+        """Take a paper out, the catalogue first. A paper not held is no error."""
+        old = self.catalogue.passage_ids(paper_id)
+        self.catalogue.remove(paper_id)
+        self._forget(old)
+
     def _forget(self, passage_ids: list[str]) -> None:
         if passage_ids:
             self.vectors.remove(passage_ids)

@@ -93,6 +93,8 @@ def _take(file: Path, store: Store) -> Outcome:
     read = _read(file)
     same = store.catalogue.paper(read.paper.id)
     if same is not None and same.path != path and Path(same.path).exists():
+        if held is not None:
+            store.remove(held.id)  # the file is no longer that paper
         return Outcome(file, Result.DUPLICATE, paper=same)
     vectors = store.embedder.passages([passage.indexed for passage in read.passages])
     store.put(read, vectors)

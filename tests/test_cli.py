@@ -56,13 +56,17 @@ def test_wrong_use_is_2_and_an_unusable_store_is_3(tmp_path: Path) -> None:
     assert "Traceback" not in missing.stderr
 
 
-def test_a_bad_batch_line_is_named(small_store: Path, tmp_path: Path) -> None:
+def test_a_bad_batch_line_is_named_and_the_others_are_answered(small_store: Path, tmp_path: Path) -> None:
     questions = tmp_path / "q.jsonl"
-    questions.write_text('{"id": "a", "question": "potholes?"}\nnot json\n')
+    long = "why " * 1000
+    questions.write_text(
+        f'{{"id": "a", "question": "potholes?"}}\nnot json\n{{"id": "b"}}\n{{"question": "{long}"}}\n{{"question": "gritting?"}}\n'
+    )
     result = minuted("ask", "--batch", questions, "--store", small_store)
     assert result.returncode == 2
-    assert "q.jsonl, line 2: not JSON" in result.stderr
-    assert minuted("ask", "--batch", "-", "--store", small_store, stdin='{"id": "a"}').returncode == 2
+    assert [json.loads(line)["question"] for line in result.stdout.splitlines()] == ["potholes?", "gritting?"]
+    for said in ("q.jsonl, line 2: not JSON", "q.jsonl, line 3: no question", "q.jsonl, line 4: The question has 3,999 characters"):
+        assert said in result.stderr
     assert minuted("ask", "--batch", "-", "--store", small_store, stdin="").returncode == 0
 
 

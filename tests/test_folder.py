@@ -94,6 +94,16 @@ def test_the_same_paper_under_two_names_is_held_once(tmp_path: Path) -> None:
     assert results(make_store(tmp_path / "store", [folder])) == {"a.txt": Result.ADDED, "copy.txt": Result.DUPLICATE}
 
 
+def test_a_file_that_becomes_a_copy_of_another_leaves_its_old_paper(tmp_path: Path) -> None:
+    folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text(), "b.txt": minutes_text(day="Tuesday, 1 June 2021")})
+    make_store(tmp_path / "store", [folder])
+    write_papers(folder, {"b.txt": minutes_text()})
+    assert results(make_store(tmp_path / "store", [folder]))["b.txt"] is Result.DUPLICATE
+    with Store.open(tmp_path / "store") as store:
+        assert [paper.file for paper in store.catalogue.papers()] == ["a.txt"]
+        assert len(store.vectors.ids()) == store.catalogue.papers()[0].passage_count
+
+
 def test_papers_of_the_same_name_in_two_folders_are_two_papers(tmp_path: Path) -> None:
     for year, day in (("2021", "Tuesday, 4 May 2021"), ("2022", "Tuesday, 3 May 2022")):
         write_papers(tmp_path / "papers" / year, {"minutes.txt": minutes_text(day=day)})
