@@ -125,5 +125,10 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     names = {Result.DUPLICATE: "held already", Result.REFUSED: "not taken"}
     parts = [f"{counts[result]} {names.get(result, result.value)}" for result in Result if counts[result]]
     passages = sum(outcome.paper.passage_count for outcome in outcomes if outcome.paper and outcome.pages_read)
-    read = f"; {passages:,} passages in {sum(outcome.pages_read for outcome in outcomes):,} pages" if passages else ""
+    pages = sum(outcome.pages_read for outcome in outcomes)
+    read = f"; {_counted(passages, 'passage')} in {_counted(pages, 'page')}" if passages else ""
     return f"Papers: {', '.join(parts) if parts else 'none found'}{read}."
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

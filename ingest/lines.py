@@ -11,7 +11,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from ingest.pages import Line
+from ingest.raw import Line
 from ingest.ruled import RuledTable, ruled_tables
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells

@@ -3,40 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from corpus.errors import PaperEmpty, PaperMislabelled, PaperTooLarge, PaperUnreadable, PaperUnsupported, PaperWithoutText
 from corpus.models import Page, Span
 from ingest.clean import clean
+from ingest.pdf import PdfReader
+from ingest.plain import PlainReader
+from ingest.raw import Line, RawPage, Reader
+from ingest.running import without_running_lines
 
 MAX_BYTES = 200 * 1024 * 1024  # the largest pack we have met is under 60 MB
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as a reader saw it: its text, whether it is set as a heading, whether space stands above it."""
-
-    text: str
-    heading: bool = False
-    gap_above: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """A page's lines in reading order, with the printed page label where the file itself carries one."""
-
-    number: int
-    lines: tuple[Line, ...]
-    label: str | None = None
-
-
-class Reader(Protocol):
-    """Reads one kind of file. `name` and version are kept with each page."""
-
-    name: str
-
-    def __call__(self, path: Path) -> list[RawPage]:
-        """The pages of the file, or a PaperRefused that says why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +31,6 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    from ingest.running import without_running_lines
-
     drawn = reader(path)
     raw = [_without_rubbish(page) for page in drawn]
     readable = [page for page in raw if page.lines]
@@ -79,9 +53,6 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
 def reader_for(path: Path) -> Reader:
     """The reader for this file, by its ending and its first bytes. Raises PaperRefused."""
-    from ingest.pdf import PdfReader
-    from ingest.plain import PlainReader
-
     readers: dict[str, Callable[[], Reader]] = {".pdf": PdfReader, ".txt": PlainReader, ".md": PlainReader}
     ending = path.suffix.lower()
     if ending not in readers:

@@ -14,7 +14,7 @@ import pypdfium2
 
 from corpus.errors import PaperCorrupt, PaperEncrypted
 from ingest.lines import marked_lines, text_lines, usual_space
-from ingest.pages import RawPage
+from ingest.raw import RawPage
 
 # Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
