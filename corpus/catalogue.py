@@ -44,7 +44,6 @@ class Catalogue:
 
         Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of another version.
         """
-        self._path = path
         try:
             mode = "ro" if read_only else "rwc"
             # The app asks from several threads; SQLite serialises them itself.

@@ -12,6 +12,7 @@ from ingest.plain import PlainReader
 from ingest.raw import Line, RawPage, Reader
 from ingest.running import without_running_lines
 
+_READERS: dict[str, Callable[[], Reader]] = {".pdf": PdfReader, ".txt": PlainReader, ".md": PlainReader}
 MAX_BYTES = 200 * 1024 * 1024  # the largest pack we have met is under 60 MB
 
 
@@ -53,22 +54,16 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
 def reader_for(path: Path) -> Reader:
     """The reader for this file, by its ending and its first bytes. Raises PaperRefused."""
-    readers: dict[str, Callable[[], Reader]] = {".pdf": PdfReader, ".txt": PlainReader, ".md": PlainReader}
     ending = path.suffix.lower()
-    if ending not in readers:
+    if ending not in _READERS:
         raise PaperUnsupported(
-            f"{path.name}: files ending in {ending or 'nothing'} are not read. Minuted reads {', '.join(sorted(readers))}."
+            f"{path.name}: files ending in {ending or 'nothing'} are not read. Minuted reads {', '.join(sorted(_READERS))}."
         )
     start = _first_bytes(path)
     kind = _kind_of(start)
     if (ending == ".pdf") != (kind == "PDF") and kind is not None:
         raise PaperMislabelled(f"{path.name}: it ends in {ending} but is a {kind} file. Rename it to what it is, or save it again as PDF.")
-    return readers[ending]()
-
-
-def endings() -> tuple[str, ...]:
-    """The endings of files that a folder is searched for."""
-    return (".pdf", ".txt", ".md")
+    return _READERS[ending]()
 
 
 def _first_bytes(path: Path) -> bytes:
