@@ -77,8 +77,10 @@ def _lines(page: Page) -> list[_Line]:
     lines: list[_Line] = []
     at = 0
     for text in page.text.split("\n"):
-        indent = len(text) - len(text.lstrip())
-        lines.append(_Line(at + indent, at + len(text), text.strip(), at in marked))
+        # The empty cells at either end of a row are part of it: they tell which header a value stands under.
+        kept = text.strip(" ") if is_row(text) else text.strip()
+        start = at + text.find(kept)
+        lines.append(_Line(start, start + len(kept), kept, at in marked))
         at += len(text) + 1
     return lines
 
@@ -132,7 +134,11 @@ def _goes_on(page: Page, heading: Block, below: Block) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line is a table row: cells parted by tabs or by pipes."""
-    return "\t" in text.strip() or (text.startswith("|") and text.rstrip().endswith("|") and text.count("|") > 2)
+    return (
+        "\t" in text.strip()
+        or (text.count("\t") > 1 and bool(text.strip()))
+        or (text.startswith("|") and text.rstrip().endswith("|") and text.count("|") > 2)
+    )
 
 
 def _opens(text: str) -> bool:

@@ -42,4 +42,5 @@ def without_controls(text: str) -> str:
 
 
 def without_trailing_spaces(text: str) -> str:
-    return re.sub(r"[ \t]+$", "", text, flags=re.M)
+    """Tabs stay: at a line's end they are the empty cells of a row."""
+    return re.sub(r" +$", "", text, flags=re.M)

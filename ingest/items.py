@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.models import AgendaItem, PaperKind
 from corpus.text import readable
@@ -22,7 +23,15 @@ _AGENDA_GAP = 12  # blocks between two items of one agenda; the next numbered ta
 _FEWEST_ITEMS = 3
 
 
-def agenda_of(blocks: Sequence[Block]) -> list[AgendaItem]:
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The items that an agenda lists, and the block after the last of them: before it no item can have begun."""
+
+    items: tuple[AgendaItem, ...] = ()
+    end: int = 0
+
+
+def agenda_of(blocks: Sequence[Block]) -> Agenda:
     """The items of the agenda table: number and title of each row whose first cell is a number, rising from 1."""
     items: list[AgendaItem] = []
     last = 0
@@ -39,7 +48,7 @@ def agenda_of(blocks: Sequence[Block]) -> list[AgendaItem]:
         if title:
             items.append(AgendaItem(number[1], title))
             last = at
-    return items if len(items) >= _FEWEST_ITEMS else []
+    return Agenda(tuple(items), last + 1) if len(items) >= _FEWEST_ITEMS else Agenda()
 
 
 def _agenda_cells(block: Block, *, begun: bool) -> list[str]:
@@ -58,7 +67,7 @@ def _item_title(row: str, cell: str) -> str:
     return title if len(title.split()) <= 25 else " ".join(title.split()[:12])
 
 
-def items_of(blocks: Sequence[Block], kind: PaperKind, agenda: Sequence[AgendaItem], bound: Sequence[Bound]) -> list[AgendaItem | None]:
+def items_of(blocks: Sequence[Block], kind: PaperKind, agenda: Agenda, bound: Sequence[Bound]) -> list[AgendaItem | None]:
     """For each block the item it stands under, None before the first.
 
     Minutes: a numbered heading begins an item (`593 Work Programme`), and so does a numbered resolution (`R2023-093`).
@@ -75,7 +84,8 @@ def items_of(blocks: Sequence[Block], kind: PaperKind, agenda: Sequence[AgendaIt
                 before_bound = item
             item = None if in_bound else before_bound
         as_minutes = in_bound or kind in (PaperKind.MINUTES, PaperKind.PUBLIC_QUESTIONS)
-        item = (_minute_at(block) if as_minutes else _agenda_item_at(block, agenda)) or item
+        begun = _minute_at(block) if as_minutes else _agenda_item_at(block, agenda.items) if i >= agenda.end else None
+        item = begun or item
         found.append(item)
     return found
 

@@ -63,6 +63,21 @@ def test_a_row_that_does_not_fit_its_header_is_not_matched_with_it(tmp_path: Pat
     assert "2019/20: 1,990" not in row.indexed
 
 
+def test_empty_cells_at_the_ends_of_rows_keep_columns_apart(tmp_path: Path) -> None:
+    table = "\t2019/20\t2020/21\nStannick\t2,140\t2,655\nRural depots\t\t\nWenlow\t\t1,990"
+    passages = read_text(tmp_path, minutes_text(items={"1. Salt": table})).passages
+    assert any("Stannick. 2019/20: 2,140. 2020/21: 2,655" in p.indexed for p in passages)
+    assert any("Wenlow. 2020/21: 1,990" in p.indexed for p in passages)
+
+
+def test_the_agenda_that_lists_an_item_is_not_under_it(tmp_path: Path) -> None:
+    agenda = "Item\tSubject\tPages\n1\tApologies\t\n2\tMinutes\t2 - 3\n3\tGritting\t4 - 6\n\n4. CYCLE LANES\n\nTo note the cost.\n\n"
+    head = "Ambershire County Council\n\nAgenda\n\nHighways Panel\n\nDate: Tuesday 8 June 2021\n\n"
+    text = f"{head}{agenda}Rights of the public\n\nAnyone may attend.\n"
+    read = read_text(tmp_path, text)
+    assert {p.item for p in read.passages if "Anyone" in p.text} == {None}
+
+
 def test_accounts_have_no_meeting_date(tmp_path: Path) -> None:
     read = read_text(tmp_path, "Elm Parish Council\n\nBank reconciliation as at 31 March 2023\n\nCurrent account 6,600.00\n")
     assert read.paper.meeting.date is None
