@@ -25,7 +25,7 @@ _MOST_WORDS = 0.6  # share of the question's words by weight
 
 _QUOTE_WORDS = 45  # a paragraph up to this long is quoted whole
 _LIST_WORDS = 90  # so is a list or resolution: `(a) that it be raised` means nothing without `RECOMMENDED TO CABINET`
-_MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Learning was shared ; 12. The cost
+_MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Roads were swept ; 12. The cost
 _FIGURE = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")

@@ -48,7 +48,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item of an agenda or a numbered minute: `593`, `Home to school transport`."""
+    """An item of an agenda or a numbered minute: `412`, `Home to school transport`."""
 
     number: str | None
     title: str

@@ -5,7 +5,7 @@ import re
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}\)")
-_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])")  # **bold**, *slanted*, but not 35,740*
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])")  # **bold**, *slanted*, but not 18,250*
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _TABLE_RULE = re.compile(r"^[ \t|:+-]*-{2,}[ \t|:+-]*$", re.M)
 

@@ -50,7 +50,7 @@ def bound_meetings(blocks: Sequence[Block], own: Meeting, kind: PaperKind, item_
 def _heads_other_meeting(blocks: Sequence[Block], i: int, own: Meeting) -> Meeting | None:
     """The meeting named by a heading of minutes or questions, where it is not the paper's own.
 
-    `Minutes of the meeting of the Panel held on Tuesday 11 October 2022`, in one line or over the next few.
+    `Minutes of the meeting of the Panel held on Tuesday 4 May 2021`, in one line or over the next few.
     """
     text = readable(blocks[i].text)
     if blocks[i].shape is Shape.ROW or blocks[i].words > 45:

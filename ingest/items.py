@@ -70,7 +70,7 @@ def _item_title(row: str, cell: str) -> str:
 def items_of(blocks: Sequence[Block], kind: PaperKind, agenda: Agenda, bound: Sequence[Bound]) -> list[AgendaItem | None]:
     """For each block the item it stands under, None before the first.
 
-    Minutes: a numbered heading begins an item (`593 Work Programme`), and so does a numbered resolution (`R2023-093`).
+    Minutes: a numbered heading begins an item (`412 Work Programme`), and so does a numbered resolution (`R2021-017`).
     Packs: a heading with the title of an agenda item begins that item; bound-in minutes are read as minutes.
     """
     starts = {b.first for b in bound} | {b.last for b in bound}

@@ -116,7 +116,7 @@ _COMMON = frozenset(
 
 
 def is_rubbish(text: str) -> bool:
-    """Whether a page's characters are not words: `7KH PHHWLQJ LV RSHQ` from a font without a character map.
+    """Whether a page's characters are not words: `7KH URDGV ZHUH VZHSW` from a font without a character map.
 
     Pages of tables and forms have few common words; they pass because they have digits or plain short words.
     """

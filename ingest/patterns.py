@@ -24,12 +24,12 @@ COUNCIL = re.compile(
     r"\b((?:The\s+Corporation\s+of\s+)?(?:the\s+)?(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\s+(?:[A-Z][\w’'-]+\s?){1,3}"
     r"|(?:[A-Z][\w’'-]+[ \t]+(?:and[ \t]+|of[ \t]+|in[ \t]+|upon[ \t]+|the[ \t]+)?){1,4}?"
     r"(?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Combined|Combined[ \t]+County)[ \t]+)*(?:Council|Authority))\b",
-)  # Ambershire County Council; Township of Elm; Herefordshire Council
+)  # Ambershire County Council; Township of Elm
 
 BODY = re.compile(
     r"\b((?:[A-Z][\w’'&-]*,?[ \t]+|and[ \t]+|for[ \t]+|of[ \t]+|the[ \t]+|in[ \t]+|with[ \t]+|&[ \t]+){0,9}"
     r"(?:Sub-?[ \t]?Committee|Committee|Scrutiny[ \t]+Panel|Panel|Cabinet|Executive|Commission|Forum|Assembly|Full[ \t]+Council|Board)|Cabinet)\b(?![ \t]+(?:Member|Office|Order|Director|Summary|Officer|Team|Support|Report|Paper|meeting[ \t]+room))"
-)  # Children and Families Overview and Scrutiny Panel
+)  # Roads and Transport Overview and Scrutiny Panel
 
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-–/]\s?((?:20)?\d{2})(?![\d-])")  # 2021-22, 2016/17, 2021 - 2022
 
@@ -41,10 +41,10 @@ LETTER_MARK = re.compile(
     r"[ \t]*(?:[-–][ \t]+)?(?:\*\*)?\(?([a-z]|[ivx]{1,5}|\d{1,2})\)(?:\*\*)?[ \t]+(?=\S)|[ \t]*([a-z]|[ivx]{2,5})\.[ \t]+(?=\S)"
 )  # (a) ; ii) ; b.
 
-ITEM_HEADING = re.compile(r"(?:Item\s+)?(\d{1,4}[A-Za-z]?)\s*[.):–-]?\s+([^\W\d].{1,160})$")  # 593 Work Programme; 111. PROGRESS REPORT
+ITEM_HEADING = re.compile(r"(?:Item\s+)?(\d{1,4}[A-Za-z]?)\s*[.):–-]?\s+([^\W\d].{1,160})$")  # 412 Work Programme; 118. FORWARD PLAN
 RESOLUTION_NUMBER = re.compile(
     r"\(?((?:Res(?:olution)?\.?\s*(?:No\.?\s*)?|R)#?\s?\d{2,4}\s?[-/]\s?\d{1,4})\b(?!(?-i:[\s,]+[a-z]))", re.I
-)  # R2023-093 S. Kirk, but not `R2022-35 and the financing`
+)  # R2021-017 B. Lee, but not `R2020-08 and the financing`
 
 MINUTES_HEADING = re.compile(
     r"^\W*(?:(?:draft|unapproved|confirmed|corrected|approved|public)\s+)*minutes\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))", re.I
@@ -87,7 +87,7 @@ def _add(found: dict[int, date], at: int, year: str, month: int, day: str) -> No
     try:
         found.setdefault(at, date(int(year), month, int(day)))
     except ValueError:
-        return  # 31 June, or a slip such as April 180
+        return  # 31 June, or a slip such as June 310
 
 
 def _month_number(name: str) -> int:

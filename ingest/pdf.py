@@ -1,7 +1,7 @@
 """PDF -> lines with headings, gaps and table rows.
 
 pypdf opens the file and knows its access and page labels. PDFium (pypdfium2) reads the characters: on the
-same pages it kept words whole where pypdf broke them (`Rep ort`), which a verbatim quote cannot bear, and it
+same pages it kept words whole where pypdf broke them (`Com mittee`), which a verbatim quote cannot bear, and it
 gives each character's box and weight. pdfplumber finds ruled tables on the pages that have rules.
 """
 

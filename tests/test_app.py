@@ -54,7 +54,7 @@ def citation(**given: object) -> Citation:
         "n": 1, "quote": "It was agreed.", "passage": "It was agreed.", "passage_id": "p",
         "page": 12, "printed_page": "79", "paragraph": "31",
         "paper": CitedPaper(id="a", title="Minutes", kind=PaperKind.MINUTES, file="panel.pdf"), "score": 0.9, "verified": True,
-        "item": CitedItem(number="593", title="Work programme"), "heading": None,
+        "item": CitedItem(number="412", title="Work programme"), "heading": None,
         "meeting": CitedMeeting(council="Ambershire", body="Highways Panel", date=date(2023, 7, 7)),
     }  # fmt: skip
     return Citation.model_validate(fields | given)
@@ -71,7 +71,7 @@ def drawn(text: str, **given: object) -> str:
 
 def test_a_source_says_whose_meeting_when_and_where_in_the_paper() -> None:
     assert phrases.whose_meeting(citation()) == "Highways Panel, 7 July 2023"
-    assert words.place(citation()) == ["item 593, Work programme", "paragraph 31", "page 12 (printed page 79)", "minutes, panel.pdf"]
+    assert words.place(citation()) == ["item 412, Work programme", "paragraph 31", "page 12 (printed page 79)", "minutes, panel.pdf"]
     assert words.place(citation(item=None, paragraph=None, printed_page="12"))[0] == "page 12"
 
 

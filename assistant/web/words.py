@@ -69,7 +69,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def place(citation: Citation) -> list[str]:
-    """Where in which paper: `item 593, Work programme`, `page 12 (printed page 79)`, `minutes, panel.pdf`.
+    """Where in which paper: `item 412, Work programme`, `page 12 (printed page 79)`, `minutes, panel.pdf`.
 
     The printed page is named only where it differs from the page of the file.
     """
