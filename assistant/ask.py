@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from assistant.check import stands_on_page
 from assistant.compose import NEAREST, answer_text, citations_of, not_found_text
 from assistant.models import Answer, Citation, Filters, ModelNames, Question, Searched, Status, Timings
-from assistant.rank import are_about, rank
-from assistant.retrieve import retrieve
+from assistant.rank import are_about, rank, weigh
+from assistant.retrieve import passages_within, retrieve
 from assistant.understand import understand
 from corpus.catalogue import Catalogue
 from corpus.store import Store
@@ -22,9 +22,10 @@ def ask(question: Question, store: Store) -> Answer:
     started = time.perf_counter()
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
-    evidence = rank(understood, candidates, store.words)
+    asked = weigh(understood, store.words)
+    evidence = rank(understood, candidates, asked)
     ranked = time.perf_counter()
-    found = are_about(understood, candidates, store.words)
+    found = are_about(candidates, asked)
     offered = citations_of(evidence if found else evidence[:NEAREST], store.catalogue)
     citations, withheld = _checked(offered, store)
     status = Status.ANSWERED if found and citations else Status.NOT_FOUND
@@ -55,8 +56,10 @@ def _checked(offered: Sequence[Citation], store: Store) -> tuple[tuple[Citation,
 
 def searched(catalogue: Catalogue, filters: Filters) -> Searched:
     """What an answer is looked for in: the papers within the filters, and what could not be read."""
-    within = set(catalogue.passage_ids_within(filters.bodies, filters.kinds, filters.date_from, filters.date_to).values())
-    papers = [paper for paper in catalogue.papers() if paper.id in within]
+    papers = catalogue.papers()
+    if filters != Filters():
+        within = set(passages_within(filters, catalogue).values())
+        papers = [paper for paper in papers if paper.id in within]
     dates = sorted(paper.meeting.date for paper in papers if paper.meeting.date)
     unread = [f"{paper.file} (pages {', '.join(map(str, paper.unread_pages))})" for paper in papers if paper.unread_pages]
     return Searched(

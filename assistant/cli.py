@@ -18,6 +18,7 @@ from corpus.errors import MinutedError, QuestionInvalid
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.store import Store
 
 app = typer.Typer(
     name="minuted",
@@ -75,11 +76,8 @@ def ask(
         from assistant.ask import ask as answer_to
         from assistant.export import to_json
         from assistant.models import Question
-        from corpus.embed import Embedder
-        from corpus.store import Store
 
-        settings = _settings()
-        with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
+        with _opened(store) as held:
             answer = answer_to(Question(text=question or ""), held)
         if as_json:
             typer.echo(to_json(answer))
@@ -101,12 +99,9 @@ def _ask_batch(batch: Path, store: Path | None) -> None:
     from assistant.ask import ask as answer_to
     from assistant.export import to_json
     from assistant.models import Question
-    from corpus.embed import Embedder
-    from corpus.store import Store
 
-    settings = _settings()
     unusable = 0
-    with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
+    with _opened(store) as held:
         for number, line in lines:
             try:
                 asked_id, asked = _batch_line(line)
@@ -136,19 +131,15 @@ def papers(
 ) -> None:
     """List the papers held, newest meeting first, and the files that were not taken."""
     from assistant.export import papers_to_json
-    from corpus.embed import Embedder
-    from corpus.store import Store
 
-    with _plain_errors():
-        settings = _settings()
-        with Store.open(store or settings.store, Embedder(settings.embed_model)) as held:
-            if as_json:
-                for line in papers_to_json(held.catalogue):
-                    typer.echo(line)
-            else:
-                from assistant.terminal import papers_to_table, show
+    with _plain_errors(), _opened(store) as held:
+        if as_json:
+            for line in papers_to_json(held.catalogue):
+                typer.echo(line)
+        else:
+            from assistant.terminal import papers_to_table, show
 
-                show(papers_to_table(held.catalogue))
+            show(papers_to_table(held.catalogue))
 
 
 @app.command(name="app")
@@ -181,6 +172,15 @@ def _settings() -> "Settings":
     from assistant.settings import Settings
 
     return Settings()
+
+
+def _opened(folder: Path | None) -> "Store":
+    """The store to ask: the folder named, else that of the settings."""
+    from corpus.embed import Embedder
+    from corpus.store import Store
+
+    settings = _settings()
+    return Store.open(folder or settings.store, Embedder(settings.embed_model))
 
 
 @contextmanager

@@ -3,11 +3,7 @@
 import datetime
 
 from assistant.models import Citation
-
-
-def spoken(day: datetime.date) -> str:
-    """`7 July 2023`."""
-    return f"{day.day} {day:%B %Y}"
+from corpus.text import spoken
 
 
 def spoken_or_missing(day: datetime.date | None) -> str:

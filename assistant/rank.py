@@ -20,6 +20,7 @@ _BODY_NAMED = 0.05  # `What did Cabinet decide` means a meeting of Cabinet
 _YEAR = 0.05  # `on 31 March 2023` does not mean the row of a table for 2022
 _BARE = 0.15  # taken off a heading or a name list, which says nothing by itself
 
+_OFFERED = 30  # more than any answer cites: a quote is looked for in no more
 _ABOUT = 0.36  # cosine similarity
 _MOST_WORDS = 0.6  # share of the question's words by weight
 
@@ -32,7 +33,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """The question's stems with what each is worth: rare words tell passages apart."""
 
     weights: dict[str, float]
@@ -46,31 +47,36 @@ class _Asked:
         return sum(weight for stem, weight in self.weights.items() if stem in here) / total
 
 
-def rank(understood: Understood, candidates: Sequence[Candidate], words: Words) -> list[Evidence]:
-    """All candidates as evidence, best first. Passages that say the same are shown once, the latest of them."""
-    asked = _Asked({stem: words.rarity(stem) for stem in understood.stems})
+def weigh(understood: Understood, words: Words) -> Asked:
+    return Asked({stem: words.rarity(stem) for stem in understood.stems})
+
+
+def rank(understood: Understood, candidates: Sequence[Candidate], asked: Asked) -> list[Evidence]:
+    """The best candidates as evidence, best first. Passages that say the same are shown once, the latest of them."""
     most = max((c.words for c in candidates), default=0.0) or 1.0
     scored = sorted(
         ((_score(understood, c, asked, most), c.passage) for c in candidates),
         key=lambda pair: (-pair[0], pair[1].paper_id, pair[1].position),
     )
     unique = _without_repeats(scored)
-    return [Evidence(passage=passage, score=round(score, 4), quote=quote_from(passage, understood, asked)) for score, passage in unique]
+    return [
+        Evidence(passage=passage, score=round(score, 4), quote=quote_from(passage, understood, asked))
+        for score, passage in unique[:_OFFERED]
+    ]
 
 
-def are_about(understood: Understood, candidates: Sequence[Candidate], words: Words) -> bool:
+def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
     """Whether any candidate is about what is asked: near in meaning, or with most of its telling words.
 
     Over five real papers the nearest passage to an off-topic question stood at 0.31 or below (0.48 for one on
     council tax), to an answerable one at 0.40 or above.
     """
-    if not understood.stems:
+    if not asked.weights:
         return False
-    asked = _Asked({stem: words.rarity(stem) for stem in understood.stems})
     return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
 
 
-def _score(understood: Understood, candidate: Candidate, asked: _Asked, most: float) -> float:
+def _score(understood: Understood, candidate: Candidate, asked: Asked, most: float) -> float:
     passage = candidate.passage
     score = _NEARNESS * max(candidate.nearness, 0.0) + _WORDS * candidate.words / most + _COVERAGE * asked.coverage(passage.indexed)
     if _fits(understood.wants, passage):
@@ -129,7 +135,7 @@ def _later(a: Passage, b: Passage) -> bool:
     return a.meeting.date is not None and (b.meeting.date is None or a.meeting.date > b.meeting.date)
 
 
-def quote_from(passage: Passage, understood: Understood, asked: _Asked) -> str:
+def quote_from(passage: Passage, understood: Understood, asked: Asked) -> str:
     """The words of a passage that bear the answer, verbatim: its best sentence or two, or all of a short one."""
     if passage.kind is PassageKind.TABLE_ROW:
         return passage.body.strip()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.models import Filters
 from assistant.understand import Understood
+from corpus.catalogue import Catalogue
 from corpus.models import Passage
 from corpus.store import Store
 
@@ -22,7 +23,7 @@ class Candidate:
 def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     """The candidates of both indexes, each with both scores. The catalogue decides which are held."""
     filters = understood.question.filters
-    within = None if filters == Filters() else _within(filters, store)
+    within = None if filters == Filters() else passages_within(filters, store.catalogue)
     papers = None if within is None else sorted(set(within.values()))
     depth = _DEPTH if within is None else _DEPTH * 3  # papers are filtered by the indexes, passages here
     vector = store.embedder.question(understood.text)
@@ -35,5 +36,6 @@ def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-round(c.nearness, 4), c.passage.paper_id, c.passage.position))
 
 
-def _within(filters: Filters, store: Store) -> dict[str, str]:
-    return store.catalogue.passage_ids_within(filters.bodies, filters.kinds, filters.date_from, filters.date_to)
+def passages_within(filters: Filters, catalogue: Catalogue) -> dict[str, str]:
+    """Passage id -> paper id of what the filters leave."""
+    return catalogue.passage_ids_within(filters.bodies, filters.kinds, filters.date_from, filters.date_to)

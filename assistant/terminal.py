@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.models import Answer, Citation, Status
-from assistant.phrases import spoken, whose_meeting
+from assistant.phrases import whose_meeting
 from corpus.catalogue import Catalogue
-from corpus.text import readable
+from corpus.text import counted, readable, spoken
 
 
 def show(what: RenderableType) -> None:
@@ -52,7 +52,7 @@ def source_line(citation: Citation) -> str:
 def searched_line(answer: Answer) -> str:
     """`Searched 23 papers of meetings from 16 September 2021 to 13 June 2024. Not readable: scan.pdf.`"""
     searched = answer.searched
-    text = f"Searched {searched.papers} paper{'' if searched.papers == 1 else 's'}"
+    text = f"Searched {counted(searched.papers, 'paper')}"
     if searched.date_from and searched.date_to:
         text += f" of meetings from {spoken(searched.date_from)} to {spoken(searched.date_to)}"
     return text + (f". Not readable: {', '.join(searched.unreadable)}." if searched.unreadable else ".")

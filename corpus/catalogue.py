@@ -39,22 +39,20 @@ CREATE TABLE IF NOT EXISTS refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, 
 class Catalogue:
     """The papers held in one store."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open the catalogue at `path`, made if it is missing and not `read_only`.
+    def __init__(self, path: Path) -> None:
+        """Open the catalogue at `path`, made if it is missing.
 
         Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of another version.
         """
         try:
-            mode = "ro" if read_only else "rwc"
             # The app asks from several threads; SQLite serialises them itself.
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=30)
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rwc", uri=True, check_same_thread=False, timeout=30)
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA foreign_keys = ON")
-            if not read_only:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                with self._db:
-                    self._db.executescript(_SCHEMA)
-                    self._db.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
+            self._db.execute("PRAGMA journal_mode = WAL")
+            with self._db:
+                self._db.executescript(_SCHEMA)
+                self._db.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
             version = self.fact("schema")
         except sqlite3.Error as error:
             raise StoreUnusable(

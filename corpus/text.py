@@ -1,5 +1,6 @@
-"""Readable forms of a paper's verbatim text: without markup, in sentences, in words."""
+"""Readable forms: a paper's verbatim text without markup and in sentences, dates and counts as people say them."""
 
+import datetime
 import re
 
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
@@ -14,8 +15,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Revd|Rev|St|No|Nos|para|paras|p|pp|e\.g|i\.e|cf|vs|approx|Sec|Art)|\b[A-Z]|^\W*\d{1,3}|^\W*\(?[a-z]{1,3}\)?)\.$"
 )
-
-WORD = re.compile(r"[a-z0-9£%]+(?:[.,'’/-][a-z0-9]+)*", re.I)
 
 
 def readable(text: str) -> str:
@@ -48,11 +47,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if b > a]
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case: `£60 - £70,000` -> `£60`, `£70,000`."""
-    return WORD.findall(text.lower())
-
-
 def squeezed(text: str) -> str:
     """Text with every run of white space made one blank: quotes are compared in this form."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+def spoken(day: datetime.date) -> str:
+    """`7 July 2023`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 paper`, `1,204 papers`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -90,10 +90,9 @@ def _flush(page: Page, lines: list[_Line]) -> Iterator[Block]:
         return
     first = lines[0].text
     number = NUMBER_MARK.match(first)
-    entry = BULLET.match(first) or LETTER_MARK.match(first)
     start, end = lines[0].start, lines[-1].end
     yield Block(
-        page.number, start, end, Shape.ENTRY if entry and not number else Shape.PARAGRAPH, page.text[start:end],
+        page.number, start, end, Shape.ENTRY if _is_entry(first) and not number else Shape.PARAGRAPH, page.text[start:end],
         number[1].rstrip(".)") if number else None,
     )  # fmt: skip
     lines.clear()
@@ -142,7 +141,7 @@ def is_row(text: str) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(BULLET.match(text) or NUMBER_MARK.match(text) or LETTER_MARK.match(text) or RESOLUTION_NUMBER.match(text))
+    return bool(_is_entry(text) or NUMBER_MARK.match(text) or RESOLUTION_NUMBER.match(text))
 
 
 def _may_head(text: str) -> bool:

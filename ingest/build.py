@@ -21,7 +21,7 @@ def read_paper(path: Path) -> ReadPaper:
     read = read_pages(path, reader)
     blocks = [block for page in read.pages for block in page_to_blocks(page)]
     agenda = agenda_of(blocks)
-    about = describe(read.pages, path.name, has_agenda=bool(agenda.items))
+    about = describe(read.pages, blocks, path.name, has_agenda=bool(agenda.items))
     bound = bound_meetings(blocks, about.meeting, about.kind, [item.title for item in agenda.items])
     placed = place_blocks(blocks, items_of(blocks, about.kind, agenda, bound), about.meeting, bound)
     passages = blocks_to_passages(sha256[:16], about.title, read.pages, placed)

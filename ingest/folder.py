@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import PaperCorrupt, PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.store import Store
+from corpus.text import counted
 from ingest.build import file_sha256, read_paper
 
 log = logging.getLogger(__name__)
@@ -126,9 +127,5 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     parts = [f"{counts[result]} {names.get(result, result.value)}" for result in Result if counts[result]]
     passages = sum(outcome.paper.passage_count for outcome in outcomes if outcome.paper and outcome.pages_read)
     pages = sum(outcome.pages_read for outcome in outcomes)
-    read = f"; {_counted(passages, 'passage')} in {_counted(pages, 'page')}" if passages else ""
+    read = f"; {counted(passages, 'passage')} in {counted(pages, 'page')}" if passages else ""
     return f"Papers: {', '.join(parts) if parts else 'none found'}{read}."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

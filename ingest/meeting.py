@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.models import Meeting, Page, PaperKind
-from corpus.text import readable
-from ingest.blocks import Shape, page_to_blocks
+from corpus.text import readable, spoken
+from ingest.blocks import Block, Shape
 from ingest.names import body_named, council_named, same_title, title_case
 from ingest.patterns import LABELLED_DATE, MINUTES_HEADING, PRESENTED, TIME, WEEKDAY, dates_in, period_in, time_in
 
@@ -34,14 +34,14 @@ class Description:
     warnings: tuple[str, ...]
 
 
-def describe(pages: Sequence[Page], file_name: str, *, has_agenda: bool) -> Description:
+def describe(pages: Sequence[Page], blocks: Sequence[Block], file_name: str, *, has_agenda: bool) -> Description:
     """Council, body, date, kind and title of a paper, read from its first pages. Anything not said is None.
 
     `has_agenda`: whether it has an agenda table with pages, which only a pack has.
     """
     top = [readable(line) for page in pages[:3] for line in page.text.split("\n") if line.strip()][:_TOP_LINES]
     everything = "\n".join(page.text for page in pages)
-    headings = [readable(block.text) for page in pages[:1] for block in page_to_blocks(page) if block.shape is Shape.HEADING]
+    headings = [readable(block.text) for block in blocks if block.page == pages[0].number and block.shape is Shape.HEADING]
     kind = _kind(top, everything, len(pages), has_agenda)
     day = _presented_date(top) if kind is PaperKind.ANNUAL_REPORT else _meeting_date(top, kind)
     council = council_named(top, everything)
@@ -136,7 +136,7 @@ def _place(top: Sequence[str]) -> str | None:
 
 def _title(headings: Sequence[str], kind: PaperKind, meeting: Meeting, period: str | None, file_name: str) -> str:
     """`Minutes of the Children's Panel, 7 July 2023`; for reports their own first heading."""
-    day = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    day = f", {spoken(meeting.date)}" if meeting.date else ""
     named = {
         PaperKind.MINUTES: "Minutes",
         PaperKind.AGENDA: "Agenda", PaperKind.AGENDA_PACK: "Agenda pack",

@@ -76,10 +76,9 @@ def _drafts(placed: Sequence[Placed]) -> Iterator[_Draft]:
 
 def _headings_alone(headings: list[Placed]) -> Iterator[_Draft]:
     """Headings with nothing under them on their page are passages too: nothing on a page is lost."""
-    if headings:
-        on_page = [h for h in headings if h.block.page == headings[0].block.page]
-        yield _Draft(on_page[0], on_page[0].block.start, on_page[-1].block.end, on_page[0].block.start, PassageKind.PARAGRAPH)
-        yield from _headings_alone([h for h in headings if h.block.page != headings[0].block.page])
+    if headings:  # those of one page: a heading of the next page lets them go
+        first, last = headings[0].block, headings[-1].block
+        yield _Draft(headings[0], first.start, last.end, first.start, PassageKind.PARAGRAPH)
     headings.clear()
 
 

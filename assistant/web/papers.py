@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assistant.phrases import spoken
 from assistant.web import alerts, words
 from assistant.web.store import held
 from assistant.web.words import escaped
 from corpus.models import Paper, Refusal
+from corpus.text import counted, spoken
 
 _HELD = ("Meeting date", "Body", "Kind", "Title", "Pages", "Passages", "File", "Warnings")
 _NUMBERS = frozenset({"Pages", "Passages"})
@@ -28,12 +28,12 @@ def page() -> None:
 
 
 def papers_table(papers: Sequence[Paper]) -> str:
-    return _table(words.counted(len(papers), "paper"), _HELD, [_cells(paper) for paper in papers], header_cell=_HELD.index("Title"))
+    return _table(counted(len(papers), "paper"), _HELD, [_cells(paper) for paper in papers], header_cell=_HELD.index("Title"))
 
 
 def refusals_table(refusals: Sequence[Refusal]) -> str:
     rows = [(refusal.file, _sentence(refusal.reason.removeprefix(f"{refusal.file}: "))) for refusal in refusals]
-    return _table(words.counted(len(refusals), "file"), ("File", "Reason"), rows, header_cell=0)
+    return _table(counted(len(refusals), "file"), ("File", "Reason"), rows, header_cell=0)
 
 
 def _cells(paper: Paper) -> tuple[str, ...]:

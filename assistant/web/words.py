@@ -5,8 +5,8 @@ import html
 from collections.abc import Sequence
 
 from assistant.models import Citation, Filters, Searched
-from assistant.phrases import spoken
 from corpus.models import PaperKind
+from corpus.text import counted, spoken
 
 PURPOSE = "Ask about council meetings. Answers are quotes from the papers, each with its meeting date and page."
 PLACEHOLDER = "Ask about the papers"
@@ -21,11 +21,6 @@ DATES_CROSSED = "The first date is after the last: no meeting is within them."
 def escaped(text: str) -> str:
     """Any text as HTML that shows just that text: `<b>` -> `&lt;b&gt;`."""
     return html.escape(text, quote=True)
-
-
-def counted(number: int, thing: str) -> str:
-    """`1 paper`, `1,204 papers`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def span(first: datetime.date | None, last: datetime.date | None) -> str:
