@@ -10,28 +10,63 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.errors import StoreUnusable
-from corpus.models import AgendaItem, Meeting, Page, Paper, PaperKind, Passage, PassageKind, ReadPaper, Refusal, Span
+from pydantic import TypeAdapter
 
-SCHEMA_VERSION = "1"
+from corpus.errors import StoreUnusable
+from corpus.models import (
+    Abbreviation,
+    AgendaEntry,
+    AgendaItem,
+    Attendee,
+    Box,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Page,
+    Paper,
+    PaperKind,
+    PaperStatus,
+    Part,
+    Passage,
+    PassageKind,
+    PlacedLine,
+    ReadPaper,
+    Refusal,
+    Span,
+)
+
+SCHEMA_VERSION = "2"
+
+# Records that are only ever read whole are kept as JSON.
+_DECISION = TypeAdapter(Decision)
+_ATTENDANCE = TypeAdapter(tuple[Attendee, ...])
+_AGENDA = TypeAdapter(tuple[AgendaEntry, ...])
+_PART = TypeAdapter(Part)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS papers (
     id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, title TEXT NOT NULL,
-    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, period TEXT,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, period TEXT,
     page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, unread_pages TEXT NOT NULL, reader TEXT NOT NULL,
-    warnings TEXT NOT NULL);
+    warnings TEXT NOT NULL, status TEXT, attendance TEXT NOT NULL, agenda TEXT NOT NULL, wording TEXT NOT NULL, coverage REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS papers_by_wording ON papers (wording);
 CREATE TABLE IF NOT EXISTS pages (
     paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, number INTEGER NOT NULL, printed TEXT,
-    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, PRIMARY KEY (paper_id, number));
+    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (paper_id, number));
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
     page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
     text TEXT NOT NULL, indexed TEXT NOT NULL,
-    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, printed_page TEXT,
-    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT);
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, printed_page TEXT,
+    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT, decision TEXT, "group" TEXT, entries TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_paper ON passages (paper_id, position);
+CREATE TABLE IF NOT EXISTS parts (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (paper_id, position));
+CREATE TABLE IF NOT EXISTS abbreviations (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS abbreviations_of_paper ON abbreviations (paper_id);
 CREATE TABLE IF NOT EXISTS refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
 """
 
@@ -85,6 +120,8 @@ class Catalogue:
             self._insert("papers", [_paper_row(paper)])
             self._insert("pages", [_page_row(paper.id, page) for page in read.pages])
             self._insert("passages", [_passage_row(passage) for passage in read.passages])
+            self._insert("parts", [(paper.id, n, _PART.dump_json(part).decode()) for n, part in enumerate(read.parts)])
+            self._insert("abbreviations", [(paper.id, found.short, found.long, found.page) for found in read.abbreviations])
 
     def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:
@@ -166,9 +203,19 @@ class Catalogue:
         rows = self._db.execute("SELECT id FROM passages WHERE paper_id = ?", (paper_id,)).fetchall()
         return [row["id"] for row in rows]
 
+    def parts_of(self, paper_id: str) -> list[Part]:
+        """The parts of one paper in reading order."""
+        rows = self._db.execute("SELECT record FROM parts WHERE paper_id = ? ORDER BY position", (paper_id,)).fetchall()
+        return [_PART.validate_json(row["record"]) for row in rows]
+
+    def abbreviations_of(self, paper_id: str) -> list[Abbreviation]:
+        """The abbreviations that one paper explains, in reading order."""
+        rows = self._db.execute("SELECT short, long, page FROM abbreviations WHERE paper_id = ? ORDER BY rowid", (paper_id,)).fetchall()
+        return [Abbreviation(row["short"], row["long"], row["page"]) for row in rows]
+
     def meetings(self) -> list[Meeting]:
         """Every meeting that a passage belongs to, those bound into other meetings' packs included."""
-        rows = self._db.execute("SELECT DISTINCT council, body, date, NULL AS time, NULL AS place FROM passages").fetchall()
+        rows = self._db.execute("SELECT DISTINCT council, body, date, NULL AS time, NULL AS place, meeting_kind FROM passages").fetchall()
         return [_meeting(row) for row in rows]
 
 
@@ -176,12 +223,19 @@ def _paper_row(paper: Paper) -> tuple[object, ...]:
     return (
         paper.id, paper.sha256, paper.path, paper.file, paper.title, paper.kind, *_meeting_columns(paper.meeting), paper.period,
         paper.page_count, paper.passage_count, json.dumps(paper.unread_pages), paper.reader, json.dumps(paper.warnings),
+        paper.status, _ATTENDANCE.dump_json(paper.attendance).decode(), _AGENDA.dump_json(paper.agenda).decode(),
+        paper.wording, paper.coverage,
     )  # fmt: skip
 
 
 def _page_row(paper_id: str, page: Page) -> tuple[object, ...]:
     headings = json.dumps([(span.start, span.end) for span in page.headings])
-    return (paper_id, page.number, page.printed, page.reader, page.text, headings)
+    lines = json.dumps([(line.start, line.end, *_corners(line.box)) for line in page.lines])
+    return (paper_id, page.number, page.printed, page.reader, page.text, headings, lines)
+
+
+def _corners(box: Box) -> tuple[float, ...]:
+    return tuple(round(share, 4) for share in (box.left, box.top, box.right, box.bottom))
 
 
 def _passage_row(passage: Passage) -> tuple[object, ...]:
@@ -191,16 +245,20 @@ def _passage_row(passage: Passage) -> tuple[object, ...]:
         passage.text, passage.indexed,
         passage.kind, *_meeting_columns(passage.meeting), passage.printed_page, item.number if item else None,
         item.title if item else None, passage.heading, passage.paragraph,
+        _DECISION.dump_json(passage.decision).decode() if passage.decision else None, passage.group,
+        json.dumps([(span.start, span.end) for span in passage.entries]),
     )  # fmt: skip
 
 
 def _meeting_columns(meeting: Meeting) -> tuple[str | None, ...]:
-    return (meeting.council, meeting.body, meeting.date.isoformat() if meeting.date else None, meeting.time, meeting.place)
+    date = meeting.date.isoformat() if meeting.date else None
+    return (meeting.council, meeting.body, date, meeting.time, meeting.place, meeting.kind)
 
 
 def _meeting(row: sqlite3.Row) -> Meeting:
     day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-    return Meeting(council=row["council"], body=row["body"], date=day, time=row["time"], place=row["place"])
+    kind = MeetingKind(row["meeting_kind"]) if row["meeting_kind"] else None
+    return Meeting(council=row["council"], body=row["body"], date=day, time=row["time"], place=row["place"], kind=kind)
 
 
 def _paper(row: sqlite3.Row) -> Paper:
@@ -208,12 +266,15 @@ def _paper(row: sqlite3.Row) -> Paper:
         id=row["id"], sha256=row["sha256"], path=row["path"], file=row["file"], title=row["title"], kind=PaperKind(row["kind"]),
         meeting=_meeting(row), period=row["period"], page_count=row["page_count"], passage_count=row["passage_count"],
         unread_pages=tuple(json.loads(row["unread_pages"])), reader=row["reader"], warnings=tuple(json.loads(row["warnings"])),
+        status=PaperStatus(row["status"]) if row["status"] else None, attendance=_ATTENDANCE.validate_json(row["attendance"]),
+        agenda=_AGENDA.validate_json(row["agenda"]), wording=row["wording"], coverage=row["coverage"],
     )  # fmt: skip
 
 
 def _page(row: sqlite3.Row) -> Page:
     headings = tuple(Span(start, end) for start, end in json.loads(row["headings"]))
-    return Page(number=row["number"], text=row["text"], reader=row["reader"], printed=row["printed"], headings=headings)
+    lines = tuple(PlacedLine(start, end, Box(*corners)) for start, end, *corners in json.loads(row["lines"]))
+    return Page(number=row["number"], text=row["text"], reader=row["reader"], printed=row["printed"], headings=headings, lines=lines)
 
 
 def _passage(row: sqlite3.Row) -> Passage:
@@ -223,4 +284,6 @@ def _passage(row: sqlite3.Row) -> Passage:
         body_start=row["body_start"],
         text=row["text"], indexed=row["indexed"], kind=PassageKind(row["kind"]), meeting=_meeting(row),
         printed_page=row["printed_page"], item=item, heading=row["heading"], paragraph=row["paragraph"],
+        decision=_DECISION.validate_json(row["decision"]) if row["decision"] else None, group=row["group"],
+        entries=tuple(Span(start, end) for start, end in json.loads(row["entries"])),
     )  # fmt: skip

@@ -26,13 +26,69 @@ class PaperKind(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+class PaperStatus(StrEnum):
+    """What a paper says of its own standing. A paper that says nothing has none."""
+
+    DRAFT = "draft"  # draft or unconfirmed minutes, a draft agenda
+    CONFIRMED = "confirmed"  # confirmed, approved or signed as a correct record
+    AMENDED = "amended"  # an amended or revised agenda, a supplement that replaces
+    CORRECTED = "corrected"  # minutes put right after they were published
+    CANCELLED = "cancelled"  # the meeting did not take place
+
+
+class MeetingKind(StrEnum):
+    ORDINARY = "ordinary"  # a regular meeting, said to be one
+    SPECIAL = "special"  # special, extraordinary or emergency
+    ANNUAL = "annual"
+    JOINT = "joint"
+
+
 class PassageKind(StrEnum):
     """The shape of a passage, which decides how it is quoted."""
 
     PARAGRAPH = "paragraph"
-    LIST = "list"  # an opening sentence with its entries, or one entry of a long list
+    LIST = "list"  # an opening sentence with its entries, or a run of entries of a long list
     TABLE_ROW = "table_row"
-    RESOLUTION = "resolution"  # what a meeting resolved, agreed or recommended
+    RESOLUTION = "resolution"  # what a meeting resolved, agreed or recommended, or was asked to
+
+
+class DecisionKind(StrEnum):
+    """What sort of decision a passage holds."""
+
+    RESOLUTION = "resolution"  # resolved, agreed, approved, noted
+    RECOMMENDATION = "recommendation"  # put to a meeting by a report, or by a meeting to another body
+    ACTION = "action"  # somebody was asked to do something
+    INFORMATION_REQUEST = "information_request"  # members asked to be told something
+
+
+class DecisionResult(StrEnum):
+    CARRIED = "carried"
+    LOST = "lost"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Presence(StrEnum):
+    """How a person took part in a meeting."""
+
+    PRESENT = "present"  # a member, present
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    IN_ATTENDANCE = "in_attendance"  # officers, guests, members of other bodies
+    PUBLIC = "public"
+
+
+class PartKind(StrEnum):
+    """A part of a paper that a person would point at."""
+
+    AGENDA_ITEM = "agenda_item"
+    MINUTE = "minute"
+    REPORT = "report"
+    APPENDIX = "appendix"
+    CHAPTER = "chapter"
+    QUESTION = "question"
+    MINUTES = "minutes"  # minutes of another meeting, bound in
+    QUESTIONS = "questions"  # public questions of another meeting, bound in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +100,39 @@ class Meeting:
     date: datetime.date | None = None
     time: str | None = None
     place: str | None = None
+    kind: MeetingKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person whom minutes name: `Cllr Ann Ode`, `Chair`, present."""
+
+    name: str
+    presence: Presence
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote as the page words it, with the numbers where it gives them."""
+
+    text: str
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a passage decides or asks for. A draft is a form prepared before the meeting: it decides nothing."""
+
+    kind: DecisionKind
+    draft: bool = False
+    number: str | None = None
+    mover: str | None = None
+    seconder: str | None = None
+    vote: Vote | None = None
+    result: DecisionResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +152,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page as it is displayed: shares (0 to 1) of its width from the left and of its height from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """Characters [start, end) of the page's text that stand in one box: a line, or a row of a ruled table."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as read.
 
     `number` is the page of the file, `printed` the number that the page itself carries.
+    `reader` is what read it, with its version: pages of one paper may have several.
     `headings` are the lines that the reader saw set as headings (bold, larger, or marked up).
+    `lines` say where on the page its text stands; empty for kinds of file without places.
     """
 
     number: int
@@ -75,6 +185,7 @@ class Page:
     reader: str
     printed: str | None = None
     headings: tuple[Span, ...] = ()
+    lines: tuple[PlacedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +196,8 @@ class Passage:
     table's header rows) that the passage starts with. `indexed` is what is searched: the same words readable without markup, with the
     paper, item and heading they stand under, and table cells with their column headers.
     `meeting` is the meeting that the passage belongs to, which in a pack need not be the pack's own.
+    `group` is shared by the rows of one table and by the runs of one long list, also over a page break: together they are the whole.
+    `entries` are the list's entries as spans of the page, each citable by itself.
     """
 
     id: str
@@ -102,6 +215,9 @@ class Passage:
     item: AgendaItem | None = None
     heading: str | None = None
     paragraph: str | None = None
+    decision: Decision | None = None
+    group: str | None = None
+    entries: tuple[Span, ...] = ()
 
     @property
     def body(self) -> str:
@@ -110,8 +226,53 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """A line of an agenda's own table: number, title, and the printed pages it names (`5 - 12`)."""
+
+    number: str
+    title: str
+    printed_pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paper: an item, a minute, a report, an appendix, a chapter, a question, bound-in minutes.
+
+    It holds the paper's passages [first, last) by position, so parts nest: a report within its item, an appendix within its report.
+    `page` and `last_page` are pages of the file. `author` wrote a report or asked a question. `recommendation` is a report's
+    own, verbatim. `printed_pages` are those that the agenda lists for an item.
+    """
+
+    kind: PartKind
+    title: str
+    page: int
+    last_page: int
+    first: int
+    last: int
+    meeting: Meeting
+    number: str | None = None
+    printed_pages: str | None = None
+    author: str | None = None
+    recommendation: str | None = None
+    attendance: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form with the long form that a paper gives for it: `EHCP`, `Education, Health and Care Plan`, page 3."""
+
+    short: str
+    long: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper held. `id` is the start of the SHA-256 of the file, so the same file has the same id everywhere."""
+    """One paper held. `id` is the start of the SHA-256 of the file, so the same file has the same id everywhere.
+
+    `wording` is the SHA-256 of its words without white space: the same paper saved twice has different files and one wording.
+    `coverage` is the share (0 to 1) of the characters of its pages that stand in passages.
+    """
 
     id: str
     sha256: str
@@ -126,6 +287,11 @@ class Paper:
     unread_pages: tuple[int, ...]
     reader: str
     warnings: tuple[str, ...] = ()
+    status: PaperStatus | None = None
+    attendance: tuple[Attendee, ...] = ()
+    agenda: tuple[AgendaEntry, ...] = ()
+    wording: str = ""
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +311,5 @@ class ReadPaper:
     paper: Paper
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
+    parts: tuple[Part, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()

@@ -1,17 +1,18 @@
 """One paper, from file to passages, on one screen."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
-from corpus.models import Paper, ReadPaper
+from corpus.models import Page, Paper, Passage, ReadPaper
 from ingest.blocks import page_to_blocks
 from ingest.bound import bound_meetings
 from ingest.items import agenda_of, items_of
 from ingest.meeting import describe
-from ingest.pages import ReadPages, read_pages, reader_for
+from ingest.pages import ReadPages, read_pages
 from ingest.passages import blocks_to_passages, place_blocks
+from ingest.readers.choose import reader_for
 
 
 def read_paper(path: Path) -> ReadPaper:
@@ -41,6 +42,8 @@ def read_paper(path: Path) -> ReadPaper:
         unread_pages=read.unread,
         reader=read.reader,
         warnings=(*about.warnings, *_reading_warnings(read)),
+        wording=wording_sha256(read.pages),
+        coverage=coverage(read.pages, passages),
     )
     return ReadPaper(paper, read.pages, tuple(passages))
 
@@ -50,6 +53,17 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"pages without text that can be read: {', '.join(map(str, read.unread))}"
     if read.partly:
         yield f"pages with lines in a font that cannot be read, left out: {', '.join(map(str, read.partly))}"
+
+
+def wording_sha256(pages: Sequence[Page]) -> str:
+    """The SHA-256 of a paper's words without white space: one for two files that hold the same paper."""
+    return hashlib.sha256("".join("".join(page.text.split()) for page in pages).encode()).hexdigest()
+
+
+def coverage(pages: Sequence[Page], passages: Sequence[Passage]) -> float:
+    """The share (0 to 1) of the characters of the pages, white space aside, that stand in passages."""
+    inside = sum(len("".join(passage.text.split())) for passage in passages)
+    return inside / max(sum(len("".join(page.text.split())) for page in pages), 1)
 
 
 def file_sha256(path: Path) -> str:

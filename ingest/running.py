@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.raw import Line, RawPage
+from ingest.readers.raw import Line, RawPage
 
 _EDGE = 5  # lines at the top and at the foot of a page that may be running lines
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)  # 12 ; Page 3 of 10 ; - 4 -

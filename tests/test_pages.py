@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from corpus import errors
-from ingest import pages as reading
 from ingest.build import read_paper
-from ingest.pages import is_rubbish, is_rubbish_line, read_pages, reader_for
+from ingest.pages import read_pages
+from ingest.readers import choose as reading
+from ingest.readers.choose import reader_for
+from ingest.rubbish import is_rubbish, is_rubbish_line
 from tests.factories import make_pdf, make_picture_pdf, minutes_text
 
 PROSE = "The panel heard that the number of children waiting for a place had fallen and that the service was now fully staffed. " * 3

@@ -11,8 +11,8 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from ingest.raw import Line
-from ingest.ruled import RuledTable, ruled_tables
+from ingest.readers.raw import Line
+from ingest.readers.ruled import RuledTable, ruled_tables
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
 _HEADING_SIZE = 1.15  # times the page's usual size

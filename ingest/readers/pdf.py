@@ -13,8 +13,8 @@ import pypdf
 import pypdfium2
 
 from corpus.errors import PaperCorrupt, PaperEncrypted
-from ingest.lines import marked_lines, text_lines, usual_space
-from ingest.raw import RawPage
+from ingest.readers.lines import marked_lines, text_lines, usual_space
+from ingest.readers.raw import RawPage
 
 # Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -37,7 +37,7 @@ class PdfReader:
             raise _corrupt(path, error) from error
         space = usual_space(pages)
         return [
-            RawPage(number, tuple(marked_lines(lines, space)), label if label != str(number) else None)
+            RawPage(number, tuple(marked_lines(lines, space)), self.name, label if label != str(number) else None)
             for number, (lines, label) in enumerate(zip(pages, [*labels, *[None] * len(pages)], strict=False), start=1)
         ]
 

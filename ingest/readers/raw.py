@@ -4,27 +4,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from corpus.models import Box
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as a reader saw it: its text, whether it is set as a heading, whether space stands above it."""
+    """One line as a reader saw it: its text, whether it is set as a heading, whether space stands above it, and where it stands.
+
+    Cells of a table row are parted by tabs. `box` is None where the kind of file has no places, such as plain text.
+    """
 
     text: str
     heading: bool = False
     gap_above: bool = False
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page's lines in reading order, with the printed page label where the file itself carries one."""
+    """A page's lines in reading order, what read them, and the printed page label where the file itself carries one."""
 
     number: int
     lines: tuple[Line, ...]
+    reader: str
     label: str | None = None
 
 
 class Reader(Protocol):
-    """Reads one kind of file. `name` and version are kept with each page."""
+    """Reads one kind of file. `name` says what reads it, with its version."""
 
     name: str
 

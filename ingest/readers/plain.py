@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import PaperMislabelled, PaperUnreadable
 from ingest.clean import unix_newlines
-from ingest.raw import Line, RawPage
+from ingest.readers.raw import Line, RawPage
 
 _MARKED_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|\*\*[^*\n]{2,120}\*\*[ \t]*$)")  # ## Work programme ; **Recommendation**
 
@@ -20,7 +20,7 @@ class PlainReader:
         except OSError as error:
             raise PaperUnreadable(f"{path.name}: cannot be read ({error.strerror}). Check that you may read it.") from error
         pages = unix_newlines(text).split("\f")
-        return [RawPage(number, _lines(page)) for number, page in enumerate(pages, start=1)]
+        return [RawPage(number, _lines(page), self.name) for number, page in enumerate(pages, start=1)]
 
 
 def _lines(page: str) -> tuple[Line, ...]:
