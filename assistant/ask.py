@@ -23,7 +23,7 @@ def ask(question: Question, store: Store) -> Answer:
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.words)
-    evidence = rank(understood, candidates, asked)
+    evidence = rank(understood, candidates, asked, store.catalogue.versions())
     ranked = time.perf_counter()
     found = are_about(candidates, asked)
     offered = citations_of(evidence if found else evidence[:NEAREST], store.catalogue)

@@ -3,11 +3,12 @@
 Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable.
 """
 
+import datetime
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from corpus.errors import MinutedError, QuestionInvalid
+from corpus.text import counted
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -35,7 +37,7 @@ StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Papers and folders of papers: .pdf, .txt, .md", metavar="PATH...")],
+    paths: Annotated[list[Path], typer.Argument(help="Papers and folders of papers: .pdf, .docx, .html, .txt, .md", metavar="PATH...")],
     store: StoreOption = None,
 ) -> None:
     """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
@@ -44,9 +46,7 @@ def ingest(
     from corpus.store import Store
     from ingest import folder
 
-    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
-    if missing:
-        _fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", WRONG_USE)
+    _refuse_missing(paths)
     with _plain_errors():
         settings = _settings()
         files = folder.papers_in(paths)
@@ -142,6 +142,73 @@ def papers(
             show(papers_to_table(held.catalogue))
 
 
+@app.command()
+def decisions(
+    body: Annotated[str | None, typer.Option(help="Only bodies whose name has these words in it.")] = None,
+    first: Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only meetings from this date.")] = None,
+    last: Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only meetings up to this date.")] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="List drafts prepared before meetings instead: they decide nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each decision.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """List what meetings resolved, recommended and asked for, newest first."""
+    from assistant.decisions import decisions_held
+
+    if first and last and first > last:
+        _fail("The date after --from is later than the date after --to: no meeting is between them.", WRONG_USE)
+    with _plain_errors(), _opened(store) as held:
+        bodies = sorted({meeting.body for meeting in held.catalogue.meetings() if meeting.body})
+        if body and not any(body.casefold() in name.casefold() for name in bodies):
+            _fail(f"No body held has {body} in its name. Bodies held: {', '.join(bodies) or 'none'}.", WRONG_USE)
+        found = decisions_held(held.catalogue, body, first.date() if first else None, last.date() if last else None)
+        listed = [one for one in found if one.decision.draft == drafts]
+        if as_json:
+            from assistant.export import decisions_to_json
+
+            for line in decisions_to_json(listed):
+                typer.echo(line)
+            return
+        from assistant.terminal import decisions_to_text, show
+
+        show(decisions_to_text(listed))
+        if not drafts and len(found) > len(listed):
+            left_out = counted(len(found) - len(listed), "draft")
+            typer.echo(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="The paper to read.", metavar="FILE")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was understood as JSON.")] = False,
+    picture: Annotated[Path | None, typer.Option(help="Draw the pages of a PDF, with what was found, into this folder.")] = None,
+) -> None:
+    """Show what Minuted understands of one paper. Nothing is stored."""
+    from assistant.inspection import inspect as inspection_of
+    from corpus.errors import PaperRefused
+    from ingest.build import read_paper
+
+    _refuse_missing([file])
+    try:
+        read = read_paper(file)
+        inspection = inspection_of(read)
+        if as_json:
+            typer.echo(inspection.model_dump_json())
+        else:
+            from assistant.terminal import show
+            from assistant.terminal_tree import inspection_to_tree
+
+            show(inspection_to_tree(inspection))
+        if picture is not None:
+            from corpus.pictures import draw_passages
+
+            written = draw_passages(read, picture)
+            typer.echo(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
+    except PaperRefused as error:
+        _fail(str(error), REFUSED)
+
+
 @app.command(name="app")
 def web(
     store: StoreOption = None,
@@ -166,6 +233,12 @@ def schema() -> None:
     from assistant.export import schema as answer_schema
 
     typer.echo(answer_schema())
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
+    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
+    if missing:
+        _fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", WRONG_USE)
 
 
 def _settings() -> "Settings":

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from assistant.models import Citation, CitedItem, CitedMeeting, CitedPaper, Evidence
-from assistant.phrases import whose_meeting
+from assistant.models import Citation, CitedDecision, CitedItem, CitedMeeting, CitedPaper, Evidence, OtherVersion
+from assistant.phrases import outcome, standing, whose_meeting
 from corpus.catalogue import Catalogue
+from corpus.models import Decision, Paper, PaperStatus
 from corpus.text import readable
+from corpus.versions import Version, Versions
 
 NOT_FOUND = "Not found in these papers."
 _READ = 600  # words of passages that a reader is taken to read
@@ -19,17 +21,18 @@ def citations_of(evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Cit
     """Citations of the best evidence in order, as many as a reader reads, numbered from 1 and not yet verified."""
     cited: list[Citation] = []
     words = 0
+    versions = catalogue.versions()
     for found in evidence:
         if len(cited) == _MOST or words >= _READ or found.score < _WORTH * evidence[0].score:
             break
-        citation = _citation(len(cited) + 1, found, catalogue)
+        citation = _citation(len(cited) + 1, found, catalogue, versions)
         if citation is not None:
             cited.append(citation)
             words += len(found.passage.text.split())
     return cited
 
 
-def _citation(n: int, evidence: Evidence, catalogue: Catalogue) -> Citation | None:
+def _citation(n: int, evidence: Evidence, catalogue: Catalogue, versions: Versions) -> Citation | None:
     passage = evidence.passage
     paper = catalogue.paper(passage.paper_id)
     if paper is None:
@@ -41,16 +44,46 @@ def _citation(n: int, evidence: Evidence, catalogue: Catalogue) -> Citation | No
         quote=evidence.quote,
         passage=passage.text,
         passage_id=passage.id,
-        paper=CitedPaper(id=paper.id, title=paper.title, kind=paper.kind, file=paper.file),
+        paper=_cited(paper, versions),
         page=passage.page,
         printed_page=passage.printed_page,
         paragraph=passage.paragraph,
         item=item,
         heading=passage.heading,
         meeting=meeting,
+        decision=_decision(passage.decision) if passage.decision else None,
         score=evidence.score,
         verified=False,
     )
+
+
+def _decision(decision: Decision) -> CitedDecision:
+    return CitedDecision(
+        kind=decision.kind,
+        draft=decision.draft,
+        number=decision.number,
+        mover=decision.mover,
+        seconder=decision.seconder,
+        vote=decision.vote.text if decision.vote else None,
+        result=decision.result,
+    )
+
+
+def _cited(paper: Paper, versions: Versions) -> CitedPaper:
+    later = versions.replaced_by.get(paper.id)
+    return CitedPaper(
+        id=paper.id,
+        title=paper.title,
+        kind=paper.kind,
+        file=paper.file,
+        status=paper.status,
+        replaces=tuple(_other(version) for version in versions.replaces.get(paper.id, ())),
+        replaced_by=_other(later) if later else None,
+    )
+
+
+def _other(version: Version) -> OtherVersion:
+    return OtherVersion(id=version.id, title=version.title, file=version.file, status=version.status)
 
 
 def answer_text(citations: Sequence[Citation]) -> str:
@@ -67,6 +100,10 @@ def not_found_text(nearest: Sequence[Citation]) -> str:
 
 
 def _where(citation: Citation) -> str:
-    """Whose meeting, and for a table's row the table too: the row does not say what its figures are."""
+    """Whose meeting, and for a table's row the table too: the row does not say what its figures are. What is not final is named so."""
     table = readable(citation.heading) if "\t" in citation.quote and citation.heading else ""
-    return f"{whose_meeting(citation)}, {table}" if table else whose_meeting(citation)
+    where = f"{whose_meeting(citation)}, {table}" if table else whose_meeting(citation)
+    paper = citation.paper
+    stands = standing(paper) if paper.status is PaperStatus.DRAFT or paper.replaced_by else ""
+    named = "; ".join(part for part in (outcome(citation.decision), stands) if part)
+    return f"{where} ({named})" if named else where

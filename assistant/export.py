@@ -2,11 +2,13 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assistant.decisions import Decided
 from assistant.models import Answer
 from corpus.catalogue import Catalogue
 from corpus.models import Paper
+from corpus.versions import Versions
 
 
 def to_json(answer: Answer) -> str:
@@ -20,14 +22,43 @@ def schema() -> str:
 
 
 def papers_to_json(catalogue: Catalogue) -> Iterator[str]:
-    """A line for each paper (`"status": "held"`), then one for each file refused (`"status": "refused"`)."""
+    """A line for each paper (`"status": "held"`), then one for each file refused (`"status": "refused"`).
+
+    `standing` is what a paper says of itself, such as draft; `replaced_by` and `replaces` are ids of its other versions.
+    """
+    versions = catalogue.versions()
     for paper in catalogue.papers():
-        yield json.dumps({"status": "held", **_plain(paper)}, ensure_ascii=False)
+        yield json.dumps({"status": "held", **_plain(paper, versions)}, ensure_ascii=False)
     for refusal in catalogue.refusals():
         yield json.dumps({"status": "refused", **dataclasses.asdict(refusal)}, ensure_ascii=False)
 
 
-def _plain(paper: Paper) -> dict[str, object]:
+def _plain(paper: Paper, versions: Versions) -> dict[str, object]:
     record = dataclasses.asdict(paper)
+    later = versions.replaced_by.get(paper.id)
+    record["standing"] = record.pop("status")
+    record["replaced_by"] = later.id if later else None
+    record["replaces"] = [version.id for version in versions.replaces.get(paper.id, ())]
     record["meeting"]["date"] = paper.meeting.date.isoformat() if paper.meeting.date else None
     return record
+
+
+def decisions_to_json(decided: Iterable[Decided]) -> Iterator[str]:
+    """A line for each decision: its meeting, its item, what it is, its words, and where they stand."""
+    for one in decided:
+        first = one.passages[0]
+        yield json.dumps(
+            {
+                "date": first.meeting.date.isoformat() if first.meeting.date else None,
+                "body": first.meeting.body,
+                "council": first.meeting.council,
+                "item": dataclasses.asdict(first.item) if first.item else None,
+                "decision": dataclasses.asdict(one.decision),
+                "words": one.words,
+                "paper": {"id": one.paper.id, "title": one.paper.title, "kind": one.paper.kind, "file": one.paper.file},
+                "page": first.page,
+                "printed_page": first.printed_page,
+                "passages": [passage.id for passage in one.passages],
+            },
+            ensure_ascii=False,
+        )

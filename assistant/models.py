@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.models import PaperKind, Passage
+from corpus.models import DecisionKind, DecisionResult, PaperKind, PaperStatus, Passage
 
 
 class Record(BaseModel):
@@ -45,12 +45,24 @@ class Status(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class OtherVersion(Record):
+    """An earlier or later version of a cited paper."""
+
+    id: str
+    title: str
+    file: str
+    status: PaperStatus | None
+
+
 class CitedPaper(Record):
     id: str
     title: str
     kind: PaperKind
     file: str
     url: str | None = None
+    status: PaperStatus | None = Field(default=None, description="what the paper says of its own standing, such as draft or corrected")
+    replaces: tuple[OtherVersion, ...] = Field(default=(), description="earlier versions held, where this is the latest")
+    replaced_by: OtherVersion | None = Field(default=None, description="the latest version held, where this is an earlier one")
 
 
 class CitedItem(Record):
@@ -64,6 +76,18 @@ class CitedMeeting(Record):
     council: str | None
     body: str | None
     date: datetime.date | None
+
+
+class CitedDecision(Record):
+    """What the passage decides or asks for, as its page says. A draft was prepared before the meeting: it decides nothing."""
+
+    kind: DecisionKind
+    draft: bool
+    number: str | None
+    mover: str | None
+    seconder: str | None
+    vote: str | None = Field(description="verbatim, the words of the vote")
+    result: DecisionResult | None = Field(description="null where the page does not say, and for drafts and a report's recommendations")
 
 
 class Citation(Record):
@@ -80,6 +104,7 @@ class Citation(Record):
     item: CitedItem | None
     heading: str | None
     meeting: CitedMeeting
+    decision: CitedDecision | None = Field(default=None, description="null where the passage decides nothing")
     score: float
     verified: bool
 

@@ -5,6 +5,7 @@ Text of papers and questions is put into `Text`, so nothing in it acts as markup
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,8 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from assistant.decisions import Decided
 from assistant.models import Answer, Citation, Status
-from assistant.phrases import whose_meeting
+from assistant.phrases import files_held, kind_held, outcome, spoken_or_missing, standing, told, whose_meeting
 from corpus.catalogue import Catalogue
 from corpus.text import counted, readable, spoken
 
@@ -46,7 +48,8 @@ def source_line(citation: Citation) -> str:
     )
     if citation.paragraph:
         where.append(f"paragraph {citation.paragraph}")
-    return f"[{citation.n}] {', '.join(where)}: {citation.paper.file}"
+    named = "; ".join(part for part in (outcome(citation.decision), standing(citation.paper)) if part)
+    return f"[{citation.n}] {', '.join(where)}: {citation.paper.file}" + (f" ({named})" if named else "")
 
 
 def searched_line(answer: Answer) -> str:
@@ -61,13 +64,15 @@ def searched_line(answer: Answer) -> str:
 def papers_to_table(catalogue: Catalogue) -> RenderableType:
     """Papers by meeting, newest first, with their warnings; then the files that were not taken, with the reason."""
     held = catalogue.papers()
+    versions = catalogue.versions()
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
     for column in ("Meeting date", "Body", "Kind", "Pages", "Passages", "File"):
         table.add_column(column, justify="right" if column in ("Pages", "Passages") else "left", overflow="fold")
     for paper in held:
         date = spoken(paper.meeting.date) if paper.meeting.date else "not given"
         body = paper.meeting.body or paper.meeting.council or ""
-        table.add_row(date, Text(body), paper.kind.label, str(paper.page_count), str(paper.passage_count), Text(paper.file))
+        file = Text(files_held(paper, versions))
+        table.add_row(date, Text(body), kind_held(paper), str(paper.page_count), str(paper.passage_count), file)
     parts: list[RenderableType] = [table if held else Text("No papers are held.")]
     warned = [paper for paper in held if paper.warnings]
     if warned:
@@ -78,6 +83,25 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
         parts += [Text(""), Text("Not taken", style="bold")]
         parts += [Text(refusal.reason) for refusal in refused]
     return Group(*parts)
+
+
+def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
+    """Decisions under the meetings that made them, newest first, each with its words and where they stand."""
+    parts: list[RenderableType] = []
+    for whose, of_meeting in groupby(decided, key=_meeting_of):
+        parts += [*([Text("")] if parts else []), Text(whose, style="bold")]
+        for one in of_meeting:
+            first = one.passages[0]
+            item = " ".join(part for part in (first.item.number, first.item.title) if part) if first.item else "no item"
+            parts.append(Padding(Text(f"{item}: {told(one.decision)}"), (0, 0, 0, 2)))
+            parts.append(Padding(Text(f"“{readable(one.words)}”", style="italic"), (0, 0, 0, 4)))
+            parts.append(Padding(Text(f"{one.paper.file}, page {first.page}", style="dim"), (0, 0, 0, 4)))
+    return Group(*parts) if parts else Text("No decisions are held for these meetings.")
+
+
+def _meeting_of(decided: Decided) -> str:
+    of = decided.passages[0].meeting
+    return f"{of.body or of.council or decided.paper.title}, {spoken_or_missing(of.date)}"
 
 
 @contextmanager

@@ -10,38 +10,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
+from corpus.abbreviations import ShortForm, short_forms
 from corpus.errors import StoreUnusable
-from corpus.models import (
-    Abbreviation,
-    AgendaEntry,
-    AgendaItem,
-    Attendee,
-    Box,
-    Decision,
-    Meeting,
-    MeetingKind,
-    Page,
-    Paper,
-    PaperKind,
-    PaperStatus,
-    Part,
-    Passage,
-    PassageKind,
-    PlacedLine,
-    ReadPaper,
-    Refusal,
-    Span,
-)
+from corpus.models import Abbreviation, Meeting, Page, Paper, PaperKind, Part, Passage, ReadPaper, Refusal
+from corpus.rows import meeting_of, page_of, page_row, paper_of, paper_row, part_json, part_of, passage_of, passage_row, version_of
+from corpus.versions import Versions, latest_of, may_replace, mostly_in
 
 SCHEMA_VERSION = "2"
-
-# Records that are only ever read whole are kept as JSON.
-_DECISION = TypeAdapter(Decision)
-_ATTENDANCE = TypeAdapter(tuple[Attendee, ...])
-_AGENDA = TypeAdapter(tuple[AgendaEntry, ...])
-_PART = TypeAdapter(Part)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -67,8 +42,19 @@ CREATE TABLE IF NOT EXISTS parts (
 CREATE TABLE IF NOT EXISTS abbreviations (
     paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS abbreviations_of_paper ON abbreviations (paper_id);
+CREATE TABLE IF NOT EXISTS copies (
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, paper_id TEXT REFERENCES papers(id) ON DELETE SET NULL);
+CREATE INDEX IF NOT EXISTS copies_of_paper ON copies (paper_id);
+CREATE TABLE IF NOT EXISTS versions (
+    older TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, newer TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE,
+    PRIMARY KEY (older, newer));
+CREATE INDEX IF NOT EXISTS versions_by_newer ON versions (newer);
 CREATE TABLE IF NOT EXISTS refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
 """
+
+_PAPERS = """SELECT papers.*, (SELECT json_group_array(file) FROM (
+    SELECT file FROM copies WHERE paper_id = papers.id ORDER BY file, path)) AS other_files FROM papers"""
+_SAME_PAPER = "(id = :id OR (wording = :wording AND wording != ''))"
 
 
 class Catalogue:
@@ -112,16 +98,46 @@ class Catalogue:
             self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def put(self, read: ReadPaper) -> None:
-        """Write one paper whole, in place of any paper held under the same path."""
+        """Write one paper whole, in place of what its path held and of the same paper under another path; its copies stay its own."""
         paper = read.paper
         with self._db:
-            self._db.execute("DELETE FROM papers WHERE path = ? OR id = ?", (paper.path, paper.id))
+            self._db.execute("DELETE FROM copies WHERE path = ?", (paper.path,))
+            copies = self._copies_of_same(paper)
+            self._db.executemany("DELETE FROM papers WHERE id = ?", [(paper_id,) for paper_id in self.displaced_by(paper)])
             self._db.execute("DELETE FROM refusals WHERE path = ?", (paper.path,))
-            self._insert("papers", [_paper_row(paper)])
-            self._insert("pages", [_page_row(paper.id, page) for page in read.pages])
-            self._insert("passages", [_passage_row(passage) for passage in read.passages])
-            self._insert("parts", [(paper.id, n, _PART.dump_json(part).decode()) for n, part in enumerate(read.parts)])
+            self._insert("papers", [paper_row(paper)])
+            self._db.executemany("UPDATE copies SET paper_id = ? WHERE path = ?", [(paper.id, path) for path in copies])
+            self._insert("pages", [page_row(paper.id, page) for page in read.pages])
+            self._insert("passages", [passage_row(passage) for passage in read.passages])
+            self._insert("parts", [(paper.id, n, part_json(part)) for n, part in enumerate(read.parts)])
             self._insert("abbreviations", [(paper.id, found.short, found.long, found.page) for found in read.abbreviations])
+            self._link_versions(read)
+
+    def displaced_by(self, paper: Paper) -> list[str]:
+        """The ids of the papers whose place this one takes: what its path held, and the same paper under another path."""
+        displaced = f"SELECT id FROM papers WHERE path = :path OR {_SAME_PAPER}"  # noqa: S608 (the condition is ours)
+        return [row["id"] for row in self._db.execute(displaced, {"path": paper.path, "id": paper.id, "wording": paper.wording})]
+
+    def _copies_of_same(self, paper: Paper) -> list[str]:
+        copies = f"SELECT copies.path FROM copies JOIN papers ON papers.id = paper_id WHERE {_SAME_PAPER}"  # noqa: S608 (as above)
+        return [row["path"] for row in self._db.execute(copies, {"id": paper.id, "wording": paper.wording})]
+
+    def _link_versions(self, read: ReadPaper) -> None:
+        """Note which papers held this one replaces, and which replace it."""
+        paper = read.paper
+        text = "\n".join(page.text for page in read.pages)
+        date = paper.meeting.date.isoformat() if paper.meeting.date else None
+        of_one_occasion = f"{_PAPERS} WHERE id != ? AND kind = ? AND (date = ? OR period = ?)"
+        for row in self._db.execute(of_one_occasion, (paper.id, paper.kind, date, paper.period)).fetchall():
+            other = paper_of(row)
+            if may_replace(paper, other) and mostly_in(self._text(other.id), text):
+                self._insert("versions", [(other.id, paper.id)])
+            elif may_replace(other, paper) and mostly_in(text, self._text(other.id)):
+                self._insert("versions", [(paper.id, other.id)])
+
+    def _text(self, paper_id: str) -> str:
+        pages = self._db.execute("SELECT text FROM pages WHERE paper_id = ? ORDER BY number", (paper_id,))
+        return "\n".join(row["text"] for row in pages)
 
     def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:
@@ -132,27 +148,54 @@ class Catalogue:
         with self._db:
             self._db.execute("DELETE FROM papers WHERE id = ?", (paper_id,))
 
+    def put_copy(self, path: str, file: str, sha256: str, paper_id: str) -> None:
+        """Remember a file that holds the same paper as one held. What its path held before goes out."""
+        with self._db:
+            self._db.execute("DELETE FROM papers WHERE path = ?", (path,))
+            self._db.execute("DELETE FROM refusals WHERE path = ?", (path,))
+            self._db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", (path, file, sha256, paper_id))
+
+    def paper_copied_at(self, path: str, sha256: str) -> Paper | None:
+        """The paper that the file at this path is another copy of, as long as the file is as it was."""
+        return self._paper("id = (SELECT paper_id FROM copies WHERE path = :path AND sha256 = :sha256)", path=path, sha256=sha256)
+
+    def copies_left(self) -> list[str]:
+        """The paths of copies whose paper is held no longer: each is to be read again, or forgotten."""
+        return [row["path"] for row in self._db.execute("SELECT path FROM copies WHERE paper_id IS NULL ORDER BY path")]
+
+    def forget_copy(self, path: str) -> None:
+        with self._db:
+            self._db.execute("DELETE FROM copies WHERE path = ?", (path,))
+
     def refuse(self, refusal: Refusal) -> None:
         """Remember a file that was not taken. A paper held under that path goes out: it is no longer what the file says."""
         with self._db:
             self._db.execute("DELETE FROM papers WHERE path = ?", (refusal.path,))
+            self._db.execute("DELETE FROM copies WHERE path = ?", (refusal.path,))
             self._db.execute(
                 "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (refusal.path, refusal.file, refusal.code, refusal.reason)
             )
 
     def papers(self) -> list[Paper]:
         """All papers held, newest meeting first, undated ones last."""
-        rows = self._db.execute("SELECT * FROM papers ORDER BY date IS NULL, date DESC, body, file").fetchall()
-        return [_paper(row) for row in rows]
+        rows = self._db.execute(f"{_PAPERS} ORDER BY date IS NULL, date DESC, body, file").fetchall()
+        return [paper_of(row) for row in rows]
 
     def paper(self, paper_id: str) -> Paper | None:
-        row = self._db.execute("SELECT * FROM papers WHERE id = ?", (paper_id,)).fetchone()
-        return None if row is None else _paper(row)
+        return self._paper("id = :id", id=paper_id)
+
+    def same_paper(self, paper: Paper) -> Paper | None:
+        """The paper held that this one is: of the same bytes, or of the same wording."""
+        return self._paper(f"{_SAME_PAPER} ORDER BY id != :id", id=paper.id, wording=paper.wording)
 
     def paper_at(self, path: str) -> Paper | None:
         """The paper that was read from this path."""
-        row = self._db.execute("SELECT * FROM papers WHERE path = ?", (path,)).fetchone()
-        return None if row is None else _paper(row)
+        return self._paper("path = :path", path=path)
+
+    def _paper(self, where: str, **values: str) -> Paper | None:
+        """The first paper for which a condition holds; the conditions are ours."""
+        row = self._db.execute(f"{_PAPERS} WHERE {where}", values).fetchone()
+        return None if row is None else paper_of(row)
 
     def refusals(self) -> list[Refusal]:
         rows = self._db.execute("SELECT * FROM refusals ORDER BY file, path").fetchall()
@@ -160,13 +203,13 @@ class Catalogue:
 
     def page(self, paper_id: str, number: int) -> Page | None:
         row = self._db.execute("SELECT * FROM pages WHERE paper_id = ? AND number = ?", (paper_id, number)).fetchone()
-        return None if row is None else _page(row)
+        return None if row is None else page_of(row)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages with these ids, by id. An id not held is left out."""
         wanted = json.dumps(list(ids))
         rows = self._db.execute("SELECT * FROM passages WHERE id IN (SELECT value FROM json_each(?))", (wanted,)).fetchall()
-        return {row["id"]: _passage(row) for row in rows}
+        return {row["id"]: passage_of(row) for row in rows}
 
     def passage_ids_within(
         self,
@@ -197,7 +240,17 @@ class Catalogue:
     def passages_of(self, paper_id: str) -> list[Passage]:
         """All passages of one paper in reading order."""
         rows = self._db.execute("SELECT * FROM passages WHERE paper_id = ? ORDER BY position", (paper_id,)).fetchall()
-        return [_passage(row) for row in rows]
+        return [passage_of(row) for row in rows]
+
+    def decisions(self, date_from: datetime.date | None = None, date_to: datetime.date | None = None) -> list[Passage]:
+        """The passages that hold a decision, newest meeting first, undated ones last; of a paper in reading order."""
+        where, values = ["decision IS NOT NULL"], []
+        for comparison, day in ((">=", date_from), ("<=", date_to)):
+            if day is not None:
+                where.append(f"date {comparison} ?")
+                values.append(day.isoformat())
+        found = f"SELECT * FROM passages WHERE {' AND '.join(where)} ORDER BY date IS NULL, date DESC, body, paper_id, position"  # noqa: S608 (the conditions are ours)
+        return [passage_of(row) for row in self._db.execute(found, values)]
 
     def passage_ids(self, paper_id: str) -> list[str]:
         rows = self._db.execute("SELECT id FROM passages WHERE paper_id = ?", (paper_id,)).fetchall()
@@ -206,84 +259,31 @@ class Catalogue:
     def parts_of(self, paper_id: str) -> list[Part]:
         """The parts of one paper in reading order."""
         rows = self._db.execute("SELECT record FROM parts WHERE paper_id = ? ORDER BY position", (paper_id,)).fetchall()
-        return [_PART.validate_json(row["record"]) for row in rows]
+        return [part_of(row) for row in rows]
 
     def abbreviations_of(self, paper_id: str) -> list[Abbreviation]:
         """The abbreviations that one paper explains, in reading order."""
         rows = self._db.execute("SELECT short, long, page FROM abbreviations WHERE paper_id = ? ORDER BY rowid", (paper_id,)).fetchall()
         return [Abbreviation(row["short"], row["long"], row["page"]) for row in rows]
 
+    def abbreviations(self, council: str | None = None) -> list[ShortForm]:
+        """Every short form that the papers of a council explain, or all papers, each with its long forms, most often given first."""
+        rows = self._db.execute(
+            "SELECT paper_id, short, long, page FROM abbreviations JOIN papers ON papers.id = paper_id "
+            "WHERE :council IS NULL OR council = :council ORDER BY date, paper_id, abbreviations.rowid",
+            {"council": council},
+        )
+        return short_forms((row["paper_id"], Abbreviation(row["short"], row["long"], row["page"])) for row in rows)
+
+    def versions(self) -> Versions:
+        """Which papers held are replaced by later versions of themselves."""
+        rows = self._db.execute(
+            "SELECT a.id, a.title, a.file, a.status, b.id AS new_id, b.title AS new_title, b.file AS new_file, b.status AS new_status "
+            "FROM versions JOIN papers AS a ON a.id = older JOIN papers AS b ON b.id = newer"
+        )
+        return latest_of((version_of(row), version_of(row, "new_")) for row in rows)
+
     def meetings(self) -> list[Meeting]:
         """Every meeting that a passage belongs to, those bound into other meetings' packs included."""
         rows = self._db.execute("SELECT DISTINCT council, body, date, NULL AS time, NULL AS place, meeting_kind FROM passages").fetchall()
-        return [_meeting(row) for row in rows]
-
-
-def _paper_row(paper: Paper) -> tuple[object, ...]:
-    return (
-        paper.id, paper.sha256, paper.path, paper.file, paper.title, paper.kind, *_meeting_columns(paper.meeting), paper.period,
-        paper.page_count, paper.passage_count, json.dumps(paper.unread_pages), paper.reader, json.dumps(paper.warnings),
-        paper.status, _ATTENDANCE.dump_json(paper.attendance).decode(), _AGENDA.dump_json(paper.agenda).decode(),
-        paper.wording, paper.coverage,
-    )  # fmt: skip
-
-
-def _page_row(paper_id: str, page: Page) -> tuple[object, ...]:
-    headings = json.dumps([(span.start, span.end) for span in page.headings])
-    lines = json.dumps([(line.start, line.end, *_corners(line.box)) for line in page.lines])
-    return (paper_id, page.number, page.printed, page.reader, page.text, headings, lines)
-
-
-def _corners(box: Box) -> tuple[float, ...]:
-    return tuple(round(share, 4) for share in (box.left, box.top, box.right, box.bottom))
-
-
-def _passage_row(passage: Passage) -> tuple[object, ...]:
-    item = passage.item
-    return (
-        passage.id, passage.paper_id, passage.position, passage.page, passage.start, passage.end, passage.body_start,
-        passage.text, passage.indexed,
-        passage.kind, *_meeting_columns(passage.meeting), passage.printed_page, item.number if item else None,
-        item.title if item else None, passage.heading, passage.paragraph,
-        _DECISION.dump_json(passage.decision).decode() if passage.decision else None, passage.group,
-        json.dumps([(span.start, span.end) for span in passage.entries]),
-    )  # fmt: skip
-
-
-def _meeting_columns(meeting: Meeting) -> tuple[str | None, ...]:
-    date = meeting.date.isoformat() if meeting.date else None
-    return (meeting.council, meeting.body, date, meeting.time, meeting.place, meeting.kind)
-
-
-def _meeting(row: sqlite3.Row) -> Meeting:
-    day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-    kind = MeetingKind(row["meeting_kind"]) if row["meeting_kind"] else None
-    return Meeting(council=row["council"], body=row["body"], date=day, time=row["time"], place=row["place"], kind=kind)
-
-
-def _paper(row: sqlite3.Row) -> Paper:
-    return Paper(
-        id=row["id"], sha256=row["sha256"], path=row["path"], file=row["file"], title=row["title"], kind=PaperKind(row["kind"]),
-        meeting=_meeting(row), period=row["period"], page_count=row["page_count"], passage_count=row["passage_count"],
-        unread_pages=tuple(json.loads(row["unread_pages"])), reader=row["reader"], warnings=tuple(json.loads(row["warnings"])),
-        status=PaperStatus(row["status"]) if row["status"] else None, attendance=_ATTENDANCE.validate_json(row["attendance"]),
-        agenda=_AGENDA.validate_json(row["agenda"]), wording=row["wording"], coverage=row["coverage"],
-    )  # fmt: skip
-
-
-def _page(row: sqlite3.Row) -> Page:
-    headings = tuple(Span(start, end) for start, end in json.loads(row["headings"]))
-    lines = tuple(PlacedLine(start, end, Box(*corners)) for start, end, *corners in json.loads(row["lines"]))
-    return Page(number=row["number"], text=row["text"], reader=row["reader"], printed=row["printed"], headings=headings, lines=lines)
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    item = AgendaItem(number=row["item_number"], title=row["item_title"]) if row["item_title"] is not None else None
-    return Passage(
-        id=row["id"], paper_id=row["paper_id"], position=row["position"], page=row["page"], start=row["start"], end=row["end"],
-        body_start=row["body_start"],
-        text=row["text"], indexed=row["indexed"], kind=PassageKind(row["kind"]), meeting=_meeting(row),
-        printed_page=row["printed_page"], item=item, heading=row["heading"], paragraph=row["paragraph"],
-        decision=_DECISION.validate_json(row["decision"]) if row["decision"] else None, group=row["group"],
-        entries=tuple(Span(start, end) for start, end in json.loads(row["entries"])),
-    )  # fmt: skip
+        return [meeting_of(row) for row in rows]

@@ -9,6 +9,8 @@
     │   ├── PaperCorrupt        the reader could not make sense of it
     │   ├── PaperMislabelled    its content is not what its ending says
     │   ├── PaperUnsupported    a kind of file that no reader takes
+    │   ├── PaperTooSlow        reading it took more time than its size allows
+    │   ├── PaperTooHeavy       reading it takes more memory than one paper may have
     │   └── PaperWithoutText    pages of pictures only, or nothing that makes a passage
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
@@ -59,6 +61,14 @@ class PaperMislabelled(PaperRefused):
 
 class PaperUnsupported(PaperRefused):
     code = "unsupported"
+
+
+class PaperTooSlow(PaperRefused):
+    code = "too_slow"
+
+
+class PaperTooHeavy(PaperRefused):
+    code = "too_heavy"
 
 
 class PaperWithoutText(PaperRefused):

@@ -196,8 +196,9 @@ class Passage:
     table's header rows) that the passage starts with. `indexed` is what is searched: the same words readable without markup, with the
     paper, item and heading they stand under, and table cells with their column headers.
     `meeting` is the meeting that the passage belongs to, which in a pack need not be the pack's own.
-    `group` is shared by the rows of one table and by the runs of one long list, also over a page break: together they are the whole.
-    `entries` are the list's entries as spans of the page, each citable by itself.
+    `group` is shared by the rows of one table, the runs of one long list and the passages of one long resolution, also over a page
+    break: together they are the whole. `entries` are the list's entries as spans of the page, each citable by itself with what stands
+    within it.
     """
 
     id: str
@@ -271,6 +272,8 @@ class Paper:
     """One paper held. `id` is the start of the SHA-256 of the file, so the same file has the same id everywhere.
 
     `wording` is the SHA-256 of its words without white space: the same paper saved twice has different files and one wording.
+    It is empty where the words do not tell a paper from another: too few, or pages that could not be read.
+    `other_files` are the names of files that hold the same paper.
     `coverage` is the share (0 to 1) of the characters of its pages that stand in passages.
     """
 
@@ -292,6 +295,7 @@ class Paper:
     agenda: tuple[AgendaEntry, ...] = ()
     wording: str = ""
     coverage: float = 0.0
+    other_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

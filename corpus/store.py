@@ -79,17 +79,24 @@ class Store:
         return Words(self.folder / "words")
 
     def put(self, read: ReadPaper, vectors: Sequence[list[float]]) -> None:
-        """Take a paper in whole, with one vector for each passage, in place of what its path held before."""
-        before = self.catalogue.paper_at(read.paper.path)
-        old = self.catalogue.passage_ids(before.id) if before else []
+        """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere."""
+        before = [self.catalogue.passage_ids(paper_id) for paper_id in self.catalogue.displaced_by(read.paper)]
         new = [(passage.id, passage.indexed) for passage in read.passages]
         self.catalogue.set_fact("writing", read.paper.id)
         self.catalogue.set_fact("model", self.embedder.name)
         self.vectors.add(read.paper.id, [passage_id for passage_id, _ in new], vectors)
         self.words.replace([passage_id for passage_id, _ in new], read.paper.id, new)
         self.catalogue.put(read)
-        self._forget(old)
+        held = {passage_id for passage_id, _ in new}
+        self._forget([passage_id for ids in before for passage_id in ids if passage_id not in held])
         self.catalogue.set_fact("writing", "")
+
+    def put_copy(self, path: str, file: str, sha256: str, paper_id: str) -> None:
+        """Note a file that holds the same paper as one held; what its path held before goes out."""
+        before = self.catalogue.paper_at(path)
+        old = self.catalogue.passage_ids(before.id) if before else []
+        self.catalogue.put_copy(path, file, sha256, paper_id)
+        self._forget(old)
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a file that was not taken; what its path held before goes out."""

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
@@ -60,3 +61,15 @@ def spoken(day: datetime.date) -> str:
 def counted(number: int, thing: str) -> str:
     """`1 paper`, `1,204 papers`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def named_pages(numbers: Sequence[int]) -> str:
+    """`page 3`, `pages 1 to 4, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page {named}" if len(numbers) == 1 else f"pages {named}"

@@ -32,6 +32,7 @@ _STEMMER = (
     .filter(tantivy.Filter.stemmer("english"))
     .build()
 )
+_RAISED = re.compile(r"(?<=\w)[⁰¹²³⁴-⁹ⁱᵛˣ]+")  # the mark of a note is no part of `40,000¹`
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")  # 18,250 and 18250 are one word
 
 
@@ -41,7 +42,7 @@ def stems(text: str) -> list[str]:
     >>> stems("Children's schools: 18,250")
     ['children', 'school', '18250']
     """
-    return [token for token in _STEMMER.analyze(_THOUSANDS.sub("", text)) if len(token) > 1 or token.isdigit()]
+    return [token for token in _STEMMER.analyze(_THOUSANDS.sub("", _RAISED.sub(" ", text))) if len(token) > 1 or token.isdigit()]
 
 
 _STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))

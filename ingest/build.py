@@ -5,14 +5,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
-from corpus.models import Page, Paper, Passage, ReadPaper
+from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper
+from corpus.text import named_pages
+from ingest.abbreviations import abbreviations_in
+from ingest.agenda import agenda_of
+from ingest.attendance import attendance_of
 from ingest.blocks import page_to_blocks
 from ingest.bound import bound_meetings
-from ingest.items import agenda_of, items_of
 from ingest.meeting import describe
 from ingest.pages import ReadPages, read_pages
-from ingest.passages import blocks_to_passages, place_blocks
+from ingest.parts import parts_of
+from ingest.passages import blocks_to_passages
+from ingest.placed import place_blocks
 from ingest.readers.choose import reader_for
+from ingest.readers.ocr import INSTALL_OCR
+from ingest.readers.pdf import title_in_metadata
+from ingest.structure import structure_of
+
+_FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 
 def read_paper(path: Path) -> ReadPaper:
@@ -22,9 +32,12 @@ def read_paper(path: Path) -> ReadPaper:
     read = read_pages(path, reader)
     blocks = [block for page in read.pages for block in page_to_blocks(page)]
     agenda = agenda_of(blocks)
-    about = describe(read.pages, blocks, path.name, has_agenda=bool(agenda.items))
-    bound = bound_meetings(blocks, about.meeting, about.kind, [item.title for item in agenda.items])
-    placed = place_blocks(blocks, items_of(blocks, about.kind, agenda, bound), about.meeting, bound)
+    pdf_title = title_in_metadata(path) if path.suffix.lower() == ".pdf" else None
+    has_agenda = any(entry.printed_pages for entry in agenda.entries)
+    about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, pdf_title=pdf_title)
+    bound = bound_meetings(blocks, about.meeting, about.kind, () if agenda.is_all else [entry.title for entry in agenda.entries])
+    structure = structure_of(blocks, read.pages, about.title, about.kind, agenda, bound)
+    placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
     passages = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
     if not passages:
         raise PaperWithoutText(f"{path.name}: nothing in it makes a passage. Check that it is the paper you meant.")
@@ -42,22 +55,31 @@ def read_paper(path: Path) -> ReadPaper:
         unread_pages=read.unread,
         reader=read.reader,
         warnings=(*about.warnings, *_reading_warnings(read)),
-        wording=wording_sha256(read.pages),
+        wording="" if read.unread or read.partly else wording_sha256(read.pages),
         coverage=coverage(read.pages, passages),
+        status=about.status,
+        attendance=attendance_of(blocks) if about.kind is PaperKind.MINUTES else (),
+        agenda=agenda.entries,
     )
-    return ReadPaper(paper, read.pages, tuple(passages))
+    parts = parts_of(structure.sections, about.meeting, placed, passages)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages))
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:
-    if read.unread:
-        yield f"pages without text that can be read: {', '.join(map(str, read.unread))}"
+    if read.scanned:
+        yield f"{named_pages(read.scanned)}: read from a picture, so check figures and names against the page"
+    if read.needing_ocr:
+        yield f"{named_pages(read.needing_ocr)}: a picture of text that was not read. To have it read, {INSTALL_OCR}"
+    if others := sorted(set(read.unread) - set(read.needing_ocr)):
+        yield f"{named_pages(others)}: no words could be read"
     if read.partly:
-        yield f"pages with lines in a font that cannot be read, left out: {', '.join(map(str, read.partly))}"
+        yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
 
 
 def wording_sha256(pages: Sequence[Page]) -> str:
-    """The SHA-256 of a paper's words without white space: one for two files that hold the same paper."""
-    return hashlib.sha256("".join("".join(page.text.split()) for page in pages).encode()).hexdigest()
+    """The SHA-256 of a paper's words without white space: one for two files that hold the same paper. Empty for a few words."""
+    words = [word for page in pages for word in page.text.split()]
+    return hashlib.sha256("".join(words).encode()).hexdigest() if len(words) >= _FEWEST_WORDS else ""
 
 
 def coverage(pages: Sequence[Page], passages: Sequence[Passage]) -> float:

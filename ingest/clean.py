@@ -5,6 +5,7 @@ import re
 # Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
 _SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
+_LABEL = re.compile(r"^(\W*(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 
 
@@ -14,7 +15,7 @@ def clean(text: str) -> str:
     >>> clean("\uf0b7 New-\ufffeborn babies \r\n")
     '• New-born babies\\n'
     """
-    for step in (unix_newlines, join_broken_words, plain_spaces, plain_bullets, without_controls, without_trailing_spaces):
+    for step in (unix_newlines, join_broken_words, plain_spaces, plain_bullets, joined_labels, without_controls, without_trailing_spaces):
         text = step(text)
     return text
 
@@ -35,6 +36,11 @@ def plain_spaces(text: str) -> str:
 
 def plain_bullets(text: str) -> str:
     return _SYMBOL_BULLET.sub(r"\1•", text)
+
+
+def joined_labels(text: str) -> str:
+    """`RESOLVED:` set off from its words by a tab is no row of a table: the tab becomes a blank."""
+    return _LABEL.sub(r"\1 ", text)
 
 
 def without_controls(text: str) -> str:

@@ -1,26 +1,38 @@
 """Paper file -> clean pages: rubbish left out, running lines taken off, headings and places kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
+from corpus.text import counted, readable
 from ingest.clean import clean
-from ingest.readers.raw import Line, RawPage, Reader
+from ingest.endless import without_endless
+from ingest.head import HeadLine
+from ingest.readers.ocr import INSTALL_OCR, can_read_scans
+from ingest.readers.raw import Line, RawPage, Reader, Shows
 from ingest.rubbish import is_rubbish, is_rubbish_line
 from ingest.running import without_running_lines
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """All pages with text, the numbers of those without and of those that lost lines, and how many there are."""
+    """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
+
+    Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
+    nothing here could read: they may have no text or a little.
+    `running` are the running headers and footers that were taken out of the pages.
+    """
 
     pages: tuple[Page, ...]
     unread: tuple[int, ...]
     partly: tuple[int, ...]
     count: int
     reader: str
+    running: tuple[HeadLine, ...] = ()
+    scanned: tuple[int, ...] = ()
+    needing_ocr: tuple[int, ...] = ()
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -28,24 +40,43 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = reader(path)
+    drawn = [without_endless(page) for page in reader(path)]
     raw = [_without_rubbish(page) for page in drawn]
-    readable = [page for page in raw if page.lines]
-    if not readable:
-        raise PaperWithoutText(
-            f"{path.name}: none of its {len(raw)} pages has text that can be read. It is a scan, or its fonts do not "
-            "say which letters they draw. Ask for the original, or run it through OCR first."
-        )
-    stripped = without_running_lines(readable)
+    filled = [page for page in raw if page.lines]
+    if not filled:
+        raise PaperWithoutText(f"{path.name}: {_why_nothing(raw)}")
+    stripped = without_running_lines(filled)
     pages = tuple(_page(page, printed) for page, printed in stripped)
     read = {page.number for page in pages}
     return ReadPages(
         pages=pages,
-        unread=tuple(page.number for page in raw if page.number not in read),
+        unread=tuple(page.number for page in raw if page.number not in read and page.shows is not Shows.NOTHING),
         partly=tuple(kept.number for page, kept in zip(drawn, raw, strict=True) if kept.lines and len(kept.lines) < len(page.lines)),
         count=len(raw),
         reader=reader.name,
+        running=tuple(_taken_out(filled, [page for page, _ in stripped])),
+        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
+        needing_ocr=_needing_ocr(raw),
     )
+
+
+def _needing_ocr(pages: Iterable[RawPage]) -> tuple[int, ...]:
+    return () if can_read_scans() else tuple(page.number for page in pages if page.shows is Shows.UNREAD_PICTURE)
+
+
+def _why_nothing(pages: Sequence[RawPage]) -> str:
+    if _needing_ocr(pages):
+        return f"its pages are a scan, or in fonts that do not say which letters they draw. To have them read, {INSTALL_OCR}."
+    if any(page.shows is Shows.UNREAD_PICTURE for page in pages):
+        return "its pages are a scan, or pictures, in which no words could be read. Ask for the original."
+    return f"none of its {counted(len(pages), 'page')} has text. Check that it is the paper you meant."
+
+
+def _taken_out(pages: Iterable[RawPage], stripped: Iterable[RawPage]) -> Iterator[HeadLine]:
+    """The lines that pages had before they were stripped and have no more."""
+    for page, kept in zip(pages, stripped, strict=True):
+        left = {id(line) for line in kept.lines}
+        yield from (HeadLine(readable(line.text), page.number) for line in page.lines if id(line) not in left)
 
 
 def _without_rubbish(page: RawPage) -> RawPage:

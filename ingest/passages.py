@@ -1,30 +1,22 @@
 """Blocks -> passages: stretches of one page that stay within one item and carry where they stand."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.models import AgendaItem, Meeting, Page, Passage, PassageKind
+from corpus.models import Page, Passage, PassageKind, Span
 from corpus.text import readable, sentence_spans
-from ingest.blocks import Block, Shape
-from ingest.bound import Bound
-from ingest.patterns import MEETING_ENDED, RESOLVES
-from ingest.tables import Row, spell_rows
+from ingest.blocks import Shape
+from ingest.decisions import Marked, Stretch, decisions_of
+from ingest.groups import Group, goes_on_over_page, group_at
+from ingest.lists import list_to_runs
+from ingest.placed import Placed
+from ingest.spelling import Row, part_spelt, tables_to_rows
 
-_SHORT = 25  # words: shorter paragraphs are joined with the next under the same heading
 _WHOLE_LIST = 110  # words up to which a list stays one passage
 _LONG = 130  # words above which a paragraph is cut between sentences
 _LEAD = 60  # words of an opening sentence that are repeated beside a list's later entries
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block with where it stands: its meeting, item and headings."""
-
-    block: Block
-    meeting: Meeting
-    item: AgendaItem | None
-    heading: str | None
 
 
 @dataclass(slots=True)
@@ -36,42 +28,73 @@ class _Draft:
     end: int
     body_start: int
     kind: PassageKind
-    spelt: str | None = None  # for table rows: the row spelt out
+    row: Row | None = None  # for table rows
+    spelt: str | None = None  # the row, or this part of it, spelt out
     lead: str = ""  # for list entries: the opening sentence
     number: str | None = None
+    entries: tuple[Span, ...] = ()
+    whole: int | None = None  # which list of the paper it is a run of
+    continues: bool = False  # a further part of the paragraph before it
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list whose last run has been made: what it needs to go on over a page break."""
+
+    group: Group
+    lead: str
+    whole: int
 
 
 def blocks_to_passages(paper_id: str, paper_title: str, pages: Sequence[Page], placed: Sequence[Placed]) -> list[Passage]:
     """All passages of a paper in reading order. `page.text[start:end] == text` for each, and none overlap."""
     by_number = {page.number: page for page in pages}
-    drafts = list(_drafts(placed))
+    drafts = list(_cut(list(_drafts(placed)), by_number))
+    marked = decisions_of(_stretches(drafts, by_number))
+    groups = _groups(paper_id, drafts, marked)
     return [
-        _passage(paper_id, paper_title, n, draft, by_number[draft.placed.block.page]) for n, draft in enumerate(_cut(drafts, by_number))
+        _passage(paper_id, paper_title, n, draft, by_number[draft.placed.block.page], marked[n], groups[n])
+        for n, draft in enumerate(drafts)
     ]
 
 
 def _drafts(placed: Sequence[Placed]) -> Iterator[_Draft]:
     """Groups of neighbouring blocks turned into drafts, headings put before what follows them on the page."""
-    i = 0
+    i = lists = 0
+    rows = tables_to_rows([p.block for p in placed])
     headings: list[Placed] = []
+    above: _List | None = None
     while i < len(placed):
         here = placed[i]
         if here.block.shape is Shape.HEADING:
-            if headings and headings[-1].block.page != here.block.page:
+            if headings and not _heads(headings[-1], here):
                 yield from _headings_alone(headings)
             headings.append(here)
             i += 1
             continue
-        group = _group(placed, i)
-        i += len(group)
-        made = list(_rows(group) if here.block.shape is Shape.ROW else _texts(group))
-        if headings and made and headings[0].block.page == made[0].placed.block.page:
+        group = group_at(placed, i, above.group if above and not headings else None)
+        i += len(group.placed)
+        if group.is_table:
+            made, above = list(_rows(group.placed, [rows[n] for n in range(i - len(group.placed), i)])), None
+        elif group.first_entry is None:
+            made, above = [_draft(group.placed, PassageKind.PARAGRAPH)], None
+        else:
+            going_on = above if above and not headings and goes_on_over_page(above.group, here) else None
+            lists += 1
+            above = _List(group, going_on.lead if going_on else _lead(group), going_on.whole if going_on else lists)
+            made = list(_runs(above, opened_above=bool(headings)))
+        if headings and made and _heads(headings[-1], made[0].placed):
             made[0].start = headings[0].block.start
         else:
             yield from _headings_alone(headings)
         headings = []
         yield from made
     yield from _headings_alone(headings)
+
+
+def _heads(heading: Placed, below: Placed) -> bool:
+    """Whether a heading can be put before what follows it: it stands on the same page, under the same item of the same meeting."""
+    return (heading.block.page, heading.meeting, heading.item) == (below.block.page, below.meeting, below.item)
 
 
 def _headings_alone(headings: list[Placed]) -> Iterator[_Draft]:
@@ -82,80 +105,48 @@ def _headings_alone(headings: list[Placed]) -> Iterator[_Draft]:
     headings.clear()
 
 
-def _group(placed: Sequence[Placed], i: int) -> list[Placed]:
-    """The blocks from i on that make one table, one list with its opening, or one run of short paragraphs."""
-    first = placed[i]
-    group = [first]
-    words = first.block.words
-    for later in placed[i + 1 :]:
-        if not _same_place(first, later) or not _goes_on(group, later.block, words):
-            break
-        group.append(later)
-        words += later.block.words
-    return group
-
-
-def _goes_on(group: Sequence[Placed], later: Block, words: int) -> bool:
-    """Whether a block belongs to the group: rows with rows, entries after an opening, short paragraphs together."""
-    last = group[-1].block
-    if later.shape is Shape.HEADING or MEETING_ENDED.search(later.text) or (later.shape is Shape.ROW) != (last.shape is Shape.ROW):
-        return False
-    if later.shape is Shape.ROW:
-        return True
-    if later.shape is Shape.ENTRY:
-        return _opens_list(last)
-    return later.number is None and words < _SHORT and last.shape is not Shape.ENTRY
-
-
-def _opens_list(block: Block) -> bool:
-    """Whether a list may go on from this block: an entry, or an opening such as `The Panel agreed that:`."""
-    return block.shape is Shape.ENTRY or block.text.rstrip(" *").endswith((":", "-", "–", ";", "that", "and", "to")) or block.words <= _LEAD
-
-
-def _same_place(a: Placed, b: Placed) -> bool:
-    return (a.block.page, a.meeting, a.item, a.heading) == (b.block.page, b.meeting, b.item, b.heading)
-
-
-def _rows(group: Sequence[Placed]) -> Iterator[_Draft]:
-    rows = spell_rows([p.block for p in group])
-    header: Row | None = None
-    start: int | None = None
-    for placed, row in zip(group, rows, strict=True):
+def _rows(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[_Draft]:
+    """A draft for each row, the header rows of its table before it; those with no row below them on the page by themselves."""
+    waiting: list[tuple[Placed, Row]] = []
+    for at, row in zip(placed, rows, strict=True):
+        if waiting and waiting[-1][1].table != row.table:
+            yield _headers_alone(waiting)
+            waiting = []
         if row.is_header:
-            start = row.block.start if start is None else start
-            header = row
+            waiting.append((at, row))
             continue
-        yield _Draft(
-            placed, row.block.start if start is None else start, row.block.end, row.block.start, PassageKind.TABLE_ROW, spelt=row.spelt
-        )
-        start = header = None
-    if start is not None and header is not None:
-        yield _Draft(group[0], start, header.block.end, start, PassageKind.TABLE_ROW)
+        start = waiting[0][1].block.start if waiting else row.block.start
+        yield _Draft(at, start, row.block.end, row.block.start, PassageKind.TABLE_ROW, row, row.spelt, row.lead)
+        waiting = []
+    if waiting:
+        yield _headers_alone(waiting)
 
 
-def _texts(group: Sequence[Placed]) -> Iterator[_Draft]:
+def _headers_alone(waiting: Sequence[tuple[Placed, Row]]) -> _Draft:
+    (placed, first), (_, last) = waiting[0], waiting[-1]
+    return _Draft(placed, first.block.start, last.block.end, first.block.start, PassageKind.PARAGRAPH, first)
+
+
+def _lead(group: Group) -> str:
+    """The opening that a list's entries are told: the sentence above them, or a heading that announces them."""
+    opening = group.placed[: group.first_entry]
+    heading = group.placed[0].heading or ""
+    words = " ".join(readable(p.block.text) for p in opening) if opening else heading if heading.endswith(":") else ""
+    return " ".join(words.split()[-_LEAD:])
+
+
+def _runs(found: _List, *, opened_above: bool) -> Iterator[_Draft]:
     """A list with its opening as one passage where short, otherwise its entries in runs, each told the opening."""
-    entries = [p for p in group if p.block.shape is Shape.ENTRY]
-    opening = [p for p in group if p.block.shape is not Shape.ENTRY]
-    words = sum(p.block.words for p in group)
-    if not entries or words <= _WHOLE_LIST:
-        yield _draft(group, PassageKind.LIST if entries else PassageKind.PARAGRAPH)
-        return
-    lead = " ".join(readable(p.block.text) for p in opening)
-    lead = " ".join(lead.split()[-_LEAD:])
-    run: list[Placed] = list(opening)
-    for entry in entries:
-        if run and sum(p.block.words for p in run) + entry.block.words > _WHOLE_LIST:
-            yield _draft(run, PassageKind.LIST if run[0] not in opening else PassageKind.PARAGRAPH, lead if run[0] not in opening else "")
-            run = []
-        run.append(entry)
-    if run:
-        yield _draft(run, PassageKind.LIST, lead if run[0] not in opening else "")
+    placed, first_entry = found.group.placed, found.group.first_entry or 0
+    for run in list_to_runs(found.group.blocks, first_entry, _WHOLE_LIST):
+        told = run.opened or (run.first == 0 and opened_above)
+        draft = _draft(placed[run.first : run.last], PassageKind.LIST if run.entries else PassageKind.PARAGRAPH, "" if told else found.lead)
+        yield replace(draft, entries=run.entries, whole=found.whole)
 
 
-def _draft(group: Sequence[Placed], kind: PassageKind, lead: str = "") -> _Draft:
-    first, last = group[0].block, group[-1].block
-    return _Draft(group[0], first.start, last.end, first.start, kind, lead=lead, number=first.number)
+def _draft(placed: Sequence[Placed], kind: PassageKind, lead: str = "") -> _Draft:
+    first, last = placed[0].block, placed[-1].block
+    return _Draft(placed[0], first.start, last.end, first.start, kind, lead=lead, number=first.number)
 
 
 def _cut(drafts: Sequence[_Draft], pages: dict[int, Page]) -> Iterator[_Draft]:
@@ -173,20 +164,72 @@ def _cut(drafts: Sequence[_Draft], pages: dict[int, Page]) -> Iterator[_Draft]:
             count += len(text[start:end].split())
             if count >= goal or at == len(spans) - 1:
                 first = draft.start + begin
-                yield replace(draft, start=first, end=draft.start + end, body_start=max(first, draft.body_start), spelt=None)
+                yield replace(
+                    draft, start=first, end=draft.start + end, body_start=max(first, draft.body_start),
+                    spelt=part_spelt(draft.row, first, draft.start + end) if draft.row else None,
+                    entries=_within(draft.entries, first, draft.start + end), continues=begin > 0,
+                )  # fmt: skip
                 begin = spans[at + 1][0] if at + 1 < len(spans) else end
                 count = 0
 
 
-def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page: Page) -> Passage:
+def _within(entries: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The entries, or what of them stands, between start and end."""
+    return tuple(Span(max(e.start, start), min(e.end, end)) for e in entries if e.start < end and start < e.end)
+
+
+def _stretches(drafts: Sequence[_Draft], pages: dict[int, Page]) -> list[Stretch]:
+    """The drafts as decisions are read from them; rows with the header of their table."""
+    stretches: list[Stretch] = []
+    before: int | None = None  # the list that the draft before is of
+    for draft in drafts:
+        page = pages[draft.placed.block.page].text
+        is_row = draft.row is not None
+        header = "\t".join((draft.row.caption or "", *draft.row.headers)) if draft.row else ""
+        placed = draft.placed
+        stretches.append(
+            Stretch(
+                text=page[draft.body_start if is_row else draft.start : draft.end],
+                body=page[draft.body_start : draft.end],
+                heading=placed.heading, setting=placed.setting, meeting=placed.meeting, item=placed.item,
+                opening=header if draft.kind is PassageKind.TABLE_ROW else "" if is_row else draft.lead, is_row=is_row,
+                continues=draft.continues or (draft.whole is not None and draft.whole == before),
+            )
+        )  # fmt: skip
+        before = draft.whole
+    return stretches
+
+
+def _groups(paper_id: str, drafts: Sequence[_Draft], marked: Sequence[Marked]) -> list[str | None]:
+    """For each draft the id of the first passage of its table, list or long resolution, None for what is whole by itself."""
+    keys = [_whole(draft, mark) for draft, mark in zip(drafts, marked, strict=True)]
+    sizes = Counter(keys)
+    first: dict[tuple[str, int | None], str] = {}
+    for key, draft in zip(keys, drafts, strict=True):
+        first.setdefault(key, _id(paper_id, draft))
+    return [first[key] if key[1] is not None and sizes[key] > 1 else None for key in keys]
+
+
+def _whole(draft: _Draft, marked: Marked) -> tuple[str, int | None]:
+    """What a draft is a part of: a table, a long resolution, a list."""
+    if draft.row is not None:
+        return "table", draft.row.table
+    return ("list", draft.whole) if marked.run is None else ("run", marked.run)
+
+
+def _id(paper_id: str, draft: _Draft) -> str:
+    return hashlib.sha256(f"{paper_id}:{draft.placed.block.page}:{draft.start}:{draft.end}".encode()).hexdigest()[:20]
+
+
+def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page: Page, marked: Marked, group: str | None) -> Passage:
     placed = draft.placed
     text = page.text[draft.start : draft.end]
-    kind = PassageKind.RESOLUTION if draft.kind is not PassageKind.TABLE_ROW and RESOLVES.search(f"{draft.lead} {text}") else draft.kind
-    stands_under = [paper_title, placed.item.title if placed.item else "", placed.heading or ""]
+    caption = draft.row.caption if draft.row else None
+    stands_under = [paper_title, placed.item.title if placed.item else "", placed.heading or "", caption or ""]
     own = draft.spelt or readable(text)
     place = ". ".join(dict.fromkeys(part for part in stands_under if part))
     return Passage(
-        id=hashlib.sha256(f"{paper_id}:{page.number}:{draft.start}:{draft.end}".encode()).hexdigest()[:20],
+        id=_id(paper_id, draft),
         paper_id=paper_id,
         position=position,
         page=page.number,
@@ -195,25 +238,13 @@ def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page
         body_start=min(draft.body_start, draft.end),
         text=text,
         indexed="\n".join(part for part in (place, draft.lead, own) if part),
-        kind=kind,
+        kind=PassageKind.RESOLUTION if marked.decision and draft.kind is not PassageKind.TABLE_ROW else draft.kind,
         meeting=placed.meeting,
         printed_page=page.printed,
         item=placed.item,
-        heading=placed.heading,
+        heading=caption or placed.heading,
         paragraph=draft.number,
+        decision=marked.decision,
+        group=group,
+        entries=draft.entries,
     )
-
-
-def place_blocks(blocks: Sequence[Block], items: Sequence[AgendaItem | None], own: Meeting, bound: Sequence[Bound]) -> list[Placed]:
-    """Each block with its meeting, its item and the last heading above it."""
-    placed: list[Placed] = []
-    heading: str | None = None
-    item: AgendaItem | None = None
-    for i, (block, at_item) in enumerate(zip(blocks, items, strict=True)):
-        meeting = next((b.meeting for b in bound if b.first <= i < b.last), own)
-        if at_item is not item:
-            heading, item = None, at_item
-        if block.shape is Shape.HEADING:
-            heading = readable(block.text)
-        placed.append(Placed(block, meeting, at_item, heading))
-    return placed

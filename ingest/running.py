@@ -5,56 +5,74 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.printed import PageNumber, page_numbers
 from ingest.readers.raw import Line, RawPage
 
 _EDGE = 5  # lines at the top and at the foot of a page that may be running lines
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)  # 12 ; Page 3 of 10 ; - 4 -
-_PAGE_IN_LINE = re.compile(r"\bpage\s+(\d{1,4})\b", re.I)  # Page 2 – Minutes – April 18, 2023
+_OUTERMOST = 2  # lines at either edge that run on over a few pages of one paper in a pack
+_FEWEST = 3  # pages
+_AFTER_COVER = 2  # the page on which running lines begin where the first is a cover
+_LETTERS = 10  # of a line that runs over a few pages only: `Chapter 1`, `Chapter 2` are headings
+_NO_RUNNING = re.compile(r"\W*(?:table|figure|chart|appendix|annex|(?:agenda\s+)?item|minute|question)\b", re.I)  # headings that are alike
 
 
 def without_running_lines(pages: Sequence[RawPage]) -> list[tuple[RawPage, str | None]]:
     """Each page without its running lines, with the page number that it printed.
 
-    A line runs when it stands at the edge of at least half of the pages (three at the least), digits aside.
-    A bare number at an edge is a page number where it rises by one from page to page.
+    A line runs when it stands at the edge of at least half of the pages (three at the least), digits aside, or at the
+    very edge of three pages one after the other, as the header of one paper in a pack does. The first page that has it
+    keeps it, for there it is the title, unless it only follows a cover.
     """
-    shapes = Counter(shape for page in pages for shape in {_shape(page.lines[i]) for i in _edges(page) if _may_run(page, i)})
-    running = {shape for shape, count in shapes.items() if shape and count >= max(3, len(pages) / 2)}
-    numbers = _rising_numbers(pages)
-    return [_stripped(page, running, numbers.get(page.number)) for page in pages]
+    edges = {page.number: _edges(page) for page in pages}
+    shapes = Counter(shape for page in pages for shape in {_shape(page.lines[i]) for i in edges[page.number] if _may_run(page, i)})
+    everywhere = {shape for shape, count in shapes.items() if shape and count >= max(_FEWEST, len(pages) / 2)}
+    numbers = page_numbers(pages, edges)
+    outermost = [_outermost(page) for page in pages]
+    stripped: list[tuple[RawPage, str | None]] = []
+    begun: set[str] = set()
+    for n, page in enumerate(pages):
+        here = everywhere & {_shape(page.lines[i]) for i in edges[page.number]}
+        titles = here - begun if page.number != _AFTER_COVER else set()
+        begun |= here
+        stripped.append(_stripped(page, edges[page.number], everywhere | _running_on(outermost, n), titles, numbers[page.number]))
+    return stripped
 
 
-def _stripped(page: RawPage, running: set[str], number: str | None) -> tuple[RawPage, str | None]:
-    edges = set(_edges(page))
-    kept: list[Line] = []
-    printed = number
-    for i, line in enumerate(page.lines):
-        bare = _PAGE_NUMBER.match(line.text)
-        if i in edges and bare and bare[1] == number:
-            continue
-        # The first page keeps such a line: there it is the title.
-        if i in edges and page.number > 1 and _may_run(page, i) and _shape(line) in running:
-            in_line = _PAGE_IN_LINE.search(line.text)
-            printed = printed or (in_line[1] if in_line else None)
-            continue
-        kept.append(line)
-    return replace(page, lines=tuple(kept)), printed
+def _running_on(outermost: Sequence[set[str]], n: int) -> set[str]:
+    """The lines at the very edge of a page that stand there on the page before, and on three pages in a row."""
+    if n == 0:
+        return set()
+    return {
+        shape
+        for shape in outermost[n] & outermost[n - 1]
+        if (n >= 2 and shape in outermost[n - 2]) or (n + 1 < len(outermost) and shape in outermost[n + 1])
+    }
 
 
-def _rising_numbers(pages: Sequence[RawPage]) -> dict[int, str]:
-    """Page of the file -> the bare number printed at its edge, where most such numbers keep one distance to the page."""
-    seen = [(page.number, int(m[1])) for page in pages for i in _edges(page) if (m := _PAGE_NUMBER.match(page.lines[i].text))]
-    if not seen:
-        return {}
-    (shift, count), *_ = Counter(printed - number for number, printed in seen).most_common(1)
-    if count < 2 and len(pages) > 1:
-        return {}
-    return {number: str(printed) for number, printed in seen if printed - number == shift}
+def _stripped(
+    page: RawPage, edges: Sequence[int], running: set[str], titles: set[str], numbers: Sequence[PageNumber]
+) -> tuple[RawPage, str | None]:
+    alone = {number.line for number in numbers if number.alone}
+    named = {number.line for number in numbers if number.sure}
+    runs = {i for i in edges if i in named or (_may_run(page, i) and _shape(page.lines[i]) in running)}
+    taken_off = alone | {i for i in runs if i in named or _shape(page.lines[i]) not in titles}
+    printed = next((number.text for number in numbers if number.alone or number.line in runs), None)
+    return replace(page, lines=tuple(line for i, line in enumerate(page.lines) if i not in taken_off)), printed
 
 
 def _edges(page: RawPage) -> list[int]:
     filled = _filled(page)
     return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
+
+
+def _outermost(page: RawPage) -> set[str]:
+    filled = _filled(page)
+    lines = [page.lines[i] for i in {*filled[:_OUTERMOST], *filled[-_OUTERMOST:]}]
+    return {
+        shape
+        for line in lines
+        if "\t" not in line.text and not _NO_RUNNING.match(line.text) and len(re.findall(r"[a-z]", shape := _shape(line))) >= _LETTERS
+    }
 
 
 def _may_run(page: RawPage, i: int) -> bool:
@@ -67,6 +85,10 @@ def _filled(page: RawPage) -> list[int]:
 
 
 def _shape(line: Line) -> str:
-    """A line without its digits and spaces, to compare those of different pages; long lines do not run."""
-    text = re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text)).strip().lower()
+    """A line without its digits and spaces, to compare those of different pages; long lines do not run.
+
+    `Agenda item 4` and `Agenda item 5` are different headings, so such lines keep their digits.
+    """
+    text = re.sub(r"\s+", " ", line.text).strip().lower()
+    text = text if _NO_RUNNING.match(text) else re.sub(r"\d+", "#", text)
     return text if len(text) <= 120 and re.search(r"[a-z]", text) else ""

@@ -1,90 +1,154 @@
-"""Table rows -> what each says by itself: row label, and each value with its column's header."""
+"""Blocks of a paper -> its tables: which rows belong together, over page breaks too, and what heads their columns."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.text import readable
-from ingest.blocks import Block
+from ingest.blocks import Block, Shape
+from ingest.cells import Kind, is_rule, note_of, table_cells
+from ingest.columns import Columns, Head, aligned, column_kind, columns_of, head_of, segments
+from ingest.surroundings import caption_of, goes_on, lead_of, notes_below
 
-_RULE_ROW = re.compile(r"^[\s|:+-]*$")  # |---|---|
-_VALUE = re.compile(
-    r"^[\s(]*[-–£$€<>~+]*\s?\d[\d,.\s]*\s?(?:%|k|m|bn|million|n/a|\*)*[\s)*]*$|^(?:n/?a|nil|none|-|–|yes|no|\*)$", re.I
-)  # 4,750 ; £1.2m ; n/a
-
-_PERIOD_CELL = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|Q[1-4].*")
+_BACK = 3  # tables looked back at for the one that goes on: a legend may stand between
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row with the headers of its columns. `is_header` rows are themselves headers, not to be cited alone."""
+class Line:
+    """A row of a table: its cells, whether it is a header, title or rule, and the notes that its marks may point to."""
 
-    block: Block
-    spelt: str
+    position: int
+    cells: list[str]
     is_header: bool
+    notes: dict[str, str]
 
 
-def cells_of(line: str) -> list[str]:
-    """The cells of a row, parted by tabs or pipes, readable."""
-    text = line.strip()
-    parts = text.strip("|").split("|") if text.startswith("|") else line.rstrip("\n").split("\t")
-    return [readable(part) for part in parts]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table in order, its caption, the words that lead to it, and its columns.
 
-
-def spell_rows(rows: Sequence[Block]) -> list[Row]:
-    """The rows of one table, each spelt out: `PRU. 2019: 61.0%. 2020: 58.7%`.
-
-    A header that goes on in a second row is joined to the one above it: `2021-22 Rate`.
+    `width` is the usual number of cells, `first_value` the first column of figures (`width` where there is none).
     """
-    table = [cells_of(block.text) for block in rows]
-    head = _header_count(table)
-    width = max((len(cells) for cells in table), default=0)
-    headers = _joined_headers(table[:head], width)
-    # A row with fewer or more cells than its header cannot be told column by column: nothing is guessed.
-    head_width = max((len(cells) for cells in table[:head]), default=0)
-    return [
-        Row(block, _spelt(cells, headers if n >= head and len(cells) == head_width else []), n < head)
-        for n, (block, cells) in enumerate(zip(rows, table, strict=True))
-    ]
+
+    lines: tuple[Line, ...]
+    caption: str | None
+    lead: str
+    columns: Columns
+    width: int
+    first_value: int
 
 
-def _header_count(table: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top are headers: the first where it holds no values, and those below it with an empty first cell.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of a table that stand together, blocks[first:last]. Rules have no cells."""
 
-    In a table without any value the first row may as well be an entry; it is a header only without digits in it.
-    """
-    if len(table) < 2 or _holds_values(table[0]) or any(len(cell) > 80 for cell in table[0]):
-        return 0
-    if not any(_holds_values(cells) for cells in table[1:]) and (len(table) < 3 or re.search(r"\d", "".join(table[0]))):
-        return 0
-    count = 1
-    while count < min(len(table) - 1, 3) and not table[count][0] and not _holds_values(table[count]):
-        count += 1
-    return count
+    first: int
+    last: int
+    cells: list[list[str]]
+    head: Head
+    caption: str | None
+    lead: str
+    notes: dict[str, str]
 
+    @property
+    def body(self) -> list[list[str]]:
+        return [row for row in self.cells[self.head.end :] if row]
 
-def _holds_values(cells: Sequence[str]) -> bool:
-    """Whether a row has figures in its columns. Years and quarters are headers: `2019/20`, `Q3`."""
-    values = [cell for cell in cells[1:] if _VALUE.match(cell)]
-    return len(values) > sum(_PERIOD_CELL.fullmatch(cell) is not None for cell in cells[1:])
+    @property
+    def header_rows(self) -> list[list[str]]:
+        return [row for row in self.cells[self.head.titles : self.head.end] if row]
 
-
-def _joined_headers(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    headers = [""] * width
-    for cells in rows:
-        if _RULE_ROW.match("".join(cells)):
-            continue
-        for i, cell in enumerate(cells):
-            if cell and cell != headers[i]:
-                headers[i] = f"{headers[i]} {cell}".strip()
-    return headers
+    @property
+    def title(self) -> str | None:
+        """What the rows above the header say of the whole table."""
+        alone = ([cell for cell in row if cell] for row in self.cells[: self.head.titles])
+        return ". ".join(cells[0] for cells in alone if len(cells) == 1) or None
 
 
-def _spelt(cells: Sequence[str], headers: Sequence[str]) -> str:
-    parts: list[str] = []
-    for i, cell in enumerate(cells):
-        if not cell or _RULE_ROW.match(cell):
-            continue
-        header = headers[i] if i < len(headers) else ""
-        parts.append(f"{header}: {cell}" if header and i > 0 else cell)
-    return ". ".join(parts)
+def tables_in(blocks: Sequence[Block]) -> list[Table]:
+    """Every table among the blocks of a paper; each row is in one."""
+    found: list[list[_Part]] = []
+    for part in _parts(blocks):
+        above = next((parts for parts in reversed(found[-_BACK:]) if _continues(parts, part, blocks)), None)
+        if above is None:
+            found.append([part])
+        else:
+            above.append(part if part.header_rows == above[0].header_rows else replace(part, head=Head()))
+    return [_table(parts) for parts in found]
+
+
+def _table(parts: Sequence[_Part]) -> Table:
+    first = parts[0]
+    body = [row for part in parts for row in part.body]
+    width = _usual_width(body)
+    return Table(
+        lines=tuple(line for part in parts for line in _lines(part, first.header_rows, parts[-1].notes)),
+        caption=". ".join(text for text in (first.caption, first.title) if text) or None,
+        lead=first.lead,
+        columns=columns_of(first.header_rows, body),
+        width=width,
+        first_value=next((column for column in range(1, width) if column_kind(body, column) is Kind.VALUE), width),
+    )
+
+
+def _lines(part: _Part, header_rows: Sequence[list[str]], last_notes: dict[str, str]) -> Iterator[Line]:
+    own = dict(note for row in part.body if (note := note_of(row[0])) is not None)
+    notes = {**last_notes, **part.notes, **own}
+    for n, cells in enumerate(part.cells):
+        yield Line(part.first + n, cells, n < part.head.end or not cells or cells in header_rows, notes)
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+    for first, last in _runs(blocks):
+        texts = [block.text for block in blocks[first:last]]
+        rules = [is_rule(text) for text in texts]
+        cells = table_cells(texts)
+        for begin, end in segments(cells, rules):
+            over_rule = begin + 1 < end and rules[begin + 1]
+            only_headers = "<th" in texts[begin] and "<td" not in texts[begin]
+            filled = aligned([row for row, rule in zip(cells[begin:end], rules[begin:end], strict=True) if not rule])
+            head = head_of(filled, ruled=over_rule or only_headers)
+            if over_rule and head.rows:
+                head = replace(head, rows=head.rows + 1)
+            within = iter(filled)
+            at, to = first + begin, first + end
+            yield _Part(
+                at, to, [[] if rule else next(within) for rule in rules[begin:end]], head,
+                caption_of(blocks, at, to), lead_of(blocks, at), notes_below(blocks, to),
+            )  # fmt: skip
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Stretches [first, last) of rows of one page."""
+    first: int | None = None
+    for i, block in enumerate(blocks):
+        if first is not None and (block.shape is not Shape.ROW or block.page != blocks[first].page):
+            yield first, i
+            first = None
+        if first is None and block.shape is Shape.ROW:
+            first = i
+    if first is not None:
+        yield first, len(blocks)
+
+
+def _continues(parts: Sequence[_Part], part: _Part, blocks: Sequence[Block]) -> bool:
+    """Whether a part is more of a table: at the top of the next page or below a legend, with its header again or with none."""
+    first, last = parts[0], parts[-1]
+    between = blocks[last.last : part.first]
+    pages = blocks[part.first].page - blocks[last.last - 1].page
+    if not first.header_rows or pages > 1 or not (between or pages) or not goes_on(between, first.caption):
+        return False
+    if part.head.rows and part.head.sure:
+        return part.header_rows == first.header_rows
+    width = len(first.header_rows[0])
+    return _usual_width(part.body) == width and _alike(last.body, part.body, width)
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    return Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
+
+
+def _alike(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the columns hold the same sort of thing: figures below figures."""
+    kinds = ((column_kind(above, column), column_kind(below, column)) for column in range(1, width))
+    same = [a is b for a, b in kinds if Kind.EMPTY not in (a, b)]
+    return 2 * sum(same) >= len(same) if width > 2 else all(same)

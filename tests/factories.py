@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from docx import Document
+from docx.enum.text import WD_BREAK
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.units import mm
@@ -66,7 +68,9 @@ def make_store(folder: Path, paths: Sequence[Path]) -> list[Outcome]:
         return ingest(papers_in(paths), store)
 
 
-def make_pdf(path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, header: str = "", password: str = "") -> Path:
+def make_pdf(
+    path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, header: str = "", password: str = "", title: str = ""
+) -> Path:
     """A PDF with a page for each sequence: `# ` begins a heading, a list of lists is a ruled table, other text a paragraph."""
     styles = getSampleStyleSheet()
     story: list[object] = []
@@ -88,7 +92,7 @@ def make_pdf(path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, he
         canvas.drawCentredString(105 * mm, 10 * mm, str(canvas.getPageNumber()))
 
     encrypt = {"encrypt": password} if password else {}
-    SimpleDocTemplate(str(path), pagesize=A4, **encrypt).build(story, onFirstPage=furniture, onLaterPages=furniture)
+    SimpleDocTemplate(str(path), pagesize=A4, title=title or None, **encrypt).build(story, onFirstPage=furniture, onLaterPages=furniture)
     return path
 
 
@@ -97,4 +101,27 @@ def make_picture_pdf(path: Path) -> Path:
     canvas = Canvas(str(path), pagesize=A4)
     canvas.rect(20 * mm, 20 * mm, 100 * mm, 100 * mm, fill=1)
     canvas.save()
+    return path
+
+
+def make_docx(path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, header: str = "") -> Path:
+    """A Word file with a page for each sequence: `# ` begins a heading, `* ` a bullet, a list of lists is a table."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = header
+    for n, page in enumerate(pages):
+        if n:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        for block in page:
+            if isinstance(block, list):
+                table = document.add_table(rows=0, cols=max(map(len, block)), style="Table Grid")
+                for cells in block:
+                    for cell, text in zip(table.add_row().cells, cells, strict=False):
+                        cell.text = text
+            elif block.startswith("# "):
+                document.add_heading(block[2:], level=2)
+            elif block.startswith("* "):
+                document.add_paragraph(block[2:], style="List Bullet")
+            else:
+                document.add_paragraph(block)
+    document.save(str(path))
     return path

@@ -18,6 +18,7 @@ from assistant.web.passage import laid_out, marked
 from assistant.web.store import Held
 from corpus.models import PaperKind
 from corpus.store import Store
+from corpus.versions import Versions
 from tests.browser import ask, headless_chromium, served
 from tests.factories import make_store, minutes_text, write_papers
 
@@ -122,7 +123,7 @@ def test_a_fault_while_answering_is_told_in_plain_words_and_logged(tmp_path: Pat
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": HIGHWAYS})])
     store = Store.open(tmp_path / "store")
     store.close()
-    turn = chat.answered(Question(text="What was spent on potholes?"), Held(store, (), (), (), ()))
+    turn = chat.answered(Question(text="What was spent on potholes?"), Held(store, (), (), (), (), Versions({}, {})))
     assert turn.problem == words.WRONG_IN_ANSWER
     assert "closed database" in caplog.text
 

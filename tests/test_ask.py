@@ -10,6 +10,7 @@ from assistant.ask import ask
 from assistant.check import stands_on_page
 from assistant.export import schema, to_json
 from assistant.models import Answer, Filters, Question, Status
+from assistant.terminal import source_line
 from corpus.errors import QuestionInvalid
 from corpus.models import PaperKind
 from corpus.store import Store
@@ -124,8 +125,56 @@ def test_json_is_the_contract(opened: Store) -> None:
     assert citation["n"] == 1
     assert citation["meeting"]["date"] == "2021-05-04"
     assert set(citation) >= {"quote", "passage", "paper", "page", "printed_page", "paragraph", "item", "meeting", "score", "verified"}
-    assert set(citation["paper"]) == {"id", "title", "kind", "file", "url"}
+    assert set(citation["paper"]) == {"id", "title", "kind", "file", "url", "status", "replaces", "replaced_by"}
     published = json.loads(schema())
     assert set(published["properties"]) == set(record)
     assert "from" in published["$defs"]["Searched"]["properties"]
     assert Answer.model_validate(record | {"searched": {"papers": 1, "date_from": None, "date_to": None, "bodies": [], "unreadable": []}})
+
+
+def test_a_draft_and_a_lost_motion_are_never_shown_as_decisions(tmp_path: Path) -> None:
+    agenda = (
+        "Ambershire County Council\n\nAgenda\n\nHighways Panel\n\nDate: Tuesday 8 June 2021\n\n"
+        "R2021-040\n\nMoved by: ______ Seconded by: ______\n\nThat the lanes on Castle Street be widened at a cost of £90,000. Carried.\n"
+    )
+    lost = minutes_text(
+        items={"5. Wenlow Hall": "Moved by Cllr Lee, seconded by Cllr Rao: That Wenlow Hall be sold to the Trust. Defeated."}
+    )
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"agenda.txt": agenda, "lost.txt": lost})])
+    with Store.open(tmp_path / "store") as store:
+        draft = ask(Question(text="Was it agreed that the lanes on Castle Street be widened?"), store)
+        defeated = ask(Question(text="Did the panel agree that Wenlow Hall be sold?"), store)
+    assert draft.citations[0].decision is not None
+    assert (draft.citations[0].decision.draft, draft.citations[0].decision.result) == (True, None)
+    assert "(draft prepared before the meeting, not a decision): “" in draft.answer
+    assert "draft prepared before the meeting, not a decision" in source_line(draft.citations[0])
+    first = defeated.citations[0]
+    assert first.decision is not None
+    assert (first.decision.result, first.decision.mover, first.decision.seconder) == ("lost", "Cllr Lee", "Cllr Rao")
+    assert "(motion lost): “" in defeated.answer
+
+
+def test_the_minutes_stand_before_the_draft_that_they_decided(tmp_path: Path) -> None:
+    form = "Moved by: ______ Seconded by: ______\n\nThat the tender for Castle Street be accepted at £41,250. Carried."
+    agenda = f"Ambershire County Council\n\nAgenda\n\nHighways Scrutiny Panel\n\nDate: Tuesday 4 May 2021\n\n{form}\n"
+    minutes = minutes_text(
+        items={"7. Tender": "Moved by Cllr Ode, seconded by Cllr Lee: That the tender for Castle Street be accepted at £43,900. Carried."}
+    )
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"agenda.txt": agenda, "minutes.txt": minutes})])
+    with Store.open(tmp_path / "store") as store:
+        answer = ask(Question(text="What did the panel agree about the tender for Castle Street?"), store)
+    assert "£43,900" in answer.citations[0].quote
+    assert all(citation.decision and citation.decision.draft for citation in answer.citations if "£41,250" in citation.quote)
+
+
+def test_an_entry_of_a_long_list_is_quoted_by_itself_with_what_it_announces(tmp_path: Path) -> None:
+    points = [f"- Depot {n} was visited in the spring and members were content with what they saw of it that day;" for n in range(5)]
+    points += ["- Lorries bought for the winter:", "- 14 for Wenlow;", "- 3 for Stannick."]
+    said = "In discussion the following points were made:\n\n" + "\n\n".join(points)
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": minutes_text(items={"9. Depots": said})})])
+    with Store.open(tmp_path / "store") as store:
+        one = ask(Question(text="When was depot 3 visited?"), store)
+        lorries = ask(Question(text="How many lorries were bought for the winter?"), store)
+    assert one.citations[0].quote.startswith("Depot 3 was visited")
+    assert "Depot 4" not in one.citations[0].quote
+    assert all(part in lorries.citations[0].quote for part in ("Lorries bought", "14 for Wenlow", "3 for Stannick"))

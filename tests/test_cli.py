@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.factories import minutes_text, write_papers
+from tests.factories import agenda_pack_text, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +68,62 @@ def test_a_bad_batch_line_is_named_and_the_others_are_answered(small_store: Path
     for said in ("q.jsonl, line 2: not JSON", "q.jsonl, line 3: no question", "q.jsonl, line 4: The question has 3,999 characters"):
         assert said in result.stderr
     assert minuted("ask", "--batch", "-", "--store", small_store, stdin="").returncode == 0
+
+
+def test_decisions_are_listed_by_meeting_and_drafts_are_left_out(tmp_path: Path) -> None:
+    pack = (
+        agenda_pack_text()
+        + "\n\nR2021-040\n\nMoved by: ______ Seconded by: ______\n\nThat the lanes on Castle Street be widened. Carried.\n"
+    )
+    cabinet = minutes_text(
+        body="Cabinet",
+        day="Thursday, 9 September 2021",
+        items={
+            "31. Libraries": "It was moved by Cllr Ode, seconded by Cllr Lee, and RESOLVED by five votes to two "
+            "that Stannick Library open on Sundays.",
+            "32. Halls": "Moved by Cllr Lee, seconded by Cllr Rao: That Wenlow Hall be sold. Defeated.",
+        },
+    )
+    papers = write_papers(tmp_path / "papers", {"pack.txt": pack, "may.txt": minutes_text(), "cabinet.txt": cabinet})
+    assert minuted("ingest", papers, cwd=tmp_path).returncode == 0
+    listed = minuted("decisions", cwd=tmp_path)
+    assert listed.returncode == 0, listed.stderr
+    shown = " ".join(listed.stdout.split())
+    for said in (
+        "Cabinet, 9 September 2021",
+        "31 Libraries: resolution, carried by five votes to two, moved by Cllr Ode, seconded by Cllr Lee",
+        "32 Halls: resolution, lost, moved by Cllr Lee, seconded by Cllr Rao",
+        "“RESOLVED that £40,000 be spent on potholes in Wenlow.” may.txt, page 1",
+        "recommendation, put to the meeting",
+        "1 draft prepared before meetings, which decide nothing, left out",
+    ):
+        assert said in shown
+    assert shown.index("9 September 2021") < shown.index("8 June 2021") < shown.index("4 May 2021")
+    assert "widened" not in shown
+    assert shown.count("£40,000") == 1  # held twice: as minutes, and bound into the pack
+    drafts = minuted("decisions", "--drafts", cwd=tmp_path).stdout
+    assert "draft prepared before the meeting, not a decision" in drafts
+    assert "widened" in drafts
+    lines = minuted(
+        "decisions", "--json", "--body", "cabinet", "--from", "2021-09-01", "--to", "2021-09-30", cwd=tmp_path
+    ).stdout.splitlines()
+    records = [json.loads(line) for line in lines]
+    assert [(record["date"], record["body"], record["item"]["number"], record["decision"]["result"]) for record in records] == [
+        ("2021-09-09", "Cabinet", "31", "carried"),
+        ("2021-09-09", "Cabinet", "32", "lost"),
+    ]
+    assert records[0]["decision"]["vote"] == {"text": "by five votes to two", "in_favour": 5, "against": 2, "abstained": None}
+    assert (records[0]["paper"]["file"], records[0]["page"]) == ("cabinet.txt", 1)
+    assert minuted("decisions", "--from", "2023-01-01", cwd=tmp_path).stdout.strip() == "No decisions are held for these meetings."
+
+
+def test_decisions_asked_for_wrongly_are_2_and_without_a_store_3(small_store: Path, tmp_path: Path) -> None:
+    assert minuted("decisions", cwd=tmp_path).returncode == 3
+    wrong = minuted("decisions", "--body", "Parliament", "--store", small_store)
+    assert wrong.returncode == 2
+    assert "No body held has Parliament in its name. Bodies held: Cabinet, Highways Scrutiny Panel." in wrong.stderr
+    assert minuted("decisions", "--from", "May", "--store", small_store).returncode == 2
+    assert minuted("decisions", "--from", "2022-01-01", "--to", "2021-01-01", "--store", small_store).returncode == 2
 
 
 def test_help_does_not_load_the_model_libraries() -> None:

@@ -113,5 +113,5 @@ def test_papers_of_the_same_name_in_two_folders_are_two_papers(tmp_path: Path) -
 
 
 def test_hidden_files_and_clutter_are_no_papers(tmp_path: Path) -> None:
-    folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text(), ".hidden.txt": "x", "Thumbs.db": "x"})
+    folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text(), ".hidden.txt": "x", "Thumbs.db": "x", "~$a.docx": "x"})
     assert [path.name for path in papers_in([folder])] == ["a.txt"]

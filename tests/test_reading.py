@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus.models import Meeting, Page, PaperKind, PassageKind, ReadPaper
 from ingest.blocks import page_to_blocks
 from ingest.build import read_paper
-from ingest.passages import blocks_to_passages, place_blocks
+from ingest.passages import blocks_to_passages
+from ingest.placed import place_blocks
 from tests.factories import agenda_pack_text, minutes_text
 
 
@@ -124,7 +125,7 @@ lines = st.lists(
 def test_spans_give_back_their_text_do_not_overlap_and_lose_nothing(page_lines: list[str]) -> None:
     page = Page(number=1, text="\n".join(page_lines), reader="test")
     blocks = page_to_blocks(page)
-    passages = blocks_to_passages("p", "Paper", [page], place_blocks(blocks, [None] * len(blocks), Meeting(), []))
+    passages = blocks_to_passages("p", "Paper", [page], place_blocks(blocks, [None] * len(blocks), Meeting(), [], PaperKind.MINUTES))
     assert all(page.text[p.start : p.end] == p.text for p in passages)
     assert all(a.end <= b.start for a, b in itertools.pairwise(passages))
     covered = "".join("".join(p.text.split()) for p in passages)

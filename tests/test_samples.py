@@ -15,7 +15,7 @@ from corpus.text import squeezed
 from ingest.blocks import page_to_blocks
 from ingest.build import read_paper
 from ingest.folder import Outcome, Result, summary
-from ingest.items import agenda_of
+from ingest.agenda import agenda_of
 from tests.factories import make_store
 
 PAPERS = SOURCES.parent
@@ -90,8 +90,8 @@ def test_the_reports_of_a_pack_are_under_the_items_of_its_agenda(name: str) -> N
     paper = read(name)
     agenda = agenda_of([block for page in paper.pages for block in page_to_blocks(page)])
     with_report = {passage.item.title for passage in paper.passages if passage.item and passage.meeting.date == paper.paper.meeting.date}
-    assert len(agenda.items) >= 6
-    assert len(with_report & {item.title for item in agenda.items}) >= 4
+    assert len(agenda.entries) >= 6
+    assert len(with_report & {entry.title for entry in agenda.entries}) >= 4
 
 
 @pytest.mark.parametrize(

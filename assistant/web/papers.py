@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assistant.phrases import files_held, kind_held
 from assistant.web import alerts, words
 from assistant.web.store import held
 from assistant.web.words import escaped
 from corpus.models import Paper, Refusal
 from corpus.text import counted, spoken
+from corpus.versions import Versions
 
 _HELD = ("Meeting date", "Body", "Kind", "Title", "Pages", "Passages", "File", "Warnings")
 _NUMBERS = frozenset({"Pages", "Passages"})
@@ -19,7 +21,7 @@ def page() -> None:
     st.title("Papers held", anchor=False)
     source = held()
     if source.papers:
-        st.html(papers_table(source.papers))
+        st.html(papers_table(source.papers, source.versions))
     else:
         alerts.show(words.NONE_HELD)
     if source.refusals:
@@ -27,8 +29,8 @@ def page() -> None:
         st.html(refusals_table(source.refusals))
 
 
-def papers_table(papers: Sequence[Paper]) -> str:
-    return _table(counted(len(papers), "paper"), _HELD, [_cells(paper) for paper in papers], header_cell=_HELD.index("Title"))
+def papers_table(papers: Sequence[Paper], versions: Versions) -> str:
+    return _table(counted(len(papers), "paper"), _HELD, [_cells(paper, versions) for paper in papers], header_cell=_HELD.index("Title"))
 
 
 def refusals_table(refusals: Sequence[Refusal]) -> str:
@@ -36,16 +38,16 @@ def refusals_table(refusals: Sequence[Refusal]) -> str:
     return _table(counted(len(refusals), "file"), ("File", "Reason"), rows, header_cell=0)
 
 
-def _cells(paper: Paper) -> tuple[str, ...]:
+def _cells(paper: Paper, versions: Versions) -> tuple[str, ...]:
     meeting = paper.meeting
     return (
         spoken(meeting.date) if meeting.date else "Not given",
         meeting.body or "Not given",
-        paper.kind.label,
+        kind_held(paper),
         paper.title,
         f"{paper.page_count:,}",
         f"{paper.passage_count:,}",
-        paper.file,
+        files_held(paper, versions),
         _sentence("; ".join(paper.warnings)) or "None",
     )
 

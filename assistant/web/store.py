@@ -14,6 +14,7 @@ from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
 from corpus.store import Store
+from corpus.versions import Versions
 
 # Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
 _one_at_a_time = threading.Lock()
@@ -28,6 +29,7 @@ class Held:
     refusals: tuple[Refusal, ...]
     bodies: tuple[str, ...]
     kinds: tuple[PaperKind, ...]
+    versions: Versions
 
 
 def held() -> Held:
@@ -58,7 +60,8 @@ def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) 
     papers = tuple(catalogue.papers())
     bodies = {meeting.body for meeting in catalogue.meetings() if meeting.body}
     present = {paper.kind for paper in papers}
-    return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), tuple(kind for kind in PaperKind if kind in present))
+    kinds = tuple(kind for kind in PaperKind if kind in present)
+    return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
 
 
 @st.cache_resource(show_spinner=False)

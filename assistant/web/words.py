@@ -5,6 +5,7 @@ import html
 from collections.abc import Sequence
 
 from assistant.models import Citation, Filters, Searched
+from assistant.phrases import kind_of, other_versions, outcome
 from corpus.models import PaperKind
 from corpus.text import counted, spoken
 
@@ -66,7 +67,8 @@ def listed(names: Sequence[str]) -> str:
 def place(citation: Citation) -> list[str]:
     """Where in which paper: `item 412, Work programme`, `page 12 (printed page 79)`, `minutes, panel.pdf`.
 
-    The printed page is named only where it differs from the page of the file.
+    The printed page is named only where it differs from the page of the file. How a paper stands and its other versions
+    are named where there is something to say: `draft minutes, panel.pdf`, `replaced by final.pdf`.
     """
     item = citation.item
     printed = citation.printed_page if citation.printed_page != str(citation.page) else None
@@ -76,6 +78,8 @@ def place(citation: Citation) -> list[str]:
     if citation.paragraph:
         parts.append(f"paragraph {citation.paragraph}")
     parts.append(f"page {citation.page}" + (f" (printed page {printed})" if printed else ""))
-    kind = "" if citation.paper.kind is PaperKind.OTHER else f"{citation.paper.kind.label.lower()}, "
-    parts.append(f"{kind}{citation.paper.file}")
-    return parts
+    if named := outcome(citation.decision):
+        parts.append(named)
+    paper = citation.paper
+    kind = "" if paper.kind is PaperKind.OTHER and paper.status is None else f"{kind_of(paper.kind, paper.status)}, "
+    return [*parts, f"{kind}{paper.file}", *other_versions(paper)]

@@ -1,14 +1,57 @@
 """File -> the reader for it, by what the file is and not only by its ending."""
 
+import mmap
+import re
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
-from corpus.errors import PaperEmpty, PaperMislabelled, PaperTooLarge, PaperUnreadable, PaperUnsupported
+from corpus.errors import PaperEmpty, PaperEncrypted, PaperMislabelled, PaperTooLarge, PaperUnreadable, PaperUnsupported
+from ingest.readers.html import HtmlReader
 from ingest.readers.pdf import PdfReader
 from ingest.readers.plain import PlainReader
 from ingest.readers.raw import Reader
+from ingest.readers.word import WordReader
 
-_READERS: dict[str, Callable[[], Reader]] = {".pdf": PdfReader, ".txt": PlainReader, ".md": PlainReader}
+
+class _Kind(StrEnum):
+    """What a file is by its first bytes, as a message names it."""
+
+    PDF = "a PDF"
+    ZIP = "a Word or other zip file"
+    TEXT = "a text file"
+    HTML = "an HTML page"
+    WEB_ARCHIVE = "a web archive"
+    OLD_WORD = "an old Word file"
+    RTF = "an RTF file"
+    PNG = "a PNG picture"
+    JPEG = "a JPEG picture"
+
+
+_READERS: dict[str, tuple[Callable[[], Reader], frozenset[_Kind]]] = {
+    ".pdf": (PdfReader, frozenset({_Kind.PDF})),
+    ".docx": (WordReader, frozenset({_Kind.ZIP})),
+    ".html": (HtmlReader, frozenset({_Kind.HTML, _Kind.TEXT})),
+    ".htm": (HtmlReader, frozenset({_Kind.HTML, _Kind.TEXT})),
+    ".txt": (PlainReader, frozenset({_Kind.TEXT})),
+    ".md": (PlainReader, frozenset({_Kind.TEXT})),
+}
+_WRITTEN = frozenset({".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".pages", ".wpd", ".mht", ".mhtml"})  # what a word processor opens
+_TO_SAVE = frozenset({_Kind.OLD_WORD, _Kind.RTF, _Kind.WEB_ARCHIVE})
+_STARTS = {
+    b"PK\x03\x04": _Kind.ZIP,
+    b"PK\x05\x06": _Kind.ZIP,  # an empty one
+    b"\x89PNG": _Kind.PNG,
+    b"\xff\xd8\xff": _Kind.JPEG,
+    b"\xd0\xcf\x11\xe0": _Kind.OLD_WORD,
+    b"{\\rtf": _Kind.RTF,
+    b"MIME-Version:": _Kind.WEB_ARCHIVE,
+    b"From: <Saved by": _Kind.WEB_ARCHIVE,
+}
+_PAGE_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)  # <!DOCTYPE html>
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a Word file protected with a password
 MAX_BYTES = 200 * 1024 * 1024  # the largest pack we have met is under 60 MB
 
 
@@ -18,12 +61,16 @@ def reader_for(path: Path) -> Reader:
     if ending not in _READERS:
         raise PaperUnsupported(
             f"{path.name}: files ending in {ending or 'nothing'} are not read. Minuted reads {', '.join(sorted(_READERS))}."
+            + (" Open it and save it as .docx or PDF." if ending in _WRITTEN else "")
         )
-    start = _first_bytes(path)
-    kind = _kind_of(start)
-    if (ending == ".pdf") != (kind == "PDF") and kind is not None:
-        raise PaperMislabelled(f"{path.name}: it ends in {ending} but is a {kind} file. Rename it to what it is, or save it again as PDF.")
-    return _READERS[ending]()
+    reader, taken = _READERS[ending]
+    kind = _kind_of(_first_bytes(path))
+    if kind is _Kind.OLD_WORD and ending == ".docx" and _is_locked(path):
+        raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
+    if kind is not None and kind not in taken:
+        advice = "Open it and save it as .docx or PDF." if kind in _TO_SAVE else "Rename it to what it is, or save it again as PDF."
+        raise PaperMislabelled(f"{path.name}: it ends in {ending} but is {kind}. {advice}")
+    return reader()
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -44,23 +91,21 @@ def _first_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _kind_of(start: bytes) -> str | None:
+def _is_locked(path: Path) -> bool:
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(_LOCKED) >= 0
+
+
+def _kind_of(start: bytes) -> _Kind | None:
     """What the first bytes say the file is, None where they do not say."""
     if b"%PDF-" in start:
-        return "PDF"
-    magic = {
-        b"PK\x03\x04": "Word or zip",
-        b"\x89PNG": "PNG picture",
-        b"\xff\xd8\xff": "JPEG picture",
-        b"\xd0\xcf\x11\xe0": "old Word",
-        b"{\\rtf": "RTF",
-    }
-    for mark, kind in magic.items():
+        return _Kind.PDF
+    for mark, kind in _STARTS.items():
         if start.startswith(mark):
             return kind
-    if start.lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return "HTML"
-    return "text" if _looks_like_text(start) else None
+    if _PAGE_START.match(start):
+        return _Kind.HTML
+    return _Kind.TEXT if _looks_like_text(start) else None
 
 
 def _looks_like_text(start: bytes) -> bool:

@@ -1,38 +1,26 @@
 """Characters of a PDF page -> lines in reading order: cells parted by tabs, headings and gaps marked."""
 
-import ctypes
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from ingest.readers.characters import Character, page_characters
+from ingest.readers.order import in_reading_order
 from ingest.readers.raw import Line
 from ingest.readers.ruled import RuledTable, ruled_tables
+from ingest.readers.sheet import Area, Sheet
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
 _HEADING_SIZE = 1.15  # times the page's usual size
 _GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
 _MIN_RULES = 4
 _SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
-_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
-
-
-@dataclass(frozen=True, slots=True)
-class _Character:
-    """A character with its box in points (y grows upwards). A line break has no box."""
-
-    text: str
-    left: float = 0
-    bottom: float = 0
-    right: float = 0
-    top: float = 0
-    size: float = 10
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +37,56 @@ class TextLine:
     row: bool = False
 
 
-def text_lines(path: Path, document: pypdfium2.PdfDocument, index: int) -> list[TextLine]:
-    """The lines of one page (`index` counts from 0), table rows as one line each."""
+@dataclass(frozen=True, slots=True)
+class LinedPage:
+    """The lines of one page in reading order, in upright points of its sheet."""
+
+    sheet: Sheet
+    lines: list[TextLine]
+
+
+def text_lines(path: Path, document: pypdfium2.PdfDocument, index: int) -> LinedPage:
+    """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
-    characters = list(_characters(page))
-    lines = list(_merged(_lines(characters)))
-    rules = sum(1 for _ in page.get_objects(filter=[raw_pdfium.FPDF_PAGEOBJ_PATH], max_depth=3))
-    if rules >= _MIN_RULES and lines:
-        lines = list(_with_rows(lines, characters, ruled_tables(path, index)))
-    return lines
+    sheet, runs = page_characters(page)
+    lines: list[TextLine] = []
+    for run in runs:
+        found = characters_to_lines(run.characters)
+        if run is runs[0] and found and _has_rules(page):
+            found = list(_with_rows(found, run.characters, ruled_tables(path, index, sheet.upright)))
+        lines += [_turned(line, sheet.upright - run.turn) for line in found]
+    return LinedPage(sheet, lines)
 
 
-def _characters(page: pypdfium2.PdfPage) -> Iterator[_Character]:
-    text_page = page.get_textpage()
-    box = raw_pdfium.FS_RECTF()
-    name = ctypes.create_string_buffer(128)
-    for i in range(raw_pdfium.FPDFText_CountChars(text_page)):
-        code = raw_pdfium.FPDFText_GetUnicode(text_page, i)
-        text = "\ufffe" if code == _BROKEN_WORD else chr(code) if 0 < code < 0x110000 else ""
-        if text in "\r\n":
-            if text == "\n":
-                yield _Character("\n")
-            continue
-        # The loose box has the height of the font, whatever the letter, and the scale of the page.
-        raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
-        raw_pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), None)
-        bold = b"Bold" in name.value or b"Black" in name.value or raw_pdfium.FPDFText_GetFontWeight(text_page, i) >= 600
-        yield _Character(text, box.left, box.bottom, box.right, box.top, max(box.top - box.bottom, 1.0), bold)
+def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
+    """Lines in reading order from characters in drawing order, or from the words of a scan."""
+    built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
+    return list(_merged(line for line in built if line is not None))
 
 
-def _lines(characters: list[_Character]) -> Iterator[TextLine]:
-    """Lines in the order in which the page draws them, a tab wherever a wide gap parts two cells."""
-    line: list[_Character] = []
-    for character in [*characters, _Character("\n")]:
-        if character.text != "\n":
-            line.append(character)
-        elif line:
-            if (built := _text_line(line)) is not None:
-                yield built
-            line = []
+def _has_rules(page: pypdfium2.PdfPage) -> bool:
+    paths = page.get_objects(filter=[raw_pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
+    return len(list(itertools.islice(paths, _MIN_RULES))) == _MIN_RULES
 
 
-def _text_line(characters: list[_Character]) -> TextLine | None:
+def _turned(line: TextLine, turn: int) -> TextLine:
+    area = Area(line.left, line.bottom, line.right, line.top).turned(turn)
+    return replace(line, left=area.left, bottom=area.bottom, right=area.right, top=area.top) if turn else line
+
+
+def _drawn_lines(characters: Sequence[Character]) -> list[list[Character]]:
+    """Lines in the order in which the page draws them."""
+    lines = (list(group) for ends, group in itertools.groupby(characters, key=lambda c: c.text == "\n") if not ends)
+    return [line for line in lines if any(c.text.strip() for c in line)]
+
+
+def _text_line(characters: Sequence[Character]) -> TextLine | None:
+    """A line with a tab wherever a wide gap parts two cells."""
     inked = [c for c in characters if c.text.strip()]
     if not inked:
         return None
     parts: list[str] = []
-    last: _Character | None = None
+    last: Character | None = None
     for c in characters:
         if c.text.strip():
             if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
@@ -142,7 +133,7 @@ def _beside(a: TextLine, b: TextLine) -> bool:
     return b.left > a.right and overlap > 0.5 * min(a.top - a.bottom, b.top - b.bottom)
 
 
-def _with_rows(lines: list[TextLine], characters: list[_Character], tables: list[RuledTable]) -> Iterator[TextLine]:
+def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: list[RuledTable]) -> Iterator[TextLine]:
     """Lines with those inside a ruled table replaced by one line for each of its rows, cells parted by tabs."""
     rows = {n: found for n, table in enumerate(tables) if (found := _rows(table, characters)) is not None}
     written: set[int] = set()
@@ -155,7 +146,7 @@ def _with_rows(lines: list[TextLine], characters: list[_Character], tables: list
             yield from rows[table]
 
 
-def _rows(table: RuledTable, characters: list[_Character]) -> list[TextLine] | None:
+def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
     """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell."""
     inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
     rows: list[TextLine] = []
@@ -166,14 +157,14 @@ def _rows(table: RuledTable, characters: list[_Character]) -> list[TextLine] | N
             return None
         cells = [" ".join(cell) for cell in lines]
         if any(cells):
-            rows.append(TextLine("\t".join(cells), row.box.left, row.box.bottom, row.box.right, row.box.top, 10, False, row=True))
+            rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
     return rows
 
 
-def _cell_lines(characters: list[_Character]) -> list[str]:
+def _cell_lines(characters: list[Character]) -> list[str]:
     """The lines of a cell; a character well below the one before begins a new one."""
     lines: list[str] = [""]
-    last: _Character | None = None
+    last: Character | None = None
     for c in characters:
         if last is not None and c.text.strip() and (c.top + c.bottom) / 2 < last.bottom:
             lines.append("")
@@ -183,23 +174,23 @@ def _cell_lines(characters: list[_Character]) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
-def usual_space(pages: list[list[TextLine]]) -> float:
+def usual_space(pages: Sequence[LinedPage]) -> float:
     """The white space between two lines of one paragraph, in font heights, over the whole paper.
 
     Most lines follow another line of their paragraph, but on a page of short paragraphs most do not: a low
     quantile over all pages tells the space inside paragraphs from the space between them.
     """
-    spaces = [(a.bottom - b.top) / b.size for lines in pages for a, b in itertools.pairwise(lines) if not (a.row or b.row)]
+    spaces = [(a.bottom - b.top) / b.size for page in pages for a, b in itertools.pairwise(page.lines) if not (a.row or b.row)]
     spaces = sorted(space for space in spaces if -0.5 < space < 2)
     return spaces[len(spaces) * 3 // 10] if spaces else 0.2
 
 
-def marked_lines(lines: list[TextLine], space_inside: float) -> Iterator[Line]:
-    """Lines with headings and gaps told from size, weight and distance."""
-    usual = median([line.size for line in lines if not line.row] or [10.0])
+def marked_lines(page: LinedPage, space_inside: float) -> Iterator[Line]:
+    """Lines with their places, and headings and gaps told from size, weight and distance."""
+    usual = median([line.size for line in page.lines if not line.row and "\t" not in line.text] or [10.0])
     above: TextLine | None = None
     above_heads = False
-    for line in lines:
+    for line in page.lines:
         space = (above.bottom - line.top) / usual if above is not None else 0.0
         gap = above is not None and not (above.row and line.row) and not -1 <= space <= space_inside + _GAP_ABOVE
         short = len(line.text) <= 120 and "\t" not in line.text
@@ -207,5 +198,6 @@ def marked_lines(lines: list[TextLine], space_inside: float) -> Iterator[Line]:
         heading = not line.row and short and whole and (line.bold or line.size >= _HEADING_SIZE * usual)
         # A heading that runs over two lines stays together; anything else parts from it.
         parts = above is not None and heading != above_heads and not line.row and not above.row
-        yield Line(line.text, heading=heading, gap_above=gap or parts)
+        place = page.sheet.share(Area(line.left, line.bottom, line.right, line.top))
+        yield Line(line.text, heading=heading, gap_above=gap or parts, box=place)
         above, above_heads = line, heading

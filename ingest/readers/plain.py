@@ -16,7 +16,7 @@ class PlainReader:
 
     def __call__(self, path: Path) -> list[RawPage]:
         try:
-            text = _decoded(path.read_bytes(), path.name)
+            text = decoded(path.read_bytes(), path.name)
         except OSError as error:
             raise PaperUnreadable(f"{path.name}: cannot be read ({error.strerror}). Check that you may read it.") from error
         pages = unix_newlines(text).split("\f")
@@ -29,7 +29,7 @@ def _lines(page: str) -> tuple[Line, ...]:
     return tuple(Line(line, heading=_MARKED_HEADING.match(line) is not None) for line in page.split("\n"))
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
     """UTF-8, UTF-16 with its mark, or else Windows-1252, which older council systems write."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")

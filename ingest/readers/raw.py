@@ -1,6 +1,7 @@
 """What readers give: lines as they stand on a page, and the shape that every reader has."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
@@ -20,14 +21,27 @@ class Line:
     box: Box | None = None
 
 
+class Shows(Enum):
+    """In what form a page shows its words."""
+
+    TEXT = auto()
+    PICTURE = auto()  # read by OCR
+    UNREAD_PICTURE = auto()  # most of what it says, or all, was not read
+    NOTHING = auto()  # a blank page
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page's lines in reading order, what read them, and the printed page label where the file itself carries one."""
+    """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
+
+    `reader` may differ from page to page: those that are pictures are read by OCR.
+    """
 
     number: int
     lines: tuple[Line, ...]
     reader: str
     label: str | None = None
+    shows: Shows = Shows.TEXT
 
 
 class Reader(Protocol):

@@ -1,0 +1,61 @@
+"""Pages -> the lines at their top in which a paper says what it is, and what stands at the edges of later pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import Page
+from corpus.text import readable
+
+_TOP_LINES = 60  # lines of the first pages where a paper says what it is
+_TOP_PAGES = 3
+_HEAD_LINES = 30  # lines in which it names its meeting, before its business begins
+_LONGEST = 1500  # characters: whole paragraphs stand on one line in some text files
+_EDGE = 2  # lines at the top of a later page where its running header can stand
+
+# 1. Apologies; 1 | Apologies; 41. Declarations of interest; Item 1
+_BUSINESS = re.compile(
+    r"\W*(?:(?:item\s*)?1\s*(?:[.)|]|\s-)|(?:item\s*)?\d{1,4}[.):/]?\s*\|?\s*(?:apolog|welcome|declaration|disclosure|call\s+to\s+order|public\s+part|"
+    r"election\s+of|chair\w*\s+announce|minutes\b))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line as a person reads it, and the page (1-based) that it stands on."""
+
+    text: str
+    page: int
+
+    @property
+    def page_name(self) -> str:
+        return named_page(self.page)
+
+
+def named_page(page: int) -> str:
+    """`first page`, `page 3`."""
+    return "first page" if page == 1 else f"page {page}"
+
+
+def top_lines(pages: Sequence[Page]) -> list[HeadLine]:
+    """The first lines of a paper, blank ones left out."""
+    lines = (
+        HeadLine(text, page.number) for page in pages[:_TOP_PAGES] for line in page.text.split("\n") if (text := readable(line)[:_LONGEST])
+    )
+    return [line for line, _ in zip(lines, range(_TOP_LINES), strict=False)]
+
+
+def before_business(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The lines above the first item of business."""
+    first = next((i for i, line in enumerate(lines) if _BUSINESS.match(line.text)), len(lines))
+    return list(lines[: min(first, _HEAD_LINES)])
+
+
+def later_headers(pages: Sequence[Page]) -> list[HeadLine]:
+    """The lines at the top of each page after the first, where its running header stands."""
+    return [
+        HeadLine(readable(line), page.number)
+        for page in pages[1:]
+        for line in [line for line in page.text.split("\n") if line.strip()][:_EDGE]
+    ]

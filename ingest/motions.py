@@ -1,0 +1,194 @@
+"""The words of a motion -> its number, who moved and seconded it, how the vote went and what came of it.
+
+Each pattern has an example beside it. What a form leaves blank, or offers to be ticked, is None.
+"""
+
+import re
+
+from corpus.models import DecisionResult, Vote
+from ingest.patterns import RESOLUTION_NUMBER
+
+# Lines that stand by themselves around a resolution.
+MOVER_LINE = re.compile(
+    r"\W*(?:It\s+was\s+(?:\w+\s+){0,2}?(?i:moved|proposed)\s+by\b|(?:Moved|Proposed|Seconded|MOVED|PROPOSED|SECONDED)\s*(?:(?i:by)\b|:|as\s+[\w\s]{2,30}?\s+by\b)"
+    r"|M(?i:otion)\s+(?:(?i:made)\s+)?(?i:by)\b|(?:Mover|Proposer|Seconder|MOVER|SECONDER|Prop|Sec)\b\s*[:.]|(?:Moved|Proposed)\s+(?:Cllr|Cr|Councillor|Coun)\b)"
+)  # Moved by Cllr Ode ; Proposed: B. Lee ; Motion by C. Rao
+RESULT_LINE = re.compile(
+    r"\W*(?:the\s+)?(?:(?:substantive\s+)?(?:motion|resolution|amendment)\s+)?(?:was\s+)?(?:declared\s+)?(?:not\s+)?"
+    r"(?:carried|lost|defeated|deferred|withdrawn|(?<=motion\s)(?:passed|failed))\b"
+    r"(?:[\s,.:(]+(?:unanimously|nem\.?\s*con|as\s+amended|on\s+the\s+chair\S*\s+casting\s+vote|by\s+(?:an?|all|\d+|one|two|three|four|five|six|seven|eight|nine)\b.{0,40}|\d{1,2}\s*(?:to|[-–/])\s*\d{1,2}))*\W*$",
+    re.I,
+)  # Carried. ; MOTION LOST ; Carried unanimously ; Motion Passed (7 to 2)
+VOTE_LINE = re.compile(
+    r"\W*(?:a\s+)?(?:recorded\s+vote|votes?\s+(?:for|in\s+favou?r)|voting|for(?:\s+the\s+(?:motion|amendment))?|in\s+favou?r|against|yeas?|nays?|ayes|noes|abst(?:ain(?:ed|ing)?|entions?))\s*(?:[:(]|[–-]\s)",
+    re.I,
+)  # For: 5, Against: 2
+DECISION_LINE = re.compile(
+    r"\W*(?:\(?\w{1,3}[.)]\s+)?(?:(?:It\s+was\s+|BE\s+IT\s+|[Tt]he\s+\w+\s+)?(?:(?:FURTHER|ALSO)\s+)?(?:RESOLVED|RECOMMENDED|AGREED|DECIDED)\b"
+    r"|(?:It\s+was\s+(?:unanimously\s+)?)?(?:[Rr]esolved|[Rr]ecommended|[Aa]greed|[Dd]ecided)\s*:|(?:Resolved|Recommended|Agreed|Decided)\s*(?:[;–-]|that\b)"
+    r"|(?:A(?i:ctions?)|A(?i:ction)\s+(?i:points?)|A(?i:ctions?)\s+(?i:agreed|required)|I(?i:nformation)\s+(?i:requests?|requested))\s*[:–]"
+    r"|(?:And\s+)?[Tt]hat\s+the\s+following\s+information\s+requests?\b)"
+)  # RESOLVED: that it be noted ; ACTION: Head of Highways ; Information requested:
+DECISIVE = re.compile(r"\b(?:RESOLVED|RECOMMENDED|AGREED)\b")  # moved by Cllr Ode and RESOLVED that
+ENDS_MOTION = re.compile(
+    r"(?:^|[.;:!?’”\")\]]\s+|\s)(?:Carried|CARRIED|Defeated|DEFEATED|LOST|Lost|Withdrawn|WITHDRAWN)(?:\s+[Uu]nanimously|\s+UNANIMOUSLY)?[^\w:]*$"
+)  # …be approved. Carried.
+SETTLED = re.compile(
+    r"\band\s+(?:\w+ly\s+|it\s+was\s+|was\s+)*(?:approved|agreed|resolved|appointed|elected|carried|passed|adopted|accepted)\b", re.I
+)  # proposed by Cllr Ode, seconded by Cllr Lee and unanimously approved
+LEADS_ON = re.compile(r"(?:,|\b(?:and|was|unanimously|therefore|it|also|be|that|to))\W*$", re.I)  # seconded by Cllr Lee, and
+
+_STOP = r"(?!(?:And|AND|That|THAT|The|THE|Second\w*|SECOND\w*|Moved|MOVED|Proposed|RESOLVED|Resolved|Carried|CARRIED|Be|BE|It|IT|WHEREAS|Whereas|To|TO|By|BY)\b)"
+_WORD = rf"{_STOP}[A-Z][\w’'.-]*"
+_NAME = (
+    rf"(?:[Tt]he[ \t]+)?{_WORD}(?:[ \t]*\n?[ \t]*(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
+)
+_BY = r"(?:\s+(?:as\s+[\w\s]{2,30}?\s+)?by\b)?(?:[ \t]*:[ \t]*|[ \t]*\n?[ \t]*)(?!\n)"
+
+_MOVER = re.compile(
+    rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:made\s+)?by\b)(?:\s+made)?){_BY}({_NAME})"
+)  # Moved by Cllr Ode
+_SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
+_MOVED = re.compile(
+    rf"({_NAME})\s+(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
+)  # Cllr Ode moved, and Cllr Lee seconded ; On the motion of Cllr Ode
+_SECONDED = re.compile(rf"({_NAME})\s+seconded\b(?!\s+by\b)")
+_PAIR = re.compile(rf"\s*[:.–-]?\s*({_NAME})[ \t]*[,/&][ \t]*({_NAME})\s*(?::|\n|$)")  # A. Ode, B. Lee: after the number
+_PREFIX = re.compile(r"^res(?:olution)?\b\.?\s*(?:no\b\.?\s*)?#?\s*", re.I)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_OF_MOVERS = re.compile(
+    r"\b(?:mov|propos|prop\.|sec|motion\s+(?:made\s+)?by|resolved\s*\(|carried\s*\()", re.I
+)  # without which nobody is named
+_BRACKETED = re.compile(rf"\b(?i:resolved|carried)\s*\(({_NAME})\s*/\s*({_NAME})\)")  # Resolved (Cllr Ode / Cllr Lee)
+_NUMBERED = re.compile(
+    r"\W*(?:resolution|motion|decision)\s*(?:no\b\.?|number|#|:)\s*[:#]?\s*([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
+)  # Resolution No. 2021-45 ; Motion #: C-045-23
+
+_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+_N = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|nil|no|nobody|zero)"
+_ABSTAINED = rf"(?:[,;]?\s*(?:and\s+|with\s+|there\s+(?:was|were)\s+)*(?P<abstained>{_N})\s+abst\w+)?"
+_OF_MOTION = r"(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|resolution|proposal|recommendations?))?"
+_COUNTED = (
+    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=\())(?P<for>{_N})(?:\s+votes?\s+to|\s+to(?=\s+\w+\s*(?:[.,;:)]|$|votes?\b|with\b|and\b)))\s+(?P<against>{_N})\b(?:\s+votes?)?{_ABSTAINED}",  # by five votes to one, with one abstention
+    r"\b(?:carried|passed|failed|defeated|lost|vote)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",  # Motion carried 5-2
+    rf"\b(?P<for>{_N})\s+(?:votes?\s+)?(?:in\s+favou?r|for){_OF_MOTION}[,;]?\s*(?:and\s+|with\s+)*(?P<against>{_N})\s+(?:votes?\s+)?against{_OF_MOTION}{_ABSTAINED}",  # 6 for the motion, none against
+    rf"\b(?P<for>{_N})\s+(?:\w+\s+)?voting\s+(?:for|in\s+favou?r)[,;]?\s*(?:and\s+|with\s+)*(?P<against>{_N})\s+(?:voting\s+)?against(?:\s*\([^)]*\))?(?:[,;]?\s*(?:and\s+|with\s+)*(?P<abstained>{_N})\s+abst\w+)?",  # five members voting for, one against and one abstaining
+    r"\b(?:votes?\s+)?(?:for|in\s+favou?r|yeas?|ayes?|yes)\s*[:=–-]\s*\(?(?P<for>\d{1,3})\b\W{0,12}(?:votes?\s+)?(?:against|opposed|nays?|noes|no)\s*[:=–-]\s*\(?(?P<against>\d{1,3})\b"
+    r"(?:\W{0,12}abst\w*\s*[:=–-]\s*\(?(?P<abstained>\d{1,3})\b)?",  # For: 5, Against: 2
+    r"\bvot(?:ed|es|ing)\W+(?:there\s+were\W+)?(?:for|in\s+favou?r)\W+(?P<for>\d{1,3})\W+against\W+(?P<against>\d{1,3})\b(?:\W+abst\w*\W+(?P<abstained>\d{1,3})\b)?",  # voting: for 6, against 3
+    r"\b(?:for|in\s+favou?r)(?:\s+of)?(?:\s+the\s+\w+)?\s*[:–-][^():]{2,300}\((?P<for>\d{1,3})\)\W*against(?:\s+the\s+\w+)?\s*[:–-][^():]{2,300}\((?P<against>\d{1,3})\)",  # For: Cllrs Ode, Lee (2). Against: Cllr Rao (1)
+)
+_VOTES = tuple(re.compile(pattern, re.I) for pattern in _COUNTED)
+_UNCOUNTED = re.compile(
+    r"\bunanimously\b|\b(?:by\s+)?(?:a\s+)?unanimous\s+vote\b|\bnem\.?\s*con\b\.?|\ball\s+(?:were\s+)?in\s+favou?r\b|\bconfirmed\s+by\s+all\s+present\b"
+    r"|\bon\s+the\s+(?:chair\w*|mayor)(?:[’']s)?\s+casting\s+vote\b|\bby\s+a\s+(?:\w+\s+)?majority\b|\bon\s+a\s+show\s+of\s+hands\b",
+    re.I,
+)  # unanimously ; nem con ; on the Chair's casting vote
+
+_THING = r"\b(?:motion|amendment|resolution|proposal|proposition|vote)\b[^.;:]{0,80}?\b(?:was|were|be|and|being|declared|is)\s+"
+_OUTCOMES = {
+    DecisionResult.LOST: r"lost|defeated|negatived|failed|not\s+(?:carried|passed|agreed)",
+    DecisionResult.CARRIED: r"carried|passed|agreed|approved|adopted",
+    DecisionResult.WITHDRAWN: r"withdrawn",
+    DecisionResult.DEFERRED: r"deferred|postponed",
+}
+_NARRATED = {
+    result: re.compile(rf"{_THING}(?:\w+ly\s+|declared\s+|then\s+|therefore\s+)*(?:{words})\b", re.I) for result, words in _OUTCOMES.items()
+}
+# The outcome as a word of its own at the end of the motion: `… be approved. Carried.`
+_SAID = {
+    DecisionResult.LOST: re.compile(
+        r"(?:^|[\s.;:])(?:Lost|LOST|Defeated|DEFEATED|(?:Not|NOT)\s+(?:Carried|CARRIED|carried)|(?:Motion|MOTION)\s+(?:Failed|FAILED|failed|lost|defeated))(?=[.\s]*$|[.,:]?\s+\(?(?:[Uu]nanimously|[Bb]y\s|\d))", re.M
+    ),
+    DecisionResult.CARRIED: re.compile(
+        r"(?:^|[\s.;:])(?<![Nn]ot )(?<!NOT )(?:Carried|CARRIED|(?:Motion|MOTION)\s+(?:carried|passed|Passed|PASSED))(?=[.\s]*$|[.,:]?\s+\(?(?:[Uu]nanimously|UNANIMOUSLY|[Bb]y\s|as\s+amended|nem|\d))", re.M
+    ),
+    DecisionResult.WITHDRAWN: re.compile(r"(?:^|[.;:]\s+)(?:Withdrawn|WITHDRAWN)[.\s]*$", re.M),
+    DecisionResult.DEFERRED: re.compile(r"(?:^|[.;:]\s+)(?:Deferred|DEFERRED)[.\s]*$", re.M),
+}  # fmt: skip
+_CHOICE = r"(?:Not\s+Carried|NOT\s+CARRIED|Carried|CARRIED|Adopted|Defeated|DEFEATED|Lost|LOST|Tabled|TABLED|Deferred|DEFERRED|Withdrawn|WITHDRAWN)"
+_TO_TICK = re.compile(rf"^.*\b{_CHOICE}\b[\W_]+{_CHOICE}\b.*$", re.M)  # Carried ___ Defeated ___ : a form's choices, none of them made
+BLANK = re.compile(
+    r"\b(?:moved|proposed|seconded|mover|seconder)(?:\s+by)?\s*:?[ \t]*(?:_{2,}|\.{3,}|…|(?:$|(?=seconded\b)))", re.I | re.M
+)  # Moved by ______
+
+
+def number_in(text: str) -> str | None:
+    """The number that a resolution begins with: `R2021-017`, `Resolution No. 2021-45` -> `2021-45`.
+
+    It stands first or after a blank line; in running text (`approved by resolution R2021-017`) it names another.
+    """
+    found = _number(text)
+    return found[1] if found else None
+
+
+def _number(text: str) -> tuple[re.Match[str], str] | None:
+    for start in (0, *(blank.end() for blank in _BLANK_LINE.finditer(text))):
+        if found := RESOLUTION_NUMBER.match(text, start):
+            return found, _PREFIX.sub("", " ".join(found[1].split()))
+        if found := _NUMBERED.match(text, start):
+            return found, found[1]
+    return None
+
+
+def movers_in(text: str) -> tuple[str | None, str | None]:
+    """Who moved and who seconded, as the page names them. A blank line of a form names nobody."""
+    numbered = _number(text)
+    if not numbered and not _OF_MOVERS.search(text):
+        return None, None
+    if numbered and (pair := _PAIR.match(text, numbered[0].end())):
+        return _name(pair[1]), _name(pair[2])
+    if bracketed := _BRACKETED.search(text):
+        return _name(bracketed[1]), _name(bracketed[2])
+    moved = [name for pattern in (_MOVER, _MOVED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
+    seconded = [name for pattern in (_SECONDER, _SECONDED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
+    if len(set(moved)) > 1 or len(set(seconded)) > 1:
+        return None, None  # a motion and its amendment: nobody says whose the outcome is
+    return next(iter(moved), None), next(iter(seconded), None)
+
+
+def _first(match: re.Match[str] | None) -> str | None:
+    return next((group for group in match.groups() if group), None) if match else None
+
+
+def _name(text: str | None) -> str | None:
+    """`Cllr. B. Lee,` -> `Cllr. B. Lee`"""
+    return " ".join(text.split()).rstrip(".,") or None if text else None
+
+
+def vote_in(text: str, result: DecisionResult | None = None) -> Vote | None:
+    """The vote as worded, with numbers where it gives them: `by five votes to one` -> 5, 1.
+
+    What was lost by five votes to one had five against it.
+    """
+    flat = " ".join(text.split())
+    for pattern in _VOTES:
+        if found := pattern.search(flat):
+            named = found.groupdict()
+            in_favour, against = _count(named["for"]), _count(named["against"])
+            if pattern in _VOTES[:2] and result is DecisionResult.LOST and in_favour is not None and against is not None:
+                in_favour, against = sorted((in_favour, against))
+            return Vote(found[0], in_favour, against, _count(named.get("abstained")))
+    uncounted = _UNCOUNTED.search(flat)
+    return Vote(uncounted[0]) if uncounted else None
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    word = word.lower()
+    return int(word) if word.isdigit() else _NUMBERS.index(word) if word in _NUMBERS else 0
+
+
+def result_in(text: str) -> DecisionResult | None:
+    """What came of a motion where its words say so. Where an amendment was lost and a motion carried, the last counts; two
+    outcomes of one motion, or a form's choices, are None.
+    """
+    text = _TO_TICK.sub("", text)
+    flat = " ".join(text.split())
+    ends = {result: max((m.end() for m in pattern.finditer(flat)), default=-1) for result, pattern in _NARRATED.items()}
+    said = {result for result, pattern in _SAID.items() if pattern.search(text)}
+    if said:
+        return said.pop() if len(said) == 1 else None
+    latest = max(ends, key=lambda result: ends[result])
+    return latest if ends[latest] >= 0 else None

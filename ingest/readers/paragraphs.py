@@ -1,0 +1,129 @@
+"""Paragraphs and table cells as Word and HTML give them -> lines."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
+from ingest.readers.raw import Line
+
+_HEADING = 120  # characters of a bold paragraph that may be a heading
+_SHORT = 60  # characters: lines without space between them belong together where both are short, as in an address
+_LONG_TEXT = 30  # words of a cell that holds running text
+_SENTENCE = 12  # words: what is longer is no cell of a line parted by tabs
+_ASIDE = 6  # words of a cell beside running text: `Director of Highways`
+_MARK = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Za-z]|[ivx]{1,5})[.):]?$")  # 12. ; 4.1 ; (a) ; 7b
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a table row: its text with line breaks, whether it is set as a heading, has space above it, and its page (1-based)."""
+
+    text: str
+    heading: bool = False
+    spaced: bool = True
+    page: int = 1
+
+
+Cell = Sequence[Paragraph]
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a paragraph set in bold is a heading: short, and no sentence. A bold `Carried.` ends what stands above it."""
+    return len(text) <= _HEADING and "\t" not in text and not BULLET.match(text) and (not text.endswith(".") or text[0].isdigit())
+
+
+def row_or_line(text: str, mark: str = "") -> str:
+    """A line with its automatic mark in front, white space single: tabs part cells, or only set a text apart from what stands before it.
+
+    A tab after a number, after a label with a colon, or beside a sentence parts no cells.
+
+    >>> row_or_line("Apologies\\t3", "1."), row_or_line("4.1\\tThe panel met."), row_or_line("Date:\\t4 May 2021")
+    ('1.\\tApologies\\t3', '4.1 The panel met.', 'Date: 4 May 2021')
+    """
+    cells = [" ".join(cell.split()) for cell in text.split("\t")]
+    filled = [mark] * bool(mark) + [cell for cell in cells if cell]
+    apart = len(filled) == 2 and (bool(mark) or filled[0].endswith(":") or _parts_mark(*filled))
+    if len(filled) < 2 or apart or any(len(cell.split()) > _SENTENCE for cell in filled):
+        return " ".join(filled)
+    return "\t".join(filled if cells[0] or mark else ["", *filled])
+
+
+def _parts_mark(first: str, second: str) -> bool:
+    """Whether the first of two cells only numbers the second: `4.1` before words, but not `2019` before a figure."""
+    return bool(BULLET.match(f"{first} x")) or (_MARK.match(first) is not None and (first[-1] in ".):" or second[0].isalpha()))
+
+
+def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
+    """The lines of one page. Paragraphs without space between them stay apart unless they are short lines or entries of a list."""
+    return tuple(itertools.chain.from_iterable(map(_lines, [None, *paragraphs], paragraphs)))
+
+
+def _lines(above: Paragraph | None, paragraph: Paragraph) -> Iterator[Line]:
+    for n, text in enumerate(paragraph.text.split("\n")):
+        yield Line(text, heading=paragraph.heading, gap_above=n == 0 and above is not None and _gap(above, paragraph))
+
+
+def _gap(above: Paragraph, paragraph: Paragraph) -> bool:
+    if paragraph.spaced or paragraph.heading != above.heading or ("\t" in paragraph.text) != ("\t" in above.text):
+        return True
+    if "\t" in paragraph.text or BULLET.match(paragraph.text) or LETTER_MARK.match(paragraph.text) or NUMBER_MARK.match(paragraph.text):
+        return False
+    return max(len(paragraph.text), len(above.text)) > _SHORT
+
+
+def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
+    """The rows of a table as paragraphs of one line each, cells parted by tabs.
+
+    A table of one column is a box around paragraphs. A table whose rows mostly hold running text, with no more than a number
+    before it and a short note after it, only sets the text: minutes are often written so, `12. | Potholes ... RESOLVED ... | AO`.
+    Such rows are paragraphs again, the number in front of the first.
+    """
+    if max((len(row) for row in rows), default=0) < 2:
+        for cell in itertools.chain.from_iterable(rows):
+            yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for n, paragraph in enumerate(cell))
+        return
+    running = [_words(row) for row in rows if _holds_running_text(row) and _sets_text(row)]
+    sets_text = sum(running) > 0.5 * sum(map(_words, rows))
+    spaced = True
+    for row in rows:
+        if sets_text and _sets_text(row):
+            yield from _as_text(row)
+            spaced = True
+        elif any(row):
+            cells = [" ".join(word for paragraph in cell for word in paragraph.text.split()) for cell in row]
+            yield Paragraph("\t".join(cells), spaced=spaced, page=next(cell[0].page for cell in row if cell))
+            spaced = False
+
+
+def _words(row: Sequence[Cell]) -> int:
+    return sum(len(paragraph.text.split()) for cell in row for paragraph in cell)
+
+
+def _sets_text(row: Sequence[Cell]) -> bool:
+    """Whether a row may be text in a frame: its own number or none, one cell of text, and at most a short note after it."""
+    filled = [cell for cell in row if cell]
+    marked = bool(filled) and _is_mark(filled[0])
+    filled = filled[1:] if marked else filled
+    if len(filled) == 2 and _words(filled[1:]) <= _ASIDE:
+        return marked or _holds_running_text(row)
+    return len(filled) == 1
+
+
+def _holds_running_text(row: Sequence[Cell]) -> bool:
+    return any(len(cell) > 1 and _words([cell]) >= _LONG_TEXT for cell in row)
+
+
+def _is_mark(cell: Cell) -> bool:
+    return len(cell) == 1 and _MARK.match(cell[0].text) is not None
+
+
+def _as_text(row: Sequence[Cell]) -> Iterator[Paragraph]:
+    filled = [list(cell) for cell in row if cell]
+    mark = filled.pop(0)[0].text if _is_mark(filled[0]) and len(filled) > 1 else ""
+    text, *notes = filled
+    text[0] = replace(text[0], text=f"{mark} {text[0].text}".strip(), spaced=True)
+    for note in itertools.chain.from_iterable(notes):
+        text[-1] = replace(text[-1], text=f"{text[-1].text}\n{note.text}")
+    yield from text

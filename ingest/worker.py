@@ -1,0 +1,237 @@
+"""Papers read ahead, each in a process of its own, so that a broken or hostile one takes nothing else down.
+
+A worker is forked from a server that has `ingest` loaded and nothing more: it starts in some hundredths of a second, and holds
+neither the embedding model nor the threads of the process that ingests. It is given a time and a memory and reads one paper.
+"""
+
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from logging.handlers import QueueHandler
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+from threading import Thread
+from types import ModuleType
+
+import pebble
+
+from corpus.errors import PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
+from corpus.models import ReadPaper
+from ingest.build import read_paper
+
+log = logging.getLogger(__name__)
+
+_MB = 1024 * 1024
+_AHEAD = 2  # papers begun or read for each core: enough that no core waits, and few enough to hold in memory
+_GRACE = 30  # seconds after its time when a worker ends itself, should nobody be left to end it
+_WATCH = 0.05  # seconds between two looks that a worker takes at itself
+_TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload([__name__])
+_names = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one paper may take: seconds, more of them for each MB of the file, and bytes of memory.
+
+    A scanned pack of 60 MB takes minutes of OCR, and a small file of tightly packed scans more for its size than a photograph;
+    a paper with text takes seconds.
+    """
+
+    seconds: float = 180
+    seconds_per_mb: float = 60
+    memory: int = 4 * 1024 * _MB
+
+    def seconds_for(self, file: Path) -> float:
+        try:
+            return self.seconds + self.seconds_per_mb * file.stat().st_size / _MB
+        except OSError:
+            return self.seconds  # reading it will say why
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a worker tells: the paper or why not, and what it logged."""
+
+    outcome: ReadPaper | PaperRefused
+    records: tuple[logging.LogRecord, ...]
+
+
+class Reading:
+    """One paper being read in its worker."""
+
+    def __init__(self, file: Path, limits: Limits, scratch: str | None = None) -> None:
+        """`scratch` is a folder for what has to be written while it is read, the system's own where none is given."""
+        self._file = file
+        self._limits = limits
+        self._seconds = limits.seconds_for(file)
+        name = f"minuted-reads-{next(_names)}"
+        # pebble takes `context`; the signature that it declares has another name for it.
+        begin = pebble.concurrent.process(name=name, timeout=self._seconds, context=_context)(_read)  # type: ignore[call-overload]
+        with _without_main():
+            self.future: pebble.ProcessFuture[_Told] = begin(file.absolute(), limits, self._seconds, scratch)
+        self.pid = next((child.pid for child in multiprocessing.active_children() if child.name == name), None)
+        self.future.add_done_callback(self._end_children)
+
+    def result(self) -> ReadPaper:
+        """The paper, waited for. Raises PaperRefused with the reason where there is none."""
+        name = self._file.name
+        try:
+            told = self.future.result()
+        except TimeoutError:
+            raise PaperTooSlow(
+                f"{name}: reading it took more than the {self._seconds:,.0f} seconds that its size allows. "
+                "Save it again as PDF, or split it, then try again."
+            ) from None
+        except pebble.ProcessExpired as error:
+            if error.exitcode == _TOO_HEAVY:
+                raise _too_heavy(self._file, self._limits) from None
+            log.error("%s brought its worker down: %s", self._file, _ending(error.exitcode))
+            raise PaperCorrupt(
+                f"{name}: reading it brought the reader down ({_ending(error.exitcode)}). It may be damaged; download it again."
+            ) from None
+        except Exception as error:  # what it told could not be brought over
+            log.exception("%s could not be handed over by its worker", self._file)
+            raise PaperCorrupt(f"{name}: reading it failed ({type(error).__name__}). It may be damaged; download it again.") from error
+        for record in told.records:
+            logging.getLogger(record.name).handle(record)
+        if isinstance(told.outcome, PaperRefused):
+            raise told.outcome
+        return told.outcome
+
+    def stop(self) -> None:
+        """End the worker, and what it started, at once."""
+        if not self.future.done():
+            self._end()
+
+    def _end_children(self, future: "pebble.ProcessFuture[_Told]") -> None:
+        """A worker that was ended leaves the programs that it had started, such as tesseract."""
+        if future.exception() is not None:
+            self._end()
+
+    def _end(self) -> None:
+        if self.pid is None:
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+            return
+        with suppress(ProcessLookupError):  # too new to have a group of its own
+            os.kill(self.pid, signal.SIGKILL)
+
+
+def read_ahead(
+    files: Iterable[Path], limits: Limits, wanted: Callable[[Path], bool] = lambda _: True, workers: int | None = None
+) -> Generator[tuple[Path, Reading | None]]:
+    """Each file in order, with its reading where it is wanted. As many as there are cores (or `workers`) are read at a time.
+
+    Closing the iterator stops the workers.
+    """
+    workers = workers or _cores()
+    todo = iter(files)
+    begun: deque[tuple[Path, Reading | None]] = deque()
+    with TemporaryDirectory(prefix="minuted-", ignore_cleanup_errors=True) as scratch:
+        try:
+            while True:
+                busy = [reading.future for _, reading in begun if reading is not None and not reading.future.done()]
+                if len(busy) < workers and len(begun) < _AHEAD * workers and (file := next(todo, None)) is not None:
+                    begun.append((file, Reading(file, limits, scratch) if wanted(file) else None))
+                elif not begun:
+                    return
+                elif (first := begun[0][1]) is None or first.future.done():
+                    yield begun.popleft()
+                else:
+                    wait(busy, return_when=FIRST_COMPLETED)
+        finally:
+            for _, reading in begun:
+                if reading is not None:
+                    reading.stop()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read(file: Path, limits: Limits, seconds: float, scratch: str | None) -> _Told:
+    """Read a paper, here in the worker. A fault of ours or of a library on one damaged file refuses that file."""
+    records: SimpleQueue[logging.LogRecord] = SimpleQueue()
+    logging.getLogger().handlers = [QueueHandler(records)]
+    _confine(limits, seconds)
+    tempfile.tempdir = scratch
+    outcome: ReadPaper | PaperRefused
+    try:
+        outcome = read_paper(file)
+    except PaperRefused as error:
+        outcome = error
+    except MemoryError:
+        outcome = _too_heavy(file, limits)
+    except (Exception, SystemExit) as error:
+        log.exception("%s could not be read", file)
+        outcome = PaperCorrupt(f"{file.name}: reading it failed ({type(error).__name__}). It may be damaged; download it again.")
+    return _Told(outcome, tuple(records.get() for _ in range(records.qsize())))
+
+
+def _too_heavy(file: Path, limits: Limits) -> PaperTooHeavy:
+    return PaperTooHeavy(
+        f"{file.name}: reading it takes more than {limits.memory / _MB:,.0f} MB of memory. "
+        "Split it, or save it again as PDF with smaller pictures."
+    )
+
+
+def _confine(limits: Limits, seconds: float) -> None:
+    """Give this process its memory, a group of its own with all that it starts, and an end."""
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # end at once, also while a library is at work
+    signal.alarm(int(seconds) + _GRACE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    Thread(target=_watch, args=(limits.memory,), daemon=True).start()
+    with suppress(OSError, ValueError):  # a system that does not bound memory so, for which the watch has to do
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        most = held + limits.memory + limits.memory // 4  # what is reserved is more than what is used
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _watch(memory: int) -> None:
+    """End this process when it holds more memory than it may, or when nobody waits for it any more.
+
+    A library in C++ that is given no more memory only aborts, and says nothing.
+    """
+    unit = 1 if sys.platform == "darwin" else 1024
+    awaited = multiprocessing.parent_process()
+    while awaited is None or awaited.is_alive():
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory:
+            os._exit(_TOO_HEAVY)
+        time.sleep(_WATCH)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _ending(code: int) -> str:
+    """`killed by SIGSEGV`, `exit code 1`."""
+    try:
+        return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+    except ValueError:
+        return f"killed by signal {-code}"
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start a process that does not run the script of this one again, which may have no guard against it and loads much."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
