@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STORE ?= .minuted
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
 
-.PHONY: run test samples screenshot chromium
+.PHONY: run test samples screenshot chromium tesseract
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -18,7 +18,7 @@ run: $(VENV)/.ready
 	fi
 	@$(BIN)/minuted app --store $(STORE)
 
-test: $(VENV)/.ready-for-tests chromium
+test: $(VENV)/.ready-for-tests chromium tesseract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
 	@$(BIN)/pytest
 
@@ -49,3 +49,10 @@ chromium:
 		echo "Installing Chromium for the browser test"; \
 		command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium >/dev/null; \
 	} || { echo "Chromium is missing. On Debian run: apt-get install chromium. Elsewhere put chromium on the PATH." >&2; exit 1; }
+
+# Scanned pages are read by tesseract. Papers with text need none: `make run` works without it and lists scans as unread.
+tesseract:
+	@command -v tesseract >/dev/null || { \
+		echo "Installing tesseract for the tests of scanned pages"; \
+		command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y tesseract-ocr >/dev/null; \
+	} || { echo "tesseract is missing. On Debian run: apt-get install tesseract-ocr. On macOS: brew install tesseract." >&2; exit 1; }

@@ -147,9 +147,7 @@ def decisions(
     body: Annotated[str | None, typer.Option(help="Only bodies whose name has these words in it.")] = None,
     first: Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only meetings from this date.")] = None,
     last: Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only meetings up to this date.")] = None,
-    drafts: Annotated[
-        bool, typer.Option("--drafts", help="List drafts prepared before meetings instead: they decide nothing.")
-    ] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="List drafts prepared before meetings instead: they decide nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each decision.")] = False,
     store: StoreOption = None,
 ) -> None:
@@ -187,11 +185,11 @@ def inspect(
     """Show what Minuted understands of one paper. Nothing is stored."""
     from assistant.inspection import inspect as inspection_of
     from corpus.errors import PaperRefused
-    from ingest.build import read_paper
+    from ingest.worker import Limits, Reading
 
     _refuse_missing([file])
     try:
-        read = read_paper(file)
+        read = Reading(file, Limits()).result()
         inspection = inspection_of(read)
         if as_json:
             typer.echo(inspection.model_dump_json())

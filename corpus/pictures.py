@@ -13,6 +13,8 @@ from corpus.models import Box, Page, Passage, PassageKind, ReadPaper
 _SCALE = 1.6  # pixels for each point: 115 dots an inch, enough to read on a screen
 _MOST_PIXELS = 12_000_000  # a plan of two square metres is drawn smaller
 
+_LABEL = 13  # pixels, beside the box
+
 _COLOURS = {
     PassageKind.PARAGRAPH: (29, 112, 184),
     PassageKind.LIST: (0, 112, 60),
@@ -94,4 +96,6 @@ def _draw(picture: Image.Image, found: list[Found]) -> None:
     for one in found:
         left, top, right, bottom = one.box.left * width, one.box.top * height, one.box.right * width, one.box.bottom * height
         draw.rectangle((left - 3, top - 2, right + 3, bottom + 2), outline=one.colour, width=2)
-        draw.text((left - 2, max(top - 12, 0)), one.label, fill=one.colour)
+        words = draw.textbbox((right + 6, top), one.label, font_size=_LABEL)
+        draw.rectangle(words, fill="white")
+        draw.text((right + 6, top), one.label, fill=one.colour, font_size=_LABEL)

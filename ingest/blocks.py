@@ -247,7 +247,7 @@ def _looks_like_heading(text: str, alone_above: bool, alone_below: bool) -> bool
         return False
     if (": " in plain and not _CAPTION.match(plain)) or _OF_THE_PAGE.fullmatch(plain):
         return False
-    if not (plain[0].isupper() or plain[0].isdigit()) or not re.search(r"[A-Za-z]{3}", plain):
+    if not (plain[0].isupper() or plain[0].isdigit()) or not re.search(r"[A-Za-z]{3}", plain) or re.match(r"[\d.]+\)?\s+[a-z]", plain):
         return False
     words = plain.split()
     if alone_below:

@@ -72,6 +72,20 @@ def _end(begun: Sequence[tuple[int, int]], lines: Sequence[_Line], at: int, last
     return next(following, last)
 
 
+def headed_chapters(blocks: Sequence[Block], first: int, last: int) -> list[Chapter]:
+    """The chapters of a report without a table of contents: headings numbered on from 1."""
+    begun: list[tuple[int, str, str]] = []
+    for at in range(first, last):
+        text = readable(blocks[at].text)
+        number = _NUMBERED.match(text) if blocks[at].shape is Shape.HEADING else None
+        if number and number[1] == str(len(begun) + 1):
+            begun.append((at, number[1], text[number.end() :]))
+    if len(begun) < _FEWEST:
+        return []
+    ends = [at for at, _, _ in begun[1:]]
+    return [Chapter(at, end, number, title, None) for (at, number, title), end in zip(begun, [*ends, last], strict=True)]
+
+
 def _heads_contents(block: Block) -> bool:
     return block.shape is not Shape.ROW and block.words <= 6 and CONTENTS_HEADING.match(readable(block.text)) is not None
 

@@ -8,20 +8,20 @@ from corpus.text import readable
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivxIVX]{2,5}"
 NUMBER_CELL = re.compile(rf"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?\(?({_NUMBER})[.):]?", re.I)  # 7. ; Item 7 ; (a)
 NUMBERED_LINE = re.compile(
-    r"(?:[-*•–]\s+)?(?:(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:\s*[.,):–-])?(?:\s+(?=\S)|(?<=[.):])(?=[A-Z]))"
+    r"(?:[-*•–]\s+)?(?:(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)(?:\s*[.,):–-])?(?:\s+(?=\S)|(?<=[.):])(?=[A-Z]|(?:19|20)\d\d\b))"
     r"|\(?(?P<letter>[A-Za-z]|[ivxIVX]{2,5})[.)]\s+)(?P<rest>.+)$",
     re.S | re.I,
-)  # 4. Winter gritting ; Item 4: Winter gritting ; a) Salt ; 4.1 Salt
+)  # 4. Winter gritting ; Item 4: Winter gritting ; a) Salt ; 4.1 Salt ; 4.2023 Budget
 
 _RANGE = r"\d{1,4}(?:\s*(?:-|–|—|to)\s*\d{1,4})?"
 _PAGES = rf"{_RANGE}(?:(?:,\s+|\s*&\s*){_RANGE})*"
 _PAGES_ALONE = re.compile(rf"\W{{0,2}}(?:pages?|pgs?\.?|pp?\.?)?\s*({_PAGES})\W{{0,2}}", re.I)  # 5 - 12 ; Pages 5 to 12
 _PAGES_NAMED = re.compile(rf"\(?\b(?:pages?|pgs?\.|pp\.?)\s*(?:nos?\.?|numbers?)?\s*:?\s*({_PAGES})\s*\)?", re.I)  # (Pages 5 - 12)
 _PAGES_AFTER_LEADERS = re.compile(
-    rf"(?:[\s.…·_]*(?:\.\s?){{3,}}[\s.…·_]*|[…·_]{{2,}}\s*|\s*[\t|]\s*)({_PAGES})[ ]*$", re.M
+    rf"(?:(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{{3,}}+|[\t|][ \t|]*+)({_PAGES})[ ]*$", re.M
 )  # Salt ........ 5 - 12
 _RANGE_AT_END = re.compile(r"\s\(?(\d{1,4}\s*(?:-|–|—)\s*\d{1,4})\)?[ ]*$", re.M)  # Salt 5 - 12
-_LEADERS = re.compile(r"\s*(?:[.…·_]\s?){3,}\s*$")
+_LEADERS = re.compile(r"(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{3,}+$")
 _TAIL = re.compile(
     r"\(\s*(?:indicative\s+)?tim(?:ing|e)s?\b[^)]*\)|\(\s*\d{1,2}[.:]\d{2}[^)]*\)|\(\s*\d+\s*min\w*\s*\)|[.;]\s+(?:joint\s+)?report\s+(?:of|by|from)\s.*$",
     re.I | re.S,

@@ -27,6 +27,7 @@ _PAGES = re.compile(r"\s*\(pages?\s[^)]*\)", re.I)
 _PRESENT = re.compile(
     r"\W*(?:(?:members?|councillors?|also)\s+)*(?:present|in\s+attendance|attended|attending|regrets|staff|officers)\b", re.I
 )  # Members present
+_NAMES_PRESENT = re.compile(r"\b(?:present|attendance|regrets)\s*:", re.I)
 _NO_TITLE = re.compile(
     r"\W*(?:present|in\s+attendance|also\s+(?:present|attended|in\s+attendance)|membership|officers|apologies\s*:|recommend\w*|resol\w+|action|information\s+requested|page|chair\w*|signed|mayor|clerk"
     r"|whereas|and\s+whereas|that|appendix|annex|page\s+\d+)\b|.*:\W*$",
@@ -41,8 +42,10 @@ _MOTION = re.compile(
 _NO_HEADING = re.compile(
     r"\W*(?:carried|defeated|lost|mayor|chair\w*|clerk|municipal|whereas|and\s+whereas|that|therefore|present|staff)\b|.*\bpage\s+\d", re.I
 )  # bold lines of a resolution or a signature
+_FEW = 3  # headings without a number beside which the only one with a number is a minute
 _LONGEST_STEP = 20  # how many numbers at most may be missing between two minutes with headings
 _LONGEST_STEP_OF_LINES = 3  # between two without
+_LONGEST_HEADING = 14  # words
 _LONGEST_LINE = 200  # characters
 _LONGEST_TITLE = 12  # words of a numbered line that may be a heading without being set as one
 
@@ -76,8 +79,9 @@ def minutes_in(blocks: Sequence[Block], first: int, last: int) -> dict[int, Agen
     paragraphs = _counting_on(_of_one_kind([found for found in numbered if found]), _LONGEST_STEP_OF_LINES)
     if len(paragraphs) >= 2 and not kept:
         return {found.at: AgendaItem(found.number, found.title) for found in paragraphs}
-    alone = {found.at: AgendaItem(found.number, found.title) for found in kept}
-    return {**dict(_unnumbered(blocks, first, last)), **alone, **resolved}
+    unnumbered = dict(_unnumbered(blocks, first, last))
+    alone = {found.at: AgendaItem(found.number, found.title) for found in kept if len(unnumbered) <= _FEW}
+    return {**unnumbered, **alone, **resolved}
 
 
 def are_minutes(blocks: Sequence[Block]) -> bool:
@@ -179,7 +183,7 @@ def _resolutions(blocks: Sequence[Block], first: int, last: int) -> Iterator[tup
     """Numbered resolutions, and the headings between them; what follows a result is under neither."""
     under: AgendaItem | None = None
     ended = False
-    present = next((at for at in range(first, last) if _PRESENT.search(blocks[at].text)), last)
+    present = next((at for at in range(first, last) if _NAMES_PRESENT.search(blocks[at].text)), last)
     for at in range(first, last):
         text = readable(blocks[at].text)
         if found := RESOLUTION_NUMBER.match(text):
@@ -215,8 +219,10 @@ def _unnumbered(blocks: Sequence[Block], first: int, last: int) -> Iterator[tupl
 
 
 def _may_title(text: str) -> bool:
+    if len(text.split()) > _LONGEST_HEADING:
+        return False
     stands_apart = _NO_TITLE.match(text) or MEETING_ENDED.search(text) or MINUTES_HEADING.match(text) or dates_in(text)
-    return not stands_apart and len(text.split()) <= 14
+    return not stands_apart
 
 
 def _level(heading: Block) -> int:

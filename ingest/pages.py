@@ -10,6 +10,7 @@ from corpus.text import counted, readable
 from ingest.clean import clean
 from ingest.endless import without_endless
 from ingest.head import HeadLine
+from ingest.printed import file_label
 from ingest.readers.ocr import INSTALL_OCR, can_read_scans
 from ingest.readers.raw import Line, RawPage, Reader, Shows
 from ingest.rubbish import is_rubbish, is_rubbish_line
@@ -91,7 +92,7 @@ def _page(raw: RawPage, printed: str | None) -> Page:
         number=raw.number,
         text=text,
         reader=raw.reader,
-        printed=printed or raw.label,
+        printed=printed or file_label(raw),
         headings=tuple(headings),
         lines=tuple(places),
     )

@@ -51,6 +51,15 @@ def page_numbers(pages: Sequence[RawPage], edges: Mapping[int, Sequence[int]]) -
     return kept
 
 
+def file_label(page: RawPage) -> str | None:
+    """The page number that the file itself carries for a page, for pages that print none: `Page iv` -> `iv`.
+
+    One that only counts the pages of the file tells nothing.
+    """
+    label = re.sub(r"^\W*page\s+", "", page.label or "", flags=re.I).strip()
+    return label if label and label != str(page.number) else None
+
+
 def _runs_on(number: PageNumber, page: int, others: set[int], count: int) -> bool:
     near = any(abs(other - page) <= _NEAR for other in others if other != page)
     if number.alone:

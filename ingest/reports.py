@@ -55,6 +55,7 @@ _TITLE_LABEL = re.compile(r"\W*(?:(?:report\s+)?title|subject|re)\s*:\W*(?P<titl
 _ITEM = re.compile(r"^\W*(?:agenda\s+)?item\s*(?:no\b\.?|number|:)?\s*\d{1,3}[a-z]?\b[\s.:–-]*", re.I)  # Item 4. Post-16 travel
 _BLANK_PAGE = re.compile(r"\bintentionally\s+left\s+blank\b|^\W*page\s+\d+\W*$", re.I)
 _SHORTEST = 12  # blocks of a report
+_LONGEST_NAME = 12  # words of a line that can stand in a list of papers
 _LONGEST_TITLE = 30  # words
 
 
@@ -179,8 +180,10 @@ def appendices_in(blocks: Sequence[Block], first: int, last: int) -> list[Append
         block = blocks[at]
         found = _appendix_at(block, at)
         if found is None:
-            if block.shape is Shape.HEADING or _LISTING.match(readable(block.text)):
-                listing = block if _LISTING.match(readable(block.text)) else None
+            if _LISTING.match(readable(block.text)):
+                listing = block
+            elif block.shape is Shape.HEADING or block.words > _LONGEST_NAME:
+                listing = None
         elif (listing is not None and listing.page == block.page) or (block.shape is not Shape.HEADING and found[1] is None):
             named.append(found)
         else:

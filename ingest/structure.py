@@ -9,7 +9,7 @@ from corpus.text import readable
 from ingest.agenda import Agenda
 from ingest.blocks import Block
 from ingest.bound import Bound
-from ingest.contents import chapters_in
+from ingest.contents import Chapter, chapters_in, headed_chapters
 from ingest.items import ItemStart, agenda_starts
 from ingest.minutes import are_minutes, minutes_in
 from ingest.patterns import QUESTIONS_HEADING
@@ -154,9 +154,11 @@ def _report(
     if is_report:
         yield Section(PartKind.REPORT, title, first, last, author=author_of(own), recommendation=recommendation_of(own))
     yield from (Section(PartKind.APPENDIX, a.title, a.first, a.last, a.number) for a in appendices)
-    yield from (
-        Section(PartKind.CHAPTER, c.title, c.first, c.last, c.number, c.printed_pages) for c in chapters_in(blocks, pages, first, last)
-    )
+    yield from map(_chapter, chapters_in(blocks, pages, first, last))
+
+
+def _chapter(chapter: Chapter) -> Section:
+    return Section(PartKind.CHAPTER, chapter.title, chapter.first, chapter.last, chapter.number, chapter.printed_pages)
 
 
 def _of_whole_paper(
@@ -165,6 +167,8 @@ def _of_whole_paper(
     """What a paper holds that no agenda parts: it is a report itself, or has chapters, or is a pack whose agenda is not to be read."""
     if kind in (PaperKind.REPORT, PaperKind.ANNUAL_REPORT, PaperKind.OTHER):
         yield from _report(blocks, pages, 0, len(blocks), title, is_report=kind is PaperKind.REPORT)
+        if kind is PaperKind.ANNUAL_REPORT and not chapters_in(blocks, pages, 0, len(blocks)):
+            yield from map(_chapter, headed_chapters(blocks, 0, len(blocks)))
     elif kind is PaperKind.AGENDA_PACK and not starts:
         for first, last in reports_in(blocks, 0, len(blocks)):
             yield from _report(blocks, pages, first, last, report_title(blocks[first:last]) or title)

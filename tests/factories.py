@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pypdfium2
 from docx import Document
 from docx.enum.text import WD_BREAK
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
@@ -124,4 +126,18 @@ def make_docx(path: Path, pages: Sequence[Sequence[str | list[list[str]]]], *, h
             else:
                 document.add_paragraph(block)
     document.save(str(path))
+    return path
+
+
+def make_scan(source: Path, path: Path, *, dpi: int = 150, turned: int = 0) -> Path:
+    """A PDF whose pages are pictures of those of another, laid on a page of that size and turned clockwise on it."""
+    canvas = Canvas(str(path))
+    with pypdfium2.PdfDocument(source) as document:
+        for page in document:
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil().rotate(-turned, expand=True)
+            size = picture.width * 72 / dpi, picture.height * 72 / dpi
+            canvas.setPageSize(size)
+            canvas.drawImage(ImageReader(picture), 0, 0, *size)
+            canvas.showPage()
+    canvas.save()
     return path

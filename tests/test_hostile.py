@@ -111,7 +111,7 @@ def test_a_paper_that_takes_too_long_or_too_much_stops_no_other(tmp_path: Path) 
     hostile.form_that_draws_itself(folder / "heavy.pdf")
     hostile.pages_without_end(folder / "slow.pdf")
     with Store.open_for_writing(tmp_path / "store") as store:
-        outcomes = ingest(papers_in([folder]), store, limits=Limits(seconds=5, memory=256 * MB))
+        outcomes = ingest(papers_in([folder]), store, limits=Limits(seconds=5, seconds_per_mb=0, memory=256 * MB))
         refusals = {refusal.file: refusal for refusal in store.catalogue.refusals()}
     assert [outcome.path.name for outcome in outcomes] == ["a.txt", "heavy.pdf", "slow.pdf", "z.txt"]
     assert [ended(outcome) for outcome in outcomes] == ["added", "too_heavy", "too_slow", "added"]
@@ -159,15 +159,19 @@ def test_closing_the_readings_stops_the_workers(tmp_path: Path) -> None:
 
 def until(true: Callable[[], bool], seconds: float = 10) -> bool:
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
+    while time.monotonic() < end:
+        if true():
+            return True
         time.sleep(0.02)
-    return true()
+    return False
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 @pytest.mark.parametrize("way", ["its time is over", "it is stopped"])
 def test_what_a_worker_started_ends_with_it(way: str, tmp_path: Path) -> None:
-    reading = Reading(hostile.scans(tmp_path / "scans.pdf", 60), Limits(seconds=10 if way == "its time is over" else 60), str(tmp_path))
+    reading = Reading(
+        hostile.scans(tmp_path / "scans.pdf", 60), Limits(seconds=10 if way == "its time is over" else 60, seconds_per_mb=0), str(tmp_path)
+    )
     assert until(lambda: "tesseract" in group(reading.pid))
     if way == "it is stopped":
         reading.stop()

@@ -42,9 +42,8 @@ def test_the_json_has_the_same_and_the_bound_in_minutes_keep_their_date(tmp_path
 
 
 def test_pictures_have_a_box_around_each_passage(tmp_path: Path) -> None:
-    paper = make_pdf(
-        tmp_path / "minutes.pdf", [["# 12. Potholes", "RESOLVED that £40,000 be spent.", "A second paragraph of the minute."]] * 2
-    )
+    first = ["# Minutes of the Highways Scrutiny Panel", "Held on Tuesday 4 May 2021", "# 12. Potholes", "RESOLVED that £40,000 be spent."]
+    paper = make_pdf(tmp_path / "minutes.pdf", [first, ["A second page of the minutes."]])
     shown = inspect(paper, "--picture", tmp_path / "pictures")
     assert shown.exit_code == 0, shown.output
     drawn = sorted((tmp_path / "pictures").iterdir())

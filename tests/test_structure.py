@@ -221,6 +221,13 @@ def test_chapters_are_those_of_the_table_of_contents_which_is_none_itself() -> N
     assert [readable(blocks[chapter.first].text) for chapter in chapters] == ["1. Foreword", "2. Money spent", "3. Staff"]
 
 
+def test_an_annual_report_without_contents_has_its_numbered_headings_as_chapters(tmp_path: Path) -> None:
+    text = "Elm Council Annual Report 2020/21\n\n1. Foreword\n\nWe did well.\n\n2. Money\n\n£4m.\n\n3. Staff\n\nMany helped us.\n"
+    assert [(part.number, part.title) for part in parts(read_text(tmp_path, text), PartKind.CHAPTER)] == [
+        ("1", "Foreword"), ("2", "Money"), ("3", "Staff"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "titles"),
     [
@@ -297,7 +304,8 @@ def test_the_header_of_one_paper_in_a_pack_runs_and_headings_that_are_alike_do_n
 
 def test_a_number_amid_a_sentence_begins_no_paragraph() -> None:
     line = "In the calendar year 2022 the Council issued new plans in time for 199 of"
-    text = f"12. {line}\n477. The figure fell.\n\n13. The salt that was bought in March cost\n3.8 per cent more.\n\n14. It is low.\n15. It is dear."
+    dearer = "The salt that the Council bought for the depots in March had cost\n3.8 per cent more."
+    text = f"12. {line}\n477. The figure fell.\n\n13. {dearer}\n\n14. It is low.\n15. It is dear."
     assert [block.number for block in blocks_of(text)] == ["12", "13", "14", "15"]
     assert [block.number for block in blocks_of("4.1 The stock is low.\n\n4.2 to note it\n\n10.30 am at Wenlow")] == ["4.1", "4.2", None]
 

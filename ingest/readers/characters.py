@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
@@ -94,12 +95,13 @@ def _turn(text_page: pypdfium2.PdfTextPage, i: int) -> int:
 
 
 def _running(drawn: Iterable[Character], turn: int, visible: Area) -> Iterator[Character]:
-    """The characters that run one way, turned, without those beyond the edge of the page."""
-    for c in drawn:
-        if c is LINE_BREAK:
-            yield c
-        elif c.turn == turn and not _is_beyond(c, visible):
-            yield c if turn == 0 else _turned(c, turn)
+    """The characters that run one way, turned, without the words that are wholly beyond the edge of the page."""
+    own = (c for c in drawn if c is LINE_BREAK or c.turn == turn)
+    for is_word, group in groupby(own, key=lambda c: bool(c.text.strip())):
+        characters = list(group)
+        if is_word and all(_is_beyond(c, visible) for c in characters):
+            continue
+        yield from characters if turn == 0 else (_turned(c, turn) for c in characters)
 
 
 def _is_beyond(c: Character, visible: Area) -> bool:
@@ -108,4 +110,4 @@ def _is_beyond(c: Character, visible: Area) -> bool:
 
 def _turned(c: Character, turn: int) -> Character:
     area = Area(c.left, c.bottom, c.right, c.top).turned(turn)
-    return replace(c, left=area.left, bottom=area.bottom, right=area.right, top=area.top)
+    return c if c is LINE_BREAK else replace(c, left=area.left, bottom=area.bottom, right=area.right, top=area.top)

@@ -59,7 +59,7 @@ def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[
 
     def read(index: int) -> LinedPage | None:
         with pdfium:
-            picture = _picture(document, index)
+            picture = page_picture(document, index)
         with _core():
             return _read(picture)
 
@@ -69,11 +69,11 @@ def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[
 
 def is_blank(document: pypdfium2.PdfDocument, index: int) -> bool:
     """Whether nothing is drawn on a page but specks: the empty side of a sheet."""
-    shades = [shade for shade, count in enumerate(_picture(document, index, dpi=72).reduce(8).histogram()) if count]
+    shades = [shade for shade, count in enumerate(page_picture(document, index, dpi=72).reduce(8).histogram()) if count]
     return shades[-1] - shades[0] < _FAINT
 
 
-def _picture(document: pypdfium2.PdfDocument, index: int, dpi: int = _DPI) -> Image.Image:
+def page_picture(document: pypdfium2.PdfDocument, index: int, dpi: int = _DPI) -> Image.Image:
     """A page in grey as it is displayed."""
     page = document[index]
     width, height = page.get_size()

@@ -85,6 +85,7 @@ def _letters(words: Iterable[ReadWord]) -> int:
 def _without_noise(line: Sequence[ReadWord]) -> list[ReadWord]:
     """The words of a line, none where it is a signature, a picture or a speck read as letters."""
     words = [replace(word, text=_COUNCILLOR.sub(r"Cllr\1", _RULE.sub("", word.text))) for word in line]
+    words = [word for word in words if word.text]
     words = [word for n, word in enumerate(words) if _is_kept(word, words[max(n - 1, 0) : n + 2])]
     sure = mean_confidence(words) >= _SURE_LINE or any(_is_long_word(word.text) for word in words)
     if not sure or not _letters(words):
