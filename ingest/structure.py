@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.models import AgendaEntry, AgendaItem, Page, PaperKind, PartKind
 from corpus.text import readable
@@ -67,17 +67,30 @@ def structure_of(
         *(Section(PartKind.QUESTION, q.title, q.first, q.last, q.number, author=q.asker) for q, _ in asked),
         *_of_whole_paper(blocks, pages, title, kind, starts),
     ]
-    return Structure(tuple(items), tuple(sorted(sections, key=lambda section: (section.first, -section.last, _WITHIN.index(section.kind)))))
+    in_order = sorted(sections, key=lambda section: (section.first, -section.last, _WITHIN.index(section.kind)))
+    return Structure(tuple(items), tuple(_nested(in_order)))
+
+
+def _nested(sections: Sequence[Section]) -> Iterator[Section]:
+    """Sections in reading order, each ended where the one around it ends: an appendix does not run on into the next chapter."""
+    around: list[Section] = []
+    for section in sections:
+        while around and around[-1].last <= section.first:
+            around.pop()
+        held = replace(section, last=min(section.last, around[-1].last)) if around else section
+        around.append(held)
+        yield held
 
 
 def _minutes(blocks: Sequence[Block], first: int, last: int) -> Iterator[Section]:
+    """The minutes of one meeting, which end where questions are annexed to them."""
+    last = questions_annexed(blocks, first, last)
     begun = sorted(minutes_in(blocks, first, last).items())
-    annexed = questions_annexed(blocks, first, last)
     for n, (at, item) in enumerate(begun):
         if item is None or (n > 0 and item == begun[n - 1][1]):
             continue
         end = next((later for later, other in begun[n + 1 :] if other != item), last)
-        yield Section(PartKind.MINUTE, item.title, at, min(end, annexed) if at < annexed else end, item.number)
+        yield Section(PartKind.MINUTE, item.title, at, end, item.number)
 
 
 def _items(count: int, starts: Sequence[ItemStart], minutes: Sequence[Section], bound: Sequence[Bound]) -> list[AgendaItem | None]:

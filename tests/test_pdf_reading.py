@@ -6,11 +6,15 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.models import Box
+from ingest.readers.characters import Character
+from ingest.readers.order import in_reading_order
 from ingest.readers.pdf import PdfReader
 from ingest.readers.raw import Line
 
@@ -206,3 +210,29 @@ def test_a_table_without_rules_whose_cells_are_prose_stays_a_table(tmp_path: Pat
     texts = texts_of(drawn(tmp_path / "a.pdf", draw))
     assert len(texts) == 9
     assert all(text.count("\t") == 1 for text in texts)
+
+
+def test_wide_spaces_in_justified_prose_are_no_cells_and_a_row_below_prose_keeps_its_cells(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 10)  # 6 points a letter
+        canvas.drawString(60, 700, "The panel heard that the bridge was to be shut")
+        canvas.drawString(60, 688, "for  nine weeks.    Members")
+        canvas.drawString(60 + 6 * 30, 688, "asked for a sign")
+        canvas.drawString(60, 676, "at each end of the lane, and were told that it")
+        canvas.drawString(60, 664, "was under way.")
+        canvas.drawString(60, 652, "Signs")
+        canvas.drawString(60 + 6 * 39, 652, "£40,000")
+
+    texts = [" ".join(text.split(" ")) for text in texts_of(drawn(tmp_path / "a.pdf", draw))]
+    assert ["\t" in text for text in texts] == [False, False, False, False, True]
+    assert texts[-1] == "Signs\t£40,000"
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 500), st.sampled_from(["prose goes on", "Cost", "£4"])), max_size=4), max_size=30))
+def test_putting_columns_in_order_loses_nothing(rows: list[list[tuple[int, str]]]) -> None:
+    lines = [
+        [Character(word, x, -14 * n, x + 6 * len(word), 10 - 14 * n) for x, text in row for word in text.split()]
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+    ordered = in_reading_order([line for line in lines if line])
+    assert sorted(id(c) for line in ordered for c in line) == sorted(id(c) for line in lines for c in line)

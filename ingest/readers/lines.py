@@ -61,7 +61,7 @@ def text_lines(path: Path, document: pypdfium2.PdfDocument, index: int) -> Lined
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
     """Lines in reading order from characters in drawing order, or from the words of a scan."""
     built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
-    return list(_merged(line for line in built if line is not None))
+    return _unstretched(list(_merged(line for line in built if line is not None)))
 
 
 def _has_rules(page: pypdfium2.PdfPage) -> bool:
@@ -131,6 +131,25 @@ def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
 def _beside(a: TextLine, b: TextLine) -> bool:
     overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
     return b.left > a.right and overlap > 0.5 * min(a.top - a.bottom, b.top - b.bottom)
+
+
+def _unstretched(lines: list[TextLine]) -> list[TextLine]:
+    """Lines of justified prose without the tabs that wide spaces between their words made.
+
+    Such a line ends where the one above or below it ends, and the one below goes on at its left edge.
+    """
+    mended = list(lines)
+    for i in reversed(range(len(mended) - 1)):  # from the last: of two stretched lines the lower is mended first
+        line, below = mended[i], mended[i + 1]
+        cells = line.text.split("\t")
+        if len(cells) == 1 or "\t" in below.text or not all(cell[:1].isalpha() or cell[:1] in "‘“(" for cell in cells[1:]):
+            continue
+        near = 0.4 * line.size
+        follows = abs(line.left - below.left) <= near and -1 <= (line.bottom - below.top) / line.size <= 0.5
+        above = mended[i - 1] if i else below
+        if follows and any(abs(line.right - other.right) <= near and "\t" not in other.text for other in (above, below)):
+            mended[i] = replace(line, text=" ".join(cells))
+    return mended
 
 
 def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: list[RuledTable]) -> Iterator[TextLine]:

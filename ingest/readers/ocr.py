@@ -58,10 +58,14 @@ def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[
     pdfium = Lock()  # PDFium works in one thread at a time
 
     def read(index: int) -> LinedPage | None:
-        with pdfium:
-            picture = page_picture(document, index)
-        with _core():
-            return _read(picture)
+        try:
+            with pdfium:
+                picture = page_picture(document, index)
+            with _core():
+                return _read(picture)
+        except (pypdfium2.PdfiumError, RuntimeError, OSError, ValueError) as error:  # RuntimeError: tesseract failed or took too long
+            log.warning("page %s could not be read from its picture: %s", index + 1, error)
+            return None
 
     with _one_thread_each(), ThreadPoolExecutor(_cores()) as pool:
         return {index: page for index, page in zip(indices, pool.map(read, indices), strict=True) if page is not None}
@@ -87,16 +91,12 @@ def page_picture(document: pypdfium2.PdfDocument, index: int, dpi: int = _DPI) -
 
 
 def _read(picture: Image.Image) -> LinedPage | None:
-    try:
-        even = without_shade(picture)
-        words, turn = _words(even), 0
-        if mean_confidence(words) < _SURE and (turn := _turn(even)):
-            turned = _words(even.rotate(-turn, expand=True))
-            words, turn = (turned, turn) if mean_confidence(turned) > mean_confidence(words) else (words, 0)
-        return words_to_page(words, picture.width, picture.height, turn)
-    except (RuntimeError, OSError, ValueError) as error:  # pytesseract raises RuntimeError, its own kind of it when tesseract fails
-        log.warning("a page could not be read by tesseract: %s", error)
-        return None
+    even = without_shade(picture)
+    words, turn = _words(even), 0
+    if mean_confidence(words) < _SURE and (turn := _turn(even)):
+        turned = _words(even.rotate(-turn, expand=True))
+        words, turn = (turned, turn) if mean_confidence(turned) > mean_confidence(words) else (words, 0)
+    return words_to_page(words, picture.width, picture.height, turn)
 
 
 def without_shade(picture: Image.Image) -> Image.Image:

@@ -48,12 +48,13 @@ class PdfReader:
             raise _corrupt(path, error) from error
         scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
+        by_ocr = tesseract_name() if scans else ""
         pages: list[RawPage] = []
         for index, (text, shown) in enumerate(zip(texts, shows, strict=True)):
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
             if index in scans:
                 lines = tuple(marked_lines(scans[index], scan_space))
-                pages.append(RawPage(index + 1, lines, tesseract_name(), label, Shows.PICTURE))
+                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
                 pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown))

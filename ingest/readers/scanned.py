@@ -101,7 +101,7 @@ def _is_kept(word: ReadWord, neighbours: Sequence[ReadWord]) -> bool:
     if word.letters > 2 or any(c.isdigit() for c in word.text):
         return word.confidence >= _UNSURE or _is_word(word.text)
     if word.text.lower() in _SHORT_WORDS:  # `a` by itself in a cell is a speck
-        return any(_gap(word, other) < other.height for other in neighbours if other is not word)
+        return word.confidence >= _UNSURE or any(_gap(word, other) < other.height for other in neighbours if other is not word)
     return word.text in _BULLETS
 
 
