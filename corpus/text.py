@@ -9,13 +9,15 @@ _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])")  # **bold**, *slanted*, but not 18,250*
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
-_TABLE_RULE = re.compile(r"^[ \t|:+-]*-{2,}[ \t|:+-]*$", re.M)
+_TABLE_RULE = re.compile(r"^(?=.*--)[ \t|:+-]++$", re.M)
 
 # A sentence ends at . ! or ? before a capital, a digit, a bracket or a quote mark, but not after `Cllr.` or `No.`.
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])|\n\s*\n")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Revd|Rev|St|No|Nos|para|paras|p|pp|e\.g|i\.e|cf|vs|approx|Sec|Art)|\b[A-Z]|^\W*\d{1,3}|^\W*\(?[a-z]{1,3}\)?)\.$"
 )
+
+_NEAR = 40  # characters before a sentence's end that tell whether it is one
 
 
 def readable(text: str) -> str:
@@ -39,7 +41,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _NO_END.search(text[start : match.start()].rstrip("”’\"')]")):
+        if _NO_END.search(text[max(start, match.start() - _NEAR) : match.start()].rstrip("”’\"')]")):
             continue
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()

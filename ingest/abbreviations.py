@@ -14,7 +14,7 @@ from corpus.abbreviations import long_form_key
 from corpus.models import Abbreviation, Page
 from corpus.text import readable
 
-_SHORT = r"(?P<short>(?=(?:[a-z\d&]*[A-Z]){2}|[A-Z]{1,3}\d)[A-Za-z][A-Za-z\d&]{0,8}[A-Z\d])(?:[’']?s)?(?![\w&])"  # EHCPs, DoLS, DfE, S106
+_SHORT = r"(?P<short>(?=(?:[a-z\d&]{0,8}[A-Z]){2}|[A-Z]{1,3}\d)[A-Za-z][A-Za-z\d&]{0,8}[A-Z\d])(?:[’']?s)?(?![\w&])"  # EHCPs, DfE, S106
 _QUOTE = "[“”\"‘’']?"
 _SAID = r"(?:(?:also|often|commonly)\s+)?(?:or|(?:known|referred\s+to|abbreviated)\s+(?:as|to)|hereafter|hereinafter|called)"
 

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from corpus.models import Page
 from corpus.text import readable
 from ingest.dates import dates_in
+from ingest.endless import LONGEST_PARAGRAPH
 from ingest.motions import DECISION_LINE, ENDS_MOTION, LEADS_ON, MOVER_LINE, RESULT_LINE
 from ingest.patterns import BULLET, ITEM_HEADING, LETTER_MARK, NUMBER_MARK, RESOLUTION_NUMBER
 from ingest.rows import rows_among, text_lines
@@ -143,6 +144,7 @@ def _joined(page: Page, blocks: Iterator[Block]) -> Iterator[Block]:
             and block.shape is Shape.PARAGRAPH
             and block.number is None
             and held.words > 5
+            and len(held.text) < LONGEST_PARAGRAPH
             and _ENDS_OPEN.search(held.text)
             and block.text[:1].islower()
         ):

@@ -21,7 +21,9 @@ _PRESENT_WITHIN = 14  # blocks in which they say who was there
 _ABOVE = 7  # blocks at the top of a page that can stand over their heading
 _LONGEST_HEADING = 45  # words
 _SHORT = 24  # words of a block of headings
-_PRESENT = re.compile(r"^\W*(?:[\w’' -]{0,50}\s)?present\b[^.:]{0,40}(?::|\||$)|^\W*attend(?:ance|ees)\b", re.I | re.M)  # Members present:
+_PRESENT = re.compile(
+    r"^[^\w\n]*(?:[\w’' -]{0,50}\s)?present\b[^.:]{0,40}(?::|\||$)|^[^\w\n]*attend(?:ance|ees)\b", re.I | re.M
+)  # Members present:
 _NO_HEADING = re.compile(
     r"\bpage\s+\d|\bprepared\s+(?:as|by|in)\b|\bto\s+be\s+(?:approved|confirmed)\b|\battached\b", re.I
 )  # Minutes – page 2

@@ -9,7 +9,7 @@ from functools import lru_cache
 from corpus.text import readable
 
 _NOTE_MARK = r"\*{1,3}|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\([a-z]\)|\[[\da-z]{1,2}\]"  # * ; † ; ¹ ; (a) ; [1]
-_MARKS_AT_END = re.compile(rf"\s?((?:{_NOTE_MARK})(?:[ ,]?(?:{_NOTE_MARK}))*)$")  # 4,120* ; n/a¹ ; 2021-22 * **
+_MARKS_AT_END = re.compile(rf"\s?((?>{_NOTE_MARK})(?:[ ,]?(?>{_NOTE_MARK}))*+)$")  # 4,120* ; n/a¹ ; 2021-22 * **
 _MARK = re.compile(_NOTE_MARK)
 _MARK_AT_START = re.compile(
     rf"\s*(?:<[pi]>\s*)*(?:\*\*)?(?:notes?\s+)?({_NOTE_MARK})(?:\*\*)?[\s.:)=–-]*(?=\S)", re.I

@@ -4,18 +4,32 @@ Patterns look again and again along the words that they are shown. On a paragrap
 length, which a file made to hurt, or only a damaged one, turns into hours.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.readers.raw import Line, RawPage
 
 LONGEST_LINE = 3000  # characters; text conversions put a whole paragraph on one line, of up to 1,700 in those we have met
 LONGEST_PARAGRAPH = 6000  # of lines without a gap between them; up to 3,400
+_WIDEST = 200  # blanks beside each other; columns of text conversions stand up to 80 apart
+_HIGHEST = 20  # empty lines under each other
+_BLANKS = re.compile(rf"([^\S\n]{{{_WIDEST}}})[^\S\n]+")
 
 
 def without_endless(page: RawPage) -> RawPage:
-    """The page with line ends in lines that have none, and gaps in paragraphs that have none. Nothing of it is lost."""
-    return replace(page, lines=tuple(_with_gaps(piece for line in page.lines for piece in _pieces(line))))
+    """The page with line ends in lines that have none, and gaps in paragraphs that have none. Nothing of it is lost but white space."""
+    return replace(page, lines=tuple(_with_gaps(piece for line in _without_space(page.lines) for piece in _pieces(line))))
+
+
+def _without_space(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without more white space, in them and between them, than anything is set apart by."""
+    empty = 0
+    for line in lines:
+        text = _BLANKS.sub(r"\1", line.text)
+        empty = 0 if text.strip() else empty + 1
+        if empty <= _HIGHEST:
+            yield line if text == line.text else replace(line, text=text)
 
 
 def _pieces(line: Line) -> Iterator[Line]:

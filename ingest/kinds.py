@@ -26,11 +26,11 @@ _BUSINESS = re.compile(
     re.I,
 )  # 3. Minutes; 9. Accounts to pay: what an agenda lists
 _FEWEST_BUSINESS = 3
-_REPORT_LINE = re.compile(r"(?im)^\W*(?:report\s+(?:of|by|to)\b|recommendations?\b|purpose\b|appendix\b)")
+_REPORT_LINE = re.compile(r"(?im)^[^\w\n]*(?:report\s+(?:of|by|to)\b|recommendations?\b|purpose\b|appendix\b)")
 _ATTENDED = re.compile(
-    r"(?im)^\W*(?:members\s+|councillors\s+)?present\b(?:\s*:|\s*\||\s+were\b)"
+    r"(?im)^[^\w\n]*(?:members\s+|councillors\s+)?present\b(?:\s*:|\s*\||\s+were\b)"
 )  # Present: of minutes bound in, which no agenda alone has
-_REPORT_HEADING = re.compile(r"(?im)^\W*(?:recommendations?|purpose(?:\s+of\s+(?:the\s+)?report)?|background)\W*$")
+_REPORT_HEADING = re.compile(r"(?im)^[^\w\n]*(?:recommendations?|purpose(?:\s+of\s+(?:the\s+)?report)?|background)\W*$")
 
 _MEETING_KIND = re.compile(
     r"\b(?P<kind>regular|ordinary|special|extra-?\s?ordinary|emergency|annual|joint)\s+"

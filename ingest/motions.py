@@ -39,10 +39,8 @@ SETTLED = re.compile(
 LEADS_ON = re.compile(r"(?:,|\b(?:and|was|unanimously|therefore|it|also|be|that|to))\W*$", re.I)  # seconded by Cllr Lee, and
 
 _STOP = r"(?!(?:And|AND|That|THAT|The|THE|Second\w*|SECOND\w*|Moved|MOVED|Proposed|RESOLVED|Resolved|Carried|CARRIED|Be|BE|It|IT|WHEREAS|Whereas|To|TO|By|BY)\b)"
-_WORD = rf"{_STOP}[A-Z][\w’'.-]*"
-_NAME = (
-    rf"(?:[Tt]he[ \t]+)?{_WORD}(?:[ \t]*\n?[ \t]*(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
-)
+_WORD = rf"{_STOP}(?<![\w’'-])[A-Z][\w’'.-]*"
+_NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]+\n?|\n)[ \t]*(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
 _BY = r"(?:\s+(?:as\s+[\w\s]{2,30}?\s+)?by\b)?(?:[ \t]*:[ \t]*|[ \t]*\n?[ \t]*)(?!\n)"
 
 _MOVER = re.compile(

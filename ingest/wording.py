@@ -17,7 +17,7 @@ _ROLE = (
 RESOLVES = re.compile(
     r"(?-i:\bRESOLVED\b)(?=\s*[:;–-]|\W*(?:$|that\b|to\b|unanimously\b|by\b|as\s+follows|on\b|further\b|\d|\(|(?-i:[A-Z])))"  # and RESOLVED unanimously:
     r"|(?-i:\b(?:AGREED|DECIDED)\b)(?=\s*(?:[:;–-]|that\b|to\b|unanimously\b|as\s+follows|by\b))"  # AGREED that
-    r"|^\W*(?:\(?\w{1,3}[.)]\s+)?(?-i:Resolved|Agreed|Decided)(?:\s*[:;(–-]|\s+(?:unanimously\s+)?(?:that|to)\b)"  # Resolved: that
+    r"|^[^\w\n]*(?:\(?\w{1,3}[.)]\s+)?(?-i:Resolved|Agreed|Decided)(?:\s*[:;(–-]|\s+(?:unanimously\s+)?(?:that|to)\b)"  # Resolved: that
     r"|\b(?:seconded\b[^.;]{0,80}|voted?\b[^.;]{0,60})\band\s+(?:\w+ly\s+)?(?:resolved|agreed)\b"  # seconded by Cllr Lee and resolved
     r"|\bbe\s+it\s+(?:further\s+|also\s+)?resolved\b|\b(?:further\s+)?it\s+be\s+resolved\b|\bit\s+is\s+hereby\s+resolved\b",  # be it resolved
     re.I | re.M,
@@ -55,7 +55,7 @@ WAS_ELECTED = re.compile(
     re.I,
 )  # Cllr Ode was elected Chair
 RECOMMENDS = re.compile(
-    r"\b(?:RECOMMENDED|RECOMMENDS)\b|^\W*Recommended(?:\s*[:;–-]|\s+(?:to\s+\w+\s+)?that\b)"
+    r"\b(?:RECOMMENDED|RECOMMENDS)\b|^[^\w\n]*Recommended(?:\s*[:;–-]|\s+(?:to\s+\w+\s+)?that\b)"
     r"|\b(?i:resolved|agreed)\b[^.;]{0,60}?\b(?:to\s+recommend|recommends?|be\s+recommended)\b\s+(?:to|that|the)\b",
     re.M,
 )  # RECOMMENDED TO CABINET that ; resolved to recommend that
@@ -63,28 +63,28 @@ RECOMMENDED = re.compile(
     rf"^\W*(?:[^.;:]{{0,80}},\s+)?(?:it\s+was\s+{_ADVERBS}|{_BODY}\s+{_ADVERBS})(?:recommended|recommends)\s+(?:that|to)\b", re.I
 )  # The Panel recommended that Cabinet fund two posts
 ACTION = re.compile(
-    r"^\W*(?:\[\s*)?(?:actions?|action\s+points?|actions?\s+(?:agreed|required|by|for))\s*(?:\d{1,2}\s*)?(?:[:–]|-\s)"  # ACTION: Head of Highways
+    r"^[^\w\n]*(?:\[\s*)?(?:actions?|action\s+points?|actions?\s+(?:agreed|required|by|for))\s*(?:\d{1,2}\s*)?(?:[:–]|-\s)"  # ACTION: Head of Highways
     rf"|\b{_ROLE}(?:was|were|is|are|be|to\s+be)\s+{_ADVERBS}(?:asked|requested|instructed|directed|authori[sz]ed|tasked)\s+to\b"  # The Clerk was asked to
-    rf"|^\W*(?:[^.;:]{{0,80}},\s+)?{_ROLE}{_ADVERBS}(?:agreed|undertook|offered)\s+to\b(?!\s+(?:take\s+this|accept|stand|serve|be|chair|act)\b)"
-    rf"|^\W*(?:[^.;:]{{0,80}},\s+)?(?:{_BODY}|(?:the\s+)?(?:vice-?)?chair(?:man|woman|person)?)\s+{_ADVERBS}(?:asked|requested)\s+that\b[^.;]{{2,200}}?\b(?:be|should)\b",  # Officers agreed to ; The Chair asked that a letter be sent
+    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?{_ROLE}{_ADVERBS}(?:agreed|undertook|offered)\s+to\b(?!\s+(?:take\s+this|accept|stand|serve|be|chair|act)\b)"
+    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?(?:{_BODY}|(?:the\s+)?(?:vice-?)?chair(?:man|woman|person)?)\s+{_ADVERBS}(?:asked|requested)\s+that\b[^.;]{{2,200}}?\b(?:be|should)\b",  # Officers agreed to ; The Chair asked that a letter be sent
     re.I | re.M,
 )
 _INFORMATION = (
     r"(?:briefing|reports?|note|update|breakdown|cop(?:y|ies)|list|summary|paper|presentation|information|details?|figures|data|analysis)"
 )
 INFORMATION_REQUEST = re.compile(
-    r"^\W*(?:further\s+|the\s+following\s+)?information\s+(?:requests?|requested)\s*(?:\([^)]*\))?\s*(?:[:–-]|$)"  # Information requested:
+    r"^[^\w\n]*(?:further\s+|the\s+following\s+)?information\s+(?:requests?|requested)\s*(?:\([^)]*\))?\s*(?:[:–-]|$)"  # Information requested:
     r"|\binformation\s+requests?\s+(?:be\s+made|were\s+made|was\s+made)\b"
-    rf"|^\W*(?:[^.;:]{{0,80}},\s+)?{_BODY}\s+{_ADVERBS}(?:asked\s+for|requested|asked\s+to\s+(?:see|receive|have))\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+|some\s+)*(?:[\w’'-]+\s+){{0,4}}?{_INFORMATION}\b"  # The Panel asked for a briefing on
+    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?{_BODY}\s+{_ADVERBS}(?:asked\s+for|requested|asked\s+to\s+(?:see|receive|have))\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+|some\s+)*(?:[\w’'-]+\s+){{0,4}}?{_INFORMATION}\b"  # The Panel asked for a briefing on
     rf"|\bit\s+was\s+{_ADVERBS}requested\s+that\b"
     rf"|\brequested\s+that\s+[^.;]{{2,120}}?\bbe\s+(?:provided|circulated|shared|sent|brought|reported)\b",
     re.I | re.M,
 )
 
-DRAFTS = re.compile(r"^\W*RESOLVED\b|\bbe\s+it\s+(?:further\s+)?resolved\b", re.I | re.M)  # RESOLVED: that the tender be accepted
+DRAFTS = re.compile(r"^[^\w\n]*RESOLVED\b|\bbe\s+it\s+(?:further\s+)?resolved\b", re.I | re.M)  # RESOLVED: that the tender be accepted
 PUT = re.compile(
     rf"\b{_BODY}\s+(?:is|are)\s+{_ADVERBS}(?:asked|recommended|requested|invited)\s*(?:to\b(?!\s+(?:turn|switch|bring|tell|contact|arrive|declare|sign|let|inform|notify|send|submit|be\s+seated|attend))|that\b|:)"
-    r"|^\W*(?:officer\s+|staff\s+)?recommendations?\s*(?:\(s\))?\s*:\s*(?=\S)"  # Recommendation: That the tender be awarded
+    r"|^[^\w\n]*(?:officer\s+|staff\s+)?recommendations?\s*(?:\(s\))?\s*:\s*(?=\S)"  # Recommendation: That the tender be awarded
     rf"|\bit\s+is\s+{_ADVERBS}recommended\s+that\b(?=.{{0,200}}\b(?:cabinet|council|committee|panel|board|members|be\s+(?:noted|approved|adopted|received|agreed|endorsed)))"
     rf"|\b(?:staff|officers)\s+{_ADVERBS}recommend\b"
     r"|\brecommends?\s+(?:that|to)\s+(?:the\s+)?(?:cabinet|council|committee|panel|board|members)\b",
@@ -106,7 +106,7 @@ ACTION_TABLE = re.compile(
     r"\bactions?\b.*\b(?:owner|lead|by\s+whom|who|responsible|officer|assigned)\b", re.I | re.S
 )  # Action | Owner | By
 PUT_ENTRY = re.compile(
-    r"\W*(?:\(?\w{1,4}[.)]\s+)?\W*(?:that\b|to\b|it\s+is\b|note\b|approve\b|agree\b|consider\b|endorse\b|the\s+committee\b)", re.I
+    r"\W*(?:\(?\w{1,4}[.)]\s+\W*)?(?:that\b|to\b|it\s+is\b|note\b|approve\b|agree\b|consider\b|endorse\b|the\s+committee\b)", re.I
 )
 
 PROPOSES = re.compile(
@@ -123,5 +123,5 @@ DEFERS = re.compile(
     re.I,
 )  # that consideration of the policy be deferred
 PREAMBLE = re.compile(r"\bwhereas\b", re.I)
-OPERATIVE = re.compile(r"\bresolved\b|\btherefore\b|\bbe\s+it\b|^\W*(?:AND\s+)?T(?:HAT|hat)\b", re.M)
+OPERATIVE = re.compile(r"\bresolved\b|\btherefore\b|\bbe\s+it\b|^[^\w\n]*(?:AND\s+)?T(?:HAT|hat)\b", re.M)
 RUNS_ON = re.compile(r"[\w,;’'&–-]\s*$")  # not the end of a sentence

@@ -231,6 +231,19 @@ def test_nearly_every_word_of_the_scanned_minutes_is_right(minutes: ReadPaper) -
     assert "Net running cost, 2021/22\t£426,000" in rows
 
 
+@needs_tesseract
+def test_the_lines_of_a_page_scanned_askew_cover_its_ink(minutes: ReadPaper) -> None:
+    picture = shown(SAMPLES / "adult-care-2022-05-12-minutes.pdf")
+    width, height = picture.size
+    ink = sum(picture.histogram()[:100])
+    for line in minutes.pages[0].lines:
+        assert has_ink(picture, line.box)
+        assert line.box.bottom - line.box.top < 0.03
+        corners = (line.box.left * width, line.box.top * height, line.box.right * width, line.box.bottom * height)
+        picture.paste(255, tuple(map(round, corners)))
+    assert sum(picture.histogram()[:100]) < 0.02 * ink
+
+
 def word(text: str, at: tuple[int, int], confidence: float = 95, line: int = 1) -> ReadWord:
     return ReadWord((1, 1, line), text, at[0], at[1], 20 * len(text), 30, confidence, 4)
 

@@ -45,7 +45,7 @@ class LinedPage:
     lines: list[TextLine]
 
 
-def text_lines(path: Path, document: pypdfium2.PdfDocument, index: int) -> LinedPage:
+def lined_page(path: Path, document: pypdfium2.PdfDocument, index: int) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     sheet, runs = page_characters(page)

@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt, PaperEncrypted
-from ingest.readers.lines import LinedPage, marked_lines, text_lines, usual_space
+from ingest.readers.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.ocr import can_read_scans, is_blank, read_scans, tesseract_name
 from ingest.readers.raw import RawPage, Shows
 from ingest.rubbish import is_rubbish, is_rubbish_line
@@ -39,7 +39,7 @@ class PdfReader:
         try:
             document = pypdfium2.PdfDocument(path)
             try:
-                texts = [text_lines(path, document, index) for index in range(len(document))]
+                texts = [lined_page(path, document, index) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
                 scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
