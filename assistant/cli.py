@@ -41,7 +41,7 @@ def ingest(
     store: StoreOption = None,
 ) -> None:
     """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
-    from assistant.terminal import progress_of
+    from assistant.terminal.answers import progress_of
     from corpus.embed import Embedder
     from corpus.store import Store
     from ingest import folder
@@ -82,7 +82,7 @@ def ask(
         if as_json:
             typer.echo(to_json(answer))
         else:
-            from assistant.terminal import answer_to_text, show
+            from assistant.terminal.answers import answer_to_text, show
 
             show(answer_to_text(answer))
 
@@ -137,7 +137,7 @@ def papers(
             for line in papers_to_json(held.catalogue):
                 typer.echo(line)
         else:
-            from assistant.terminal import papers_to_table, show
+            from assistant.terminal.answers import papers_to_table, show
 
             show(papers_to_table(held.catalogue))
 
@@ -168,7 +168,7 @@ def decisions(
             for line in decisions_to_json(listed):
                 typer.echo(line)
             return
-        from assistant.terminal import decisions_to_text, show
+        from assistant.terminal.answers import decisions_to_text, show
 
         show(decisions_to_text(listed))
         if not drafts and len(found) > len(listed):
@@ -194,8 +194,8 @@ def inspect(
         if as_json:
             typer.echo(inspection.model_dump_json())
         else:
-            from assistant.terminal import show
-            from assistant.terminal_tree import inspection_to_tree
+            from assistant.terminal.answers import show
+            from assistant.terminal.trees import inspection_to_tree
 
             show(inspection_to_tree(inspection))
         if picture is not None:

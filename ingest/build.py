@@ -8,19 +8,19 @@ from corpus.errors import PaperWithoutText
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper
 from corpus.text import named_pages
 from ingest.abbreviations import abbreviations_in
-from ingest.agenda import agenda_of
-from ingest.attendance import attendance_of
-from ingest.blocks import page_to_blocks
-from ingest.bound import bound_meetings
-from ingest.meeting import describe
-from ingest.pages import ReadPages, read_pages
-from ingest.parts import parts_of
-from ingest.passages import blocks_to_passages
-from ingest.placed import place_blocks
+from ingest.meetings.attendance import attendance_of
+from ingest.meetings.bound import bound_meetings
+from ingest.meetings.meeting import describe
+from ingest.pages.cleaned import ReadPages, read_pages
+from ingest.passages.passage import blocks_to_passages
 from ingest.readers.choose import reader_for
-from ingest.readers.ocr import INSTALL_OCR
-from ingest.readers.pdf import title_in_metadata
-from ingest.structure import structure_of
+from ingest.readers.pdf.reader import title_in_metadata
+from ingest.readers.scans.ocr import INSTALL_OCR
+from ingest.structure.agenda import agenda_of
+from ingest.structure.blocks import page_to_blocks
+from ingest.structure.parts import parts_of
+from ingest.structure.placed import place_blocks
+from ingest.structure.sections import structure_of
 
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 

@@ -1,25 +1,12 @@
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from corpus.errors import PaperRefused
-from corpus.models import ReadPaper
 from corpus.store import Store
-from ingest.build import read_paper
 from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-
-
-@cache
-def read_once(path: Path) -> ReadPaper | PaperRefused:
-    """A real paper, or why it was not taken: read once for all tests, since a scan takes a while."""
-    try:
-        return read_paper(path)
-    except PaperRefused as error:
-        return error
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from corpus.papers.build import SOURCES
 from ingest.abbreviations import abbreviations_in
 from ingest.build import read_paper
 from tests.factories import minutes_text, write_papers
+from tests.papers import read_once
 
 
 def found_in(*pages: str) -> list[tuple[str, str]]:
@@ -92,7 +93,7 @@ def test_long_text_without_end_takes_no_time() -> None:
     ],
 )
 def test_the_glossaries_of_the_samples_are_learnt_whole(name: str, shorts: set[str]) -> None:
-    read = read_paper(SOURCES.parent / f"{name}.pdf")
+    read = read_once(SOURCES.parent / f"{name}.pdf")
     assert {one.short for one in read.abbreviations if one.page == read.paper.page_count} == shorts
 
 

@@ -10,7 +10,7 @@ from assistant.ask import ask
 from assistant.check import stands_on_page
 from assistant.export import schema, to_json
 from assistant.models import Answer, Filters, Question, Status
-from assistant.terminal import source_line
+from assistant.terminal.answers import source_line
 from corpus.errors import QuestionInvalid
 from corpus.models import PaperKind
 from corpus.store import Store

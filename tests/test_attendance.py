@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import Attendee, Page, Presence
-from ingest.attendance import attendance_of
-from ingest.blocks import page_to_blocks
-from ingest.build import read_paper
+from ingest.meetings.attendance import attendance_of
+from ingest.structure.blocks import page_to_blocks
+from tests.papers import read_once
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"
 PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE = Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT, Presence.IN_ATTENDANCE
@@ -183,7 +183,7 @@ def test_an_office_that_could_be_anothers_is_left_out() -> None:
 
 
 def test_the_sample_minutes_say_who_was_there() -> None:
-    paper = read_paper(SAMPLES / "children-2021-09-16-minutes.pdf").paper
+    paper = read_once(SAMPLES / "children-2021-09-16-minutes.pdf").paper
     assert len(paper.attendance) == 15
     assert paper.attendance[0] == Attendee("Cllr Margaret Oyelaran", PRESENT, "Chair")
     assert Attendee("Dr Ruth Calloway", IN_ATTENDANCE, "Director of Children's Services") in paper.attendance

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import dates_in, printed_dates, prints_month_first, slips_in
-from ingest.periods import period_in, period_named
+from ingest.meetings.dates import dates_in, printed_dates, prints_month_first, slips_in
+from ingest.meetings.periods import period_in, period_named
 
 
 def ordinal(day: int) -> str:

@@ -6,9 +6,10 @@ import pytest
 
 from corpus.models import Decision, DecisionKind, DecisionResult, Passage, PassageKind, Vote
 from ingest.build import read_paper
-from ingest.motions import movers_in, number_in, result_in, vote_in
+from ingest.decisions.motions import movers_in, number_in, result_in, vote_in
 from tests.conftest import ROOT
 from tests.factories import agenda_pack_text, minutes_text
+from tests.papers import read_once
 
 CARRIED, LOST, DEFERRED, WITHDRAWN = DecisionResult.CARRIED, DecisionResult.LOST, DecisionResult.DEFERRED, DecisionResult.WITHDRAWN
 RESOLUTION, RECOMMENDATION = DecisionKind.RESOLUTION, DecisionKind.RECOMMENDATION
@@ -333,7 +334,7 @@ def test_words_of_a_motion() -> None:
 
 def test_a_sample_of_cabinet_minutes_is_read_as_its_clerk_wrote_it() -> None:
     minutes = ROOT / "corpus" / "papers" / "cabinet-2022-09-22-minutes.pdf"
-    found = [(p.item.number if p.item else None, p.decision) for p in read_paper(minutes).passages if p.decision]
+    found = [(p.item.number if p.item else None, p.decision) for p in read_once(minutes).passages if p.decision]
     assert [(number, d.mover, d.seconder, d.vote and d.vote.text, d.result) for number, d in found] == [
         ("172", None, None, None, CARRIED),
         ("174", None, None, "by five votes to one", LOST),
@@ -347,7 +348,7 @@ def test_a_sample_of_cabinet_minutes_is_read_as_its_clerk_wrote_it() -> None:
 
 
 def test_a_sample_pack_recommends_at_its_own_date_and_decides_at_that_of_its_minutes() -> None:
-    read = read_paper(ROOT / "corpus" / "papers" / "adult-care-2022-10-06-agenda-pack.pdf")
+    read = read_once(ROOT / "corpus" / "papers" / "adult-care-2022-10-06-agenda-pack.pdf")
     own = [p.decision.kind for p in read.passages if p.decision and p.meeting.date == read.paper.meeting.date]
     bound = [p.decision.result for p in read.passages if p.decision and p.meeting.date != read.paper.meeting.date]
     assert own == [RECOMMENDATION] * 6  # one for each report

@@ -14,7 +14,7 @@ from corpus.errors import PaperCorrupt, PaperMislabelled, PaperRefused, PaperToo
 from corpus.models import PaperKind, PassageKind
 from ingest.build import read_paper
 from ingest.readers.choose import reader_for
-from ingest.readers.html import HtmlReader
+from ingest.readers.html.reader import HtmlReader
 from ingest.readers.raw import Line
 
 

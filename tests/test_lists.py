@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from corpus.models import Meeting, Page, PaperKind, Passage, PassageKind
-from ingest.blocks import page_to_blocks
 from ingest.build import read_paper
-from ingest.passages import blocks_to_passages
-from ingest.placed import place_blocks
+from ingest.passages.passage import blocks_to_passages
+from ingest.structure.blocks import page_to_blocks
+from ingest.structure.placed import place_blocks
 from tests.factories import make_pdf, minutes_text
 
 OPENING = "During the discussion the following points were made:"

@@ -13,10 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import PaperWithoutText
 from corpus.models import PaperKind, ReadPaper
 from ingest.build import read_paper
-from ingest.readers import ocr
-from ingest.readers.pdf import PdfReader
-from ingest.readers.scanned import ReadWord, words_to_page
+from ingest.readers.pdf.reader import PdfReader
+from ingest.readers.scans import ocr
+from ingest.readers.scans.lines import ReadWord, words_to_page
 from tests.factories import make_pdf, make_picture_pdf, make_scan
+from tests.papers import read_once
 from tests.test_pdf_reading import LEFT, RIGHT, across, drawn, has_ink, shown
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"
@@ -207,7 +208,7 @@ def test_a_page_as_large_as_a_field_is_drawn_small(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def minutes() -> ReadPaper:
-    return read_paper(SAMPLES / "adult-care-2022-05-12-minutes.pdf")
+    return read_once(SAMPLES / "adult-care-2022-05-12-minutes.pdf")
 
 
 @needs_tesseract

@@ -13,9 +13,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.models import Box
-from ingest.readers.characters import Character
-from ingest.readers.order import in_reading_order
-from ingest.readers.pdf import PdfReader
+from ingest.readers.pdf.characters import Character
+from ingest.readers.pdf.order import in_reading_order
+from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.raw import Line
 
 WIDTH, HEIGHT = A4

@@ -13,6 +13,7 @@ from corpus.models import ReadPaper
 from ingest.build import read_paper
 from tests.conftest import ROOT, SHARED
 from tests.factories import agenda_pack_text, make_pdf, minutes_text
+from tests.papers import read_once
 
 SAMPLES = sorted((ROOT / "corpus" / "papers").glob("*.pdf"))
 
@@ -96,10 +97,10 @@ def test_the_laws_hold_for_pdfs(pages: list[list[str]]) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_laws_hold_for_the_sample_papers(path: Path) -> None:
-    check_laws(read_paper(path))
+    check_laws(read_once(path))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 def test_the_laws_hold_for_the_real_texts() -> None:
     for path in sorted((SHARED / "papers" / "text").glob("*.txt")):
-        check_laws(read_paper(path))
+        check_laws(read_once(path))

@@ -7,8 +7,8 @@ import pytest
 
 from corpus.errors import PaperRefused
 from corpus.models import Meeting, MeetingKind, PaperKind, ReadPaper
-from ingest.build import read_paper
 from tests.conftest import SHARED
+from tests.papers import read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -147,7 +147,7 @@ def read() -> dict[str, ReadPaper]:
     papers: dict[str, ReadPaper] = {}
     for name in ALL:
         try:
-            paper = read_paper(PAPERS / name)
+            paper = read_once(PAPERS / name)
         except PaperRefused:
             assert ALL[name].scan, name
             continue
@@ -197,7 +197,7 @@ def test_no_other_paper_has_a_meeting_date() -> None:
         if f"pdf/parish/{path.name}" in ALL or "ewsletter" in path.name:
             continue
         try:
-            meeting = read_paper(path).paper.meeting
+            meeting = read_once(path).paper.meeting
         except PaperRefused:
             meeting = Meeting()
         assert meeting.date is None, path.name

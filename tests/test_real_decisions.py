@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.models import DecisionKind, DecisionResult, Passage, PassageKind
-from ingest.build import read_paper
 from tests.conftest import SHARED
+from tests.papers import read_once
 
 PAPERS = SHARED / "papers"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
@@ -38,7 +38,7 @@ RESOLVED = {
 
 @cache
 def passages(path: Path) -> tuple[Passage, ...]:
-    return read_paper(path).passages
+    return read_once(path).passages
 
 
 def township(day: str) -> tuple[Passage, ...]:

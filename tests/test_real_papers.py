@@ -12,11 +12,10 @@ from assistant.ask import ask
 from assistant.export import to_json
 from assistant.models import Question
 from corpus.errors import PaperRefused
-from corpus.models import ReadPaper
 from corpus.store import Store
-from ingest.build import read_paper
-from tests.conftest import SHARED, read_once
+from tests.conftest import SHARED
 from tests.factories import make_store
+from tests.papers import read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -24,8 +23,9 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are
 def test_no_paper_is_a_crash_and_every_passage_is_on_its_page() -> None:
     taken = refused = 0
     for path in sorted((SHARED / "papers" / "pdf").rglob("*.pdf")):
-        read = read_once(path)
-        if isinstance(read, PaperRefused):  # tests/test_pages.py says which refusals name what
+        try:
+            read = read_once(path)
+        except PaperRefused:  # tests/test_pages.py says which refusals name what
             refused += 1
             continue
         taken += 1
@@ -41,9 +41,7 @@ def test_minutes_carry_the_date_that_their_file_was_named_for() -> None:
         if "APM-2024" in path.name:  # named for another day than its page says
             continue
         named = _named_date(path.stem)
-        read = read_once(path)
-        assert isinstance(read, ReadPaper)
-        assert read.paper.meeting.date == named, path.name
+        assert read_once(path).paper.meeting.date == named, path.name
 
 
 def _named_date(stem: str) -> datetime.date:
@@ -55,7 +53,7 @@ def _named_date(stem: str) -> datetime.date:
 
 def test_a_file_with_an_empty_password_is_read() -> None:
     for path in (SHARED / "papers" / "pdf" / "encrypted").glob("*.pdf"):
-        assert len(read_paper(path).passages) > 10
+        assert len(read_once(path).passages) > 10
 
 
 def test_the_measures_hold_over_the_five_texts(tmp_path: Path) -> None:

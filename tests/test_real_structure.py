@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from corpus.models import Part, PartKind, ReadPaper
-from ingest.build import read_paper
 from tests.conftest import SHARED
+from tests.papers import read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -16,7 +16,7 @@ PAPERS = SHARED / "papers"
 
 @cache
 def read(name: str) -> ReadPaper:
-    return read_paper(next(path for path in PAPERS.rglob("*") if path.name.startswith(name)))
+    return read_once(next(path for path in PAPERS.rglob("*") if path.name.startswith(name)))
 
 
 def parts(name: str, kind: PartKind) -> list[Part]:

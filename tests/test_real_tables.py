@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.models import Passage, PassageKind
-from ingest.build import read_paper
-from ingest.cells import figure, figures
+from ingest.tables.cells import figure, figures
+from tests.papers import read_once
 
 PAPERS = Path(__file__).resolve().parent.parent.parent / "shared" / "papers"
 
@@ -43,7 +43,7 @@ SUMS = [
 def tables(paper: str) -> list[list[Passage]]:
     """The tables of a paper, each the rows that share a group."""
     found: dict[str | None, list[Passage]] = {}
-    for passage in read_paper(PAPERS / paper).passages:
+    for passage in read_once(PAPERS / paper).passages:
         if passage.kind is PassageKind.TABLE_ROW:
             found.setdefault(passage.group, []).append(passage)
     return list(found.values())

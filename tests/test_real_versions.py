@@ -8,8 +8,8 @@ import pytest
 from corpus.catalogue import Catalogue
 from corpus.models import ReadPaper
 from ingest.abbreviations import abbreviations_in
-from ingest.build import read_paper
 from tests.conftest import SHARED
+from tests.papers import read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -24,7 +24,7 @@ PARISH, TOWNSHIP, TEXT = SHARED / "papers" / "pdf" / "parish", SHARED / "papers"
     ],
 )
 def test_the_same_paper_under_two_names_has_one_wording(one: str, other: str) -> None:
-    a, b = read_paper(PARISH / one).paper, read_paper(PARISH / other).paper
+    a, b = read_once(PARISH / one).paper, read_once(PARISH / other).paper
     assert a.id != b.id or a.sha256 == b.sha256
     assert a.wording == b.wording != ""
 
@@ -33,7 +33,7 @@ def test_other_papers_of_a_council_are_neither_the_same_nor_versions(tmp_path: P
     """Forms and notices of one council share most of their words from year to year."""
     files = sorted([*PARISH.glob("minutes-2025*.pdf"), *PARISH.glob("public_notices__p*.pdf"), *PARISH.glob("*annual-return-form2*.pdf")])
     files += sorted([*TOWNSHIP.glob("*Agenda*2023*.pdf"), *TOWNSHIP.glob("Minutes-[JM]*.pdf")])
-    read = [read_paper(file) for file in files]
+    read = [read_once(file) for file in files]
     assert len(read) > 30
     assert all(a.paper.wording != b.paper.wording or not a.paper.wording for a, b in itertools.combinations(read, 2))
     catalogue = Catalogue(tmp_path / "catalogue.sqlite")
@@ -45,7 +45,7 @@ def test_other_papers_of_a_council_are_neither_the_same_nor_versions(tmp_path: P
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, ReadPaper]:
-    return {file.name[:3]: read_paper(file) for file in sorted(TEXT.glob("*.txt"))}
+    return {file.name[:3]: read_once(file) for file in sorted(TEXT.glob("*.txt"))}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from corpus.models import Passage, PassageKind
 from corpus.papers.build import SOURCES
-from ingest.build import read_paper
-from ingest.cells import cells_of, figure
+from ingest.tables.cells import cells_of, figure
+from tests.papers import read_once
 
 PAPERS = SOURCES.parent
 TABLED = [path for path in sorted(PAPERS.glob("*.pdf")) if not re.search(r"minutes", path.name)]
@@ -22,7 +22,7 @@ NOT_SUMMED = re.compile(r"\b(?:share|average|rate|result|wait|percentage|per|eve
 def tables(path: Path) -> list[list[Passage]]:
     """The tables of a paper, each the rows that share a group."""
     found: dict[str, list[Passage]] = {}
-    for passage in read_paper(path).passages:
+    for passage in read_once(path).passages:
         if passage.kind is PassageKind.TABLE_ROW:
             found.setdefault(passage.group or passage.id, []).append(passage)
     return list(found.values())

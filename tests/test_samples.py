@@ -12,12 +12,13 @@ from corpus.papers.build import SOURCES, source_to_pdf
 from corpus.papers.source import file_to_source
 from corpus.store import Store
 from corpus.text import squeezed
-from ingest.agenda import agenda_of
-from ingest.blocks import page_to_blocks
 from ingest.build import read_paper
 from ingest.folder import Outcome, Result
-from ingest.readers.ocr import can_read_scans
+from ingest.readers.scans.ocr import can_read_scans
+from ingest.structure.agenda import agenda_of
+from ingest.structure.blocks import page_to_blocks
 from tests.factories import make_store
+from tests.papers import read_once
 
 PAPERS = SOURCES.parent
 FILES = sorted(PAPERS.glob("*.pdf"))
@@ -36,7 +37,7 @@ BOUND_IN = {
 
 
 def read(name: str) -> ReadPaper:
-    return read_paper(PAPERS / f"{name}.pdf")
+    return read_once(PAPERS / f"{name}.pdf")
 
 
 def stated(path: Path) -> Meeting:
@@ -65,7 +66,7 @@ def test_the_pdfs_are_what_their_sources_build(name: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
 def test_each_paper_knows_its_body_and_date(path: Path) -> None:
-    paper = read_paper(path).paper
+    paper = read_once(path).paper
     assert (paper.meeting.body, paper.meeting.date) == (stated(path).body, stated(path).date)
     kinds = {"minutes": PaperKind.MINUTES, "pack": PaperKind.AGENDA_PACK, "questions": PaperKind.PUBLIC_QUESTIONS}
     expected = next((kind for mark, kind in kinds.items() if mark in path.stem), PaperKind.ANNUAL_REPORT)
@@ -107,7 +108,7 @@ def test_every_minute_number_is_there_in_order(name: str, first: int, last: int)
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
 def test_passages_hold_all_text_of_their_pages(path: Path) -> None:
-    paper = read_paper(path)
+    paper = read_once(path)
     for page in paper.pages:
         passages = [passage for passage in paper.passages if passage.page == page.number]
         assert all(page.text[passage.start : passage.end] == passage.text for passage in passages)

@@ -9,15 +9,15 @@ import pytest
 from corpus.models import AgendaEntry, Page, Part, PartKind, ReadPaper
 from corpus.papers.build import SOURCES
 from corpus.text import readable, squeezed
-from ingest.agenda import agenda_of
-from ingest.blocks import Block, page_to_blocks
 from ingest.build import read_paper
-from ingest.contents import chapters_in
-from ingest.minutes import minutes_in
-from ingest.questions import questions_in
+from ingest.pages.running import without_running_lines
 from ingest.readers.raw import Line, RawPage
-from ingest.reports import appendices_in, author_of, recommendation_of
-from ingest.running import without_running_lines
+from ingest.structure.agenda import agenda_of
+from ingest.structure.blocks import Block, page_to_blocks
+from ingest.structure.contents import chapters_in
+from ingest.structure.minutes import minutes_in
+from ingest.structure.questions import questions_in
+from ingest.structure.reports import appendices_in, author_of, recommendation_of
 from tests.factories import agenda_pack_text, make_pdf
 
 PAPERS = SOURCES.parent

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import Page, Passage, PassageKind
-from ingest.blocks import Shape, page_to_blocks
 from ingest.build import read_paper
-from ingest.cells import cells_of, figure, figures
-from ingest.spelling import Row, tables_to_rows
+from ingest.structure.blocks import Shape, page_to_blocks
+from ingest.tables.cells import cells_of, figure, figures
+from ingest.tables.spelling import Row, tables_to_rows
 from tests.factories import make_pdf, minutes_text
 
 

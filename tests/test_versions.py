@@ -13,7 +13,7 @@ from assistant.ask import ask
 from assistant.compose import answer_text
 from assistant.export import papers_to_json
 from assistant.models import Citation, Question
-from assistant.terminal import source_line
+from assistant.terminal.answers import source_line
 from assistant.web import words
 from corpus.catalogue import Catalogue
 from corpus.models import Meeting, MeetingKind, Paper, PaperKind, PaperStatus
@@ -22,6 +22,7 @@ from corpus.store import Store
 from corpus.versions import may_replace, mostly_in
 from ingest.build import read_paper
 from tests.factories import make_store, minutes_text, write_papers
+from tests.papers import read_once
 
 SAID = {
     "12. Potholes": "RESOLVED that £40,000 be spent on potholes in Wenlow.",
@@ -216,5 +217,5 @@ def test_the_list_of_papers_says_which_replaces_which(versions_store: Store) -> 
 
 def test_the_corrected_minutes_of_the_samples_replace_those_first_published(catalogue: Catalogue) -> None:
     for name in ("adult-care-2023-02-09-minutes-corrected", "adult-care-2023-02-09-minutes", "adult-care-2022-10-06-minutes"):
-        catalogue.put(read_paper(SOURCES.parent / f"{name}.pdf"))
+        catalogue.put(read_once(SOURCES.parent / f"{name}.pdf"))
     assert replaced(catalogue) == {"adult-care-2023-02-09-minutes.pdf": "adult-care-2023-02-09-minutes-corrected.pdf"}

@@ -16,7 +16,7 @@ from corpus.words import stems
 from ingest.build import read_paper
 from ingest.readers.choose import reader_for
 from ingest.readers.raw import RawPage
-from ingest.readers.word import WordReader
+from ingest.readers.word.reader import WordReader
 from tests.factories import make_docx
 
 _OPEN = "http://schemas.openxmlformats.org"

@@ -7,11 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import PaperEmpty, PaperEncrypted, PaperMislabelled, PaperTooLarge, PaperUnreadable, PaperUnsupported
-from ingest.readers.html import HtmlReader
-from ingest.readers.pdf import PdfReader
+from ingest.readers.html.reader import HtmlReader
+from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.plain import PlainReader
 from ingest.readers.raw import Reader
-from ingest.readers.word import WordReader
+from ingest.readers.word.reader import WordReader
 
 
 class _Kind(StrEnum):

@@ -1,0 +1,1 @@
+"""Pages -> what a paper says of its meeting, and of itself."""

@@ -1,0 +1,103 @@
+"""Pages -> what a paper says of itself: the meeting it belongs to, its kind, its standing, its title."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import Meeting, Page, PaperKind, PaperStatus
+from corpus.text import readable
+from ingest.meetings.dates import dates_in, prints_month_first
+from ingest.meetings.hints import Believed, hint_warnings
+from ingest.meetings.kinds import meeting_kind, paper_kind
+from ingest.meetings.meeting_date import MeetingDate, meeting_date
+from ingest.meetings.names import body_named, council_named
+from ingest.meetings.periods import period_named
+from ingest.meetings.setting import place_named, time_named
+from ingest.meetings.status import paper_status
+from ingest.meetings.title import paper_title
+from ingest.pages.head import HeadLine, before_business, later_headers, named_page, top_lines
+from ingest.patterns import PRESENTED
+from ingest.structure.blocks import Block, Shape
+
+_PERIOD_LINES = 20
+_OF_A_PERIOD = (PaperKind.ANNUAL_REPORT, PaperKind.REPORT, PaperKind.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a paper says of itself."""
+
+    title: str
+    kind: PaperKind
+    meeting: Meeting
+    period: str | None
+    status: PaperStatus | None
+    warnings: tuple[str, ...]
+
+
+def describe(
+    pages: Sequence[Page],
+    blocks: Sequence[Block],
+    file_name: str,
+    *,
+    has_agenda: bool,
+    running: Sequence[HeadLine] = (),
+    pdf_title: str | None = None,
+) -> Description:
+    """Council, body, date, kind, standing and title of a paper, read from its first pages. Anything not said is None.
+
+    `has_agenda`: whether it has an agenda table with pages, which only a pack has. `running`: the running headers and
+    footers that its pages had, which settle a date that is not whole. The file's name and the PDF's own
+    title are hints: where they say something else than the pages, the pages are believed and a warning tells of it.
+    """
+    top = top_lines(pages)
+    lines = [line.text for line in top]
+    head = [line.text for line in before_business(top)]
+    everything = "\n".join(page.text for page in pages)
+    kind = paper_kind(lines, everything, len(pages), has_agenda=has_agenda)
+    if kind is PaperKind.ANNUAL_REPORT:
+        when = _presented(top)
+    else:
+        when = meeting_date(
+            top,
+            [*later_headers(pages), *(line for line in running if line.page > pages[0].number)],
+            kind,
+            day_first=not prints_month_first(everything),
+        )
+    running_through = _running_through(running, len(pages))
+    council = council_named([*head, *running_through], "\n".join([everything, *running_through]))
+    meeting = Meeting(
+        council=council,
+        body=body_named(head, council, kind),
+        date=when.day,
+        time=time_named(when.naming, head) if when.day and kind is not PaperKind.ANNUAL_REPORT else None,
+        place=place_named(when.naming, head) if when.day else None,
+        kind=meeting_kind(head) if kind not in _OF_A_PERIOD else None,
+    )
+    status = paper_status([*head, *running_through], pages, kind, when.day)
+    period = period_named(head[:_PERIOD_LINES]) if kind in _OF_A_PERIOD else None
+    headings = [readable(block.text) for block in blocks if block.page == pages[0].number and block.shape is Shape.HEADING]
+    warnings = (*_without_date(when), *hint_warnings(file_name, pdf_title, Believed(when.day, named_page(when.page), kind, status)))
+    return Description(paper_title(headings, kind, meeting, period, file_name), kind, meeting, period, status, warnings)
+
+
+def _running_through(running: Sequence[HeadLine], page_count: int) -> list[str]:
+    """The running lines of most pages, figures aside: those of a part of a pack are its own."""
+    shapes = Counter(re.sub(r"\d+", "#", line.text) for line in running)
+    through = {re.sub(r"\d+", "#", line.text): line.text for line in running}
+    return [text for shape, text in through.items() if 2 * (shapes[shape] + 1) > page_count]
+
+
+def _presented(top: Sequence[HeadLine]) -> MeetingDate:
+    """When an annual report was presented, where it says so: its reporting period is not a meeting date."""
+    for i, line in enumerate(top):
+        if PRESENTED.search(line.text):
+            near = " ".join(line.text for line in top[i : i + 3])
+            if dates := dates_in(near):
+                return MeetingDate(dates[0][1], line.page, (near,))
+    return MeetingDate()
+
+
+def _without_date(when: MeetingDate) -> tuple[str, ...]:
+    return when.warnings if when.day or when.warnings else ("no meeting date was found on its first pages",)

@@ -1,0 +1,1 @@
+"""Paper file -> clean pages."""

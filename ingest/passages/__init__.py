@@ -1,0 +1,1 @@
+"""Blocks -> passages that can be cited."""

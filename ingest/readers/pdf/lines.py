@@ -1,0 +1,222 @@
+"""Characters of a PDF page -> lines in reading order: cells parted by tabs, headings and gaps marked."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as raw_pdfium
+
+from ingest.readers.pdf.characters import Character, page_characters
+from ingest.readers.pdf.order import in_reading_order
+from ingest.readers.pdf.ruled import RuledTable, ruled_tables
+from ingest.readers.pdf.sheet import Area, Sheet
+from ingest.readers.raw import Line
+
+_COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
+_HEADING_SIZE = 1.15  # times the page's usual size
+_GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
+_MIN_RULES = 4
+_SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line with its box in points, its font height, and whether it is a row of a ruled table."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    bold: bool
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinedPage:
+    """The lines of one page in reading order, in upright points of its sheet."""
+
+    sheet: Sheet
+    lines: list[TextLine]
+
+
+def lined_page(path: Path, document: pypdfium2.PdfDocument, index: int) -> LinedPage:
+    """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
+    page = document[index]
+    sheet, runs = page_characters(page)
+    lines: list[TextLine] = []
+    for run in runs:
+        found = characters_to_lines(run.characters)
+        if run is runs[0] and found and _has_rules(page):
+            found = list(_with_rows(found, run.characters, ruled_tables(path, index, sheet.upright)))
+        lines += [_turned(line, sheet.upright - run.turn) for line in found]
+    return LinedPage(sheet, lines)
+
+
+def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
+    """Lines in reading order from characters in drawing order, or from the words of a scan."""
+    built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
+    return _unstretched(list(_merged(line for line in built if line is not None)))
+
+
+def _has_rules(page: pypdfium2.PdfPage) -> bool:
+    paths = page.get_objects(filter=[raw_pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
+    return len(list(itertools.islice(paths, _MIN_RULES))) == _MIN_RULES
+
+
+def _turned(line: TextLine, turn: int) -> TextLine:
+    area = Area(line.left, line.bottom, line.right, line.top).turned(turn)
+    return replace(line, left=area.left, bottom=area.bottom, right=area.right, top=area.top) if turn else line
+
+
+def _drawn_lines(characters: Sequence[Character]) -> list[list[Character]]:
+    """Lines in the order in which the page draws them."""
+    lines = (list(group) for ends, group in itertools.groupby(characters, key=lambda c: c.text == "\n") if not ends)
+    return [line for line in lines if any(c.text.strip() for c in line)]
+
+
+def _text_line(characters: Sequence[Character]) -> TextLine | None:
+    """A line with a tab wherever a wide gap parts two cells."""
+    inked = [c for c in characters if c.text.strip()]
+    if not inked:
+        return None
+    parts: list[str] = []
+    last: Character | None = None
+    for c in characters:
+        if c.text.strip():
+            if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
+                parts[:] = ["".join(parts).rstrip(), "\t"]
+            last = c
+        parts.append(c.text)
+    return TextLine(
+        text="".join(parts).strip(),
+        left=min(c.left for c in inked),
+        bottom=min(c.bottom for c in inked),
+        right=max(c.right for c in inked),
+        top=max(c.top for c in inked),
+        size=median([c.size for c in inked]),
+        bold=sum(c.bold for c in inked) > 0.8 * len(inked),
+    )
+
+
+def _is_mark(start: str) -> bool:
+    """Whether a line so far is only a number or bullet, after which a wide gap is usual: `4.1`, `(a)`, `•`."""
+    word = start.strip()
+    return len(word) <= 6 and " " not in word and not word.isalpha() and "£" not in word
+
+
+def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
+    """Neighbouring pieces on one baseline joined: cells are often drawn as lines of their own."""
+    held: TextLine | None = None
+    for line in lines:
+        if held is not None and _beside(held, line):
+            gap = "\t" if line.left - held.right > _COLUMN_GAP * line.size and not _is_mark(held.text) else " "
+            held = TextLine(
+                f"{held.text}{gap}{line.text}", held.left, min(held.bottom, line.bottom), line.right, max(held.top, line.top),
+                held.size, held.bold and line.bold,
+            )  # fmt: skip
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _beside(a: TextLine, b: TextLine) -> bool:
+    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
+    return b.left > a.right and overlap > 0.5 * min(a.top - a.bottom, b.top - b.bottom)
+
+
+def _unstretched(lines: list[TextLine]) -> list[TextLine]:
+    """Lines of justified prose without the tabs that wide spaces between their words made.
+
+    Such a line ends where the one above or below it ends, and the one below goes on at its left edge.
+    """
+    mended = list(lines)
+    for i in reversed(range(len(mended) - 1)):  # from the last: of two stretched lines the lower is mended first
+        line, below = mended[i], mended[i + 1]
+        cells = line.text.split("\t")
+        if len(cells) == 1 or "\t" in below.text or not all(cell[:1].isalpha() or cell[:1] in "‘“(" for cell in cells[1:]):
+            continue
+        near = 0.4 * line.size
+        follows = abs(line.left - below.left) <= near and -1 <= (line.bottom - below.top) / line.size <= 0.5
+        above = mended[i - 1] if i else below
+        if follows and any(abs(line.right - other.right) <= near and "\t" not in other.text for other in (above, below)):
+            mended[i] = replace(line, text=" ".join(cells))
+    return mended
+
+
+def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: list[RuledTable]) -> Iterator[TextLine]:
+    """Lines with those inside a ruled table replaced by one line for each of its rows, cells parted by tabs."""
+    rows = {n: found for n, table in enumerate(tables) if (found := _rows(table, characters)) is not None}
+    written: set[int] = set()
+    for line in lines:
+        table = next((n for n in rows if tables[n].holds((line.left + line.right) / 2, (line.bottom + line.top) / 2)), None)
+        if table is None:
+            yield line
+        elif table not in written:
+            written.add(table)
+            yield from rows[table]
+
+
+def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
+    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell."""
+    inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
+    rows: list[TextLine] = []
+    for row in table.rows:
+        own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
+        lines = [_cell_lines(cell) for cell in own]
+        if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
+            return None
+        cells = [" ".join(cell) for cell in lines]
+        if any(cells):
+            rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
+    return rows
+
+
+def _cell_lines(characters: list[Character]) -> list[str]:
+    """The lines of a cell; a character well below the one before begins a new one."""
+    lines: list[str] = [""]
+    last: Character | None = None
+    for c in characters:
+        if last is not None and c.text.strip() and (c.top + c.bottom) / 2 < last.bottom:
+            lines.append("")
+        if c.text.strip():
+            last = c
+        lines[-1] += c.text
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def usual_space(pages: Sequence[LinedPage]) -> float:
+    """The white space between two lines of one paragraph, in font heights, over the whole paper.
+
+    Most lines follow another line of their paragraph, but on a page of short paragraphs most do not: a low
+    quantile over all pages tells the space inside paragraphs from the space between them.
+    """
+    spaces = [(a.bottom - b.top) / b.size for page in pages for a, b in itertools.pairwise(page.lines) if not (a.row or b.row)]
+    spaces = sorted(space for space in spaces if -0.5 < space < 2)
+    return spaces[len(spaces) * 3 // 10] if spaces else 0.2
+
+
+def marked_lines(page: LinedPage, space_inside: float) -> Iterator[Line]:
+    """Lines with their places, and headings and gaps told from size, weight and distance."""
+    usual = median([line.size for line in page.lines if not line.row and "\t" not in line.text] or [10.0])
+    above: TextLine | None = None
+    above_heads = False
+    for line in page.lines:
+        space = (above.bottom - line.top) / usual if above is not None else 0.0
+        gap = above is not None and not (above.row and line.row) and not -1 <= space <= space_inside + _GAP_ABOVE
+        short = len(line.text) <= 120 and "\t" not in line.text
+        whole = not line.text.endswith(".") or line.text[0].isdigit()  # a bold `Carried.` ends a paragraph, it heads nothing
+        heading = not line.row and short and whole and (line.bold or line.size >= _HEADING_SIZE * usual)
+        # A heading that runs over two lines stays together; anything else parts from it.
+        parts = above is not None and heading != above_heads and not line.row and not above.row
+        place = page.sheet.share(Area(line.left, line.bottom, line.right, line.top))
+        yield Line(line.text, heading=heading, gap_above=gap or parts, box=place)
+        above, above_heads = line, heading

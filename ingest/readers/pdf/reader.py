@@ -1,0 +1,122 @@
+"""PDF -> lines with headings, gaps and table rows.
+
+pypdf opens the file and knows its access and page labels. PDFium (pypdfium2) reads the characters: on the
+same pages it kept words whole where pypdf broke them (`Com mittee`), which a verbatim quote cannot bear, and it
+gives each character's box and weight. pdfplumber finds ruled tables on the pages that have rules. tesseract reads the pages
+that are pictures.
+"""
+
+import logging
+from importlib.metadata import version
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pypdfium2.raw as raw_pdfium
+
+from corpus.errors import PaperCorrupt, PaperEncrypted
+from ingest.pages.rubbish import is_rubbish, is_rubbish_line
+from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.raw import RawPage, Shows
+from ingest.readers.scans.ocr import can_read_scans, is_blank, read_scans, tesseract_name
+
+# Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+_FEW_WORDS = 40  # a stamp, a page number and a heading put over a scan have fewer
+_MOSTLY = 0.5  # the share of a page from which pictures are most of it
+_MORE = 2  # times the words that stand over a picture, from which its own are taken instead
+
+
+class PdfReader:
+    name = f"pdfium {version('pypdfium2')}, pypdf {version('pypdf')}"
+
+    def __call__(self, path: Path) -> list[RawPage]:
+        """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file."""
+        labels = _labels(path)
+        try:
+            document = pypdfium2.PdfDocument(path)
+            try:
+                texts = [lined_page(path, document, index) for index in range(len(document))]
+                shows = [_shows(document, index, text) for index, text in enumerate(texts)]
+                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError as error:
+            raise _corrupt(path, error) from error
+        scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
+        text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
+        by_ocr = tesseract_name() if scans else ""
+        pages: list[RawPage] = []
+        for index, (text, shown) in enumerate(zip(texts, shows, strict=True)):
+            label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
+            if index in scans:
+                lines = tuple(marked_lines(scans[index], scan_space))
+                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
+            else:
+                shown = Shows.TEXT if can_read_scans() and _words(text) else shown
+                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown))
+        return pages
+
+
+def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Shows:
+    """What a page shows. Text in a font that does not say which letters it draws is as good as a picture."""
+    words = _words(text)
+    if words >= _FEW_WORDS or (words and _pictured(document[index]) < _MOSTLY):
+        return Shows.TEXT
+    return Shows.NOTHING if not text.lines and is_blank(document, index) else Shows.UNREAD_PICTURE
+
+
+def _words(page: LinedPage) -> int:
+    """How many words of a page can be read."""
+    text = " ".join(line.text for line in page.lines if not is_rubbish_line(line.text))
+    return 0 if is_rubbish(text) else len(text.split())
+
+
+def _pictured(page: pypdfium2.PdfPage) -> float:
+    """The share of a page that its pictures cover."""
+    left, bottom, right, top = page.get_bbox()
+    pictures: dict[int, pypdfium2.PdfObject] = {}
+    for picture in page.get_objects(filter=[raw_pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        while picture.container is not None:  # a picture within a form has its place in the form
+            picture = picture.container
+        pictures[id(picture)] = picture
+    covered = 0.0
+    for x0, y0, x1, y1 in (picture.get_bounds() for picture in pictures.values()):
+        covered += max(min(x1, right) - max(x0, left), 0) * max(min(y1, top) - max(y0, bottom), 0)
+    return float(covered / max((right - left) * (top - bottom), 1.0))
+
+
+def _labels(path: Path) -> list[str]:
+    """The page labels that the file carries. Opens the file with pypdf, which tells why it cannot be read."""
+    try:
+        reader = pypdf.PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
+        if not reader.pages:
+            raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
+        return list(reader.page_labels)
+    except (PaperEncrypted, PaperCorrupt):
+        raise
+    except Exception as error:  # pypdf raises KeyError, ValueError and many more on a broken file
+        raise _corrupt(path, error) from error
+
+
+def title_in_metadata(path: Path) -> str | None:
+    """The title that a PDF carries beside its pages, often that of an old template: a hint, None where there is none."""
+    try:
+        reader = pypdf.PdfReader(path)
+        if reader.is_encrypted:
+            reader.decrypt("")
+        title = reader.metadata.title if reader.metadata else None
+    except Exception:  # pypdf raises KeyError, ValueError and many more on a broken file; a hint is nothing to refuse it for
+        return None
+    return title.strip() or None if isinstance(title, str) else None
+
+
+def _corrupt(path: Path, error: Exception) -> PaperCorrupt:
+    return PaperCorrupt(
+        f"{path.name}: the PDF is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__}). Download it again."
+    )

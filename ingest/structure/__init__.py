@@ -1,0 +1,1 @@
+"""Pages -> blocks, and what a person would call the structure of a paper."""

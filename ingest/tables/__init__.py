@@ -1,0 +1,1 @@
+"""Rows -> tables whose every row can stand by itself."""

@@ -1,0 +1,192 @@
+"""Rows of tables -> what each says by itself: label, each value with its column's header and unit, and its notes."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.structure.blocks import Block
+from ingest.tables.cells import TOTAL, Kind, cells_of, figure, has_own_unit, kind_of, marks_in, note_of, unit_in
+from ingest.tables.table import Line, Table, tables_in
+
+_NAME_WORDS = 12  # of a row that heads those below it, and of a cell that names its row
+_LABEL_WORDS = 40  # of a label that reaches down to the next rows
+_NOTE_WORDS = 60
+_UNIT_HEADERS = {"unit", "units", "unit of measure", "unit of measurement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, spelt out: `Stannick. 2019/20: 2,140. 2020/21: 2,655`.
+
+    `is_header` rows are not to be cited alone: headers, titles, rules, and group rows such as `Secondary schools`. Rows of one table have
+    the same `table`. `headers` are those of the row's columns, empty where they cannot be told.
+    """
+
+    block: Block
+    spelt: str
+    is_header: bool
+    table: int
+    caption: str | None
+    lead: str
+    label: str = ""
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Above:
+    """What the rows of a table stand under, as one comes to them: group rows, and the label of a cell that spans rows."""
+
+    groups: list[str] = field(default_factory=list)
+    opened: bool = False  # the row right above is a group row
+    totals: int = 0  # groups so far that ended in a total
+    label: str = ""
+
+
+def tables_to_rows(blocks: Sequence[Block]) -> dict[int, Row]:
+    """Position of a block -> what its row says, for every row among the blocks of a paper."""
+    rows: dict[int, Row] = {}
+    for number, table in enumerate(tables_in(blocks)):
+        above = _Above()
+        body = [line for line in table.lines if not line.is_header]
+        following = {line.position: below.cells for line, below in itertools.pairwise(body)}
+        for line in table.lines:
+            block = blocks[line.position]
+            if line.is_header or _opens_group(table, line, following.get(line.position), above):
+                rows[line.position] = Row(block, "", True, number, table.caption, table.lead)
+                continue
+            above.opened = False
+            groups, label = _label(table, line.cells, following.get(line.position), above)
+            headers = table.columns.headers if len(line.cells) == len(table.columns.headers) else ()
+            spelt = _spelt(table, line, headers, groups, label)
+            rows[line.position] = Row(block, spelt, False, number, table.caption, table.lead, _named(groups, label), headers)
+    return rows
+
+
+def _opens_group(table: Table, line: Line, below: Sequence[str] | None, above: _Above) -> bool:
+    """Whether a row heads those below it: `Secondary schools` with no other cell filled, in a table of figures or of three columns."""
+    name, *others = line.cells
+    if not name or not others or any(others) or below is None or not any(below[1:]):
+        return False
+    heads = (
+        (table.first_value < table.width or len(table.columns.headers) > 2)
+        and len(name.split()) <= _NAME_WORDS
+        and kind_of(name) is Kind.WORDS
+        and not name.endswith(".")
+        and note_of(name) is None
+        and not TOTAL.match(name)
+        and not TOTAL.match(below[0])
+    )
+    if heads:
+        above.groups = [*above.groups, name] if above.opened else [name]
+        above.opened, above.label = True, ""
+    return heads
+
+
+def _label(table: Table, cells: Sequence[str], below: Sequence[str] | None, above: _Above) -> tuple[str, str]:
+    """The groups that a row stands under, and its name: its first cell, or the one above where a merged cell reaches down to it."""
+    first = next((column for column, cell in enumerate(cells) if cell), 0)
+    groups = ", ".join(above.groups)
+    if TOTAL.match(cells[first]):
+        # It is the group's own where another group follows it, or where the groups above had totals too.
+        own = above.totals > 0 or (below is not None and len(below) > 1 and not any(below[1:]))
+        above.totals += bool(above.groups)
+        above.groups, above.label = [], ""
+        return groups if own else "", cells[first]
+    if first == 0:
+        usual = len(cells) == table.width and any(cells[1:]) and len(cells[0].split()) <= _LABEL_WORDS
+        above.label = cells[0] if usual and (table.columns.headers or kind_of(cells[0]) is not Kind.VALUE) else ""
+        return groups, cells[0]
+    return groups, above.label if first < table.first_value else ""
+
+
+def _spelt(table: Table, line: Line, headers: Sequence[str], groups: str, label: str) -> str:
+    filled = [(column, cell) for column, cell in enumerate(line.cells) if cell]
+    if len(filled) == 1 and note_of(filled[0][1]) is not None:
+        return filled[0][1]
+    own = bool(filled) and filled[0][1] == label  # the label is the row's own cell, not one above
+    values = filled[1:] if own else filled
+    names = [label, *(cell for _, cell in values[:-1])]
+    if not headers and values and _name_value(names, values[-1][1]):
+        said = [f"{_named(groups, *names).rstrip(' :')}: {values[-1][1]}"]
+    elif own and headers and headers[0] and filled[0][0] == 0 and _needs_header(label):
+        said = [groups, f"{headers[0]}: {label}", *_values(table, line.cells, headers, values)]
+    else:
+        said = [_named(groups, label), *_values(table, line.cells, headers, values)]
+    return joined([*said, *_notes(table, line, headers)])
+
+
+def _named(*names: str) -> str:
+    """`Secondary schools`, `Attendance` -> `Secondary schools, Attendance`; a number stands before a name: `3. Gritting`."""
+    said = ""
+    for name in names:
+        said += (" " if kind_of(said) is Kind.VALUE else ", " if said else "") + name if name else ""
+    return said
+
+
+def _name_value(names: Sequence[str], value: str) -> bool:
+    """Whether cells without headers are a name and its value: `Chair`, `Cllr Ode`; `Less: payments`, `Total`, `1,204`.
+
+    Not so two dates in a list of dates, and of three cells and more only the last may be a figure.
+    """
+    kinds = [kind_of(name) for name in names]
+    if len(names) == 1:
+        return any(letter.isalpha() for letter in names[0]) and not kinds[0] is kind_of(value) is Kind.TIME
+    numbered = kinds[0] in (Kind.WORDS, Kind.VALUE, Kind.EMPTY)
+    return numbered and all(kind is Kind.WORDS for kind in kinds[1:]) and kind_of(value) is Kind.VALUE
+
+
+def _needs_header(cell: str) -> bool:
+    """Whether a first cell does not name its row: a number, or several sentences."""
+    return kind_of(cell) is Kind.VALUE or len(cell.split()) > _NAME_WORDS
+
+
+def _values(table: Table, cells: Sequence[str], headers: Sequence[str], values: Sequence[tuple[int, str]]) -> Iterator[str]:
+    units = [cell for column, cell in values if headers and headers[column].lower() in _UNIT_HEADERS]
+    for column, cell in values:
+        header = _header(table, cells, headers, column)
+        if units and header.lower() in _UNIT_HEADERS:
+            continue
+        yield f"{header}: {cell}{_unit(table, units, header, cell)}" if header else cell
+
+
+def _header(table: Table, cells: Sequence[str], headers: Sequence[str], column: int) -> str:
+    """The header of a cell. One that stands alone under a header over several columns may belong to any of them."""
+    if not headers:
+        return ""
+    alone = (span for span in table.columns.spans if span.first == column and not any(cells[column + 1 : span.last]))
+    span = next(alone, None)
+    return span.name if span else headers[column]
+
+
+def _unit(table: Table, units: Sequence[str], header: str, cell: str) -> str:
+    """The unit that a figure is in, where the row's `Unit` column or the caption says it and neither figure nor header does."""
+    said = units[0] if len(units) == 1 else unit_in(table.caption or "")
+    return f" ({said})" if said and figure(cell) is not None and not has_own_unit(f"{header} {cell}") else ""
+
+
+def _notes(table: Table, line: Line, headers: Sequence[str]) -> Iterator[str]:
+    """The notes that the marks on a row's cells, on their headers and on the caption point to."""
+    marked = [*line.cells, *(header for header, cell in zip(headers, line.cells, strict=False) if cell), table.caption or ""]
+    for mark in dict.fromkeys(mark for text in marked for mark in marks_in(text)):
+        if mark in line.notes:
+            yield f"Note {mark}: {' '.join(line.notes[mark].split()[:_NOTE_WORDS])}"
+
+
+def part_spelt(row: Row, start: int, end: int) -> str:
+    """Characters [start, end) of the page, a part of a row too long to be one passage: told its label and its columns' headers."""
+    at, to = max(start - row.block.start, 0), end - row.block.start
+    column = row.block.text[:at].count("\t")
+    said = [" ".join(row.label.split()[:_LABEL_WORDS])] if at else []
+    for n, cell in enumerate(cells_of(row.block.text[at:to]), start=column):
+        header = row.headers[n] if "\t" in row.block.text and n < len(row.headers) else ""
+        said.append(f"{header}: {cell}" if header and cell and (n or _needs_header(cell)) else cell)
+    return joined(said)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts as sentences: `Stannick`, `Cost: £40` -> `Stannick. Cost: £40`."""
+    said = ""
+    for part in parts:
+        if part:
+            said += (" " if said.endswith((".", "?", "!", ":")) else ". " if said else "") + part
+    return said
