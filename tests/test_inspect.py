@@ -41,6 +41,12 @@ def test_the_json_has_the_same_and_the_bound_in_minutes_keep_their_date(tmp_path
     assert [table["rows"] for table in found["tables"] if table["heading"] == "Table 1: Salt used"] == [2]
 
 
+def test_a_numbered_resolution_keeps_the_letters_of_its_number(tmp_path: Path) -> None:
+    items = {"Roads": "R2021-017 A. Ode, B. Lee:\nThat Castle Street be closed on Sundays.\nCarried."}
+    shown = inspect(write_papers(tmp_path, {"may.txt": minutes_text(items=items)}) / "may.txt")
+    assert "Resolution R2021-017, carried, moved by A. Ode, seconded by B. Lee" in shown.output
+
+
 def test_pictures_have_a_box_around_each_passage(tmp_path: Path) -> None:
     first = ["# Minutes of the Highways Scrutiny Panel", "Held on Tuesday 4 May 2021", "# 12. Potholes", "RESOLVED that £40,000 be spent."]
     paper = make_pdf(tmp_path / "minutes.pdf", [first, ["A second page of the minutes."]])

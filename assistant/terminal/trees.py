@@ -94,16 +94,17 @@ def _decision(found: InspectedDecision) -> str:
 
 
 def decision_line(decision: Decision) -> str:
-    """What kind of decision, its number, how it went and who moved it."""
+    """`Resolution R2021-017, carried, moved by A. Ode`: what kind of decision, its number, how it went and who moved it."""
     kind = decision.kind.value.replace("_", " ")
-    said = [f"draft {kind}" if decision.draft else kind, *([decision.number] if decision.number else [])]
+    said = f"draft {kind}" if decision.draft else kind
+    number = f" {decision.number}" if decision.number else ""
     details = [
         decision.result.value if decision.result else None,
         decision.vote.text if decision.vote else None,
         f"moved by {decision.mover}" if decision.mover else None,
         f"seconded by {decision.seconder}" if decision.seconder else None,
     ]
-    return ", ".join([" ".join(said).capitalize(), *(detail for detail in details if detail)])
+    return ", ".join([said.capitalize() + number, *(detail for detail in details if detail)])
 
 
 def _pages(inspection: Inspection) -> list[str]:
