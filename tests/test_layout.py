@@ -23,6 +23,8 @@ HOMES = {
     "tantivy": "corpus/words.py",
     "sqlite3": "corpus/catalogue.py",
     "transformers": "corpus/embed.py",
+    "torch": "corpus/embed.py",
+    "huggingface_hub": "corpus/embed.py",
     "pypdf": "ingest/readers/pdf/reader.py",
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pypdfium2": ("ingest/readers/", "corpus/pictures.py"),

@@ -1,13 +1,12 @@
 """Catalogue, vectors and words stay in step, and a store that cannot be used says why."""
 
-import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from corpus import errors
-from corpus.embed import Embedder, packaged_model_folder
+from corpus.embed import Embedder
 from corpus.store import Store
 from ingest.build import read_paper
 from tests.factories import make_store, minutes_text, write_papers
@@ -85,28 +84,3 @@ def test_a_damaged_catalogue_is_a_named_error(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(errors.StoreUnusable, match=r"catalogue\.sqlite"):
         Store.open(tmp_path)
-
-
-def test_the_packaged_model_is_checked_and_makes_vectors_of_length_one() -> None:
-    assert json.loads((packaged_model_folder() / "config.json").read_text())["hidden_size"] == 384
-    long, short = Embedder().passages(["The panel noted the report. " * 20, "Potholes"])
-    assert len(long) == len(short) == 384
-    assert sum(x * x for x in long) == pytest.approx(1, abs=1e-3)
-
-
-def test_order_of_vectors_is_the_order_of_texts() -> None:
-    embedder = Embedder()
-    texts = ["Potholes in Wenlow", "A much longer sentence about the fostering allowance for children aged eleven to fifteen", "Library"]
-    for vector, text in zip(embedder.passages(texts), texts, strict=True):
-        assert sum(a * b for a, b in zip(vector, embedder.question(text), strict=True)) == pytest.approx(1, abs=1e-3)
-
-
-def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.embed._WEIGHTS_SHA256", "0" * 64)
-    with pytest.raises(errors.ModelUnusable, match="not the published model"):
-        packaged_model_folder()
-
-
-def test_a_model_that_is_not_there_is_a_named_error(tmp_path: Path) -> None:
-    with pytest.raises(errors.ModelUnusable, match="MINUTED_EMBED_MODEL"):
-        Embedder(str(tmp_path / "no-model")).question("potholes")
