@@ -1,10 +1,9 @@
-"""Timings and memory, measured: `python -m eval.bench reading [PATHS]` for reading papers. They live here and not in tests.
+"""The speed and memory of reading papers, by kind of paper.
 
 Each paper is read once by itself on one core, in a process of its own, which gives its seconds, its steps and its peak of memory;
 and once more beside the others of its kind on all cores, which gives what ingestion gets out of the machine.
 """
 
-import argparse
 import multiprocessing
 import os
 import resource
@@ -20,14 +19,11 @@ from pathlib import Path
 from statistics import median
 from types import FrameType
 
-from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import PaperRefused
 from ingest.build import read_paper
-from ingest.folder import papers_in
 
-_SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"
 _TOLD = 0.05  # the smallest share of the time that is told
 _TICK = 0.005  # seconds between two looks at what a reading is busy with
 _KINDS = {".pdf": "PDF, text", ".docx": "Word", ".html": "HTML", ".htm": "HTML", ".txt": "Text", ".md": "Text"}
@@ -143,15 +139,3 @@ def reading_to_table(rows: Sequence[Row]) -> Table:
             f"{row.seconds / row.beside:.1f}", f"{max(peaks):.0f}", f"{median(peaks):.0f}", steps,
         )  # fmt: skip
     return table
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench", description="Measure Minuted on this machine.")
-    parser.add_argument("what", choices=["reading"])
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the sample papers)")
-    paths = parser.parse_args().paths
-    Console(width=150).print(reading_to_table(reading(papers_in(paths) if paths else sorted(_SAMPLES.glob("*.pdf")))))
-
-
-if __name__ == "__main__":
-    main()

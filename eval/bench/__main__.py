@@ -1,0 +1,40 @@
+"""`python -m eval.bench reading [PATHS]`: each measure by its name, a table for each."""
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+
+from eval.bench import ingest, reading, start
+from ingest.folder import papers_in
+
+_SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "papers"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench", description="Measure Minuted on this machine.")
+    measures = parser.add_subparsers(dest="what", required=True)
+    for name, told in (("reading", "how fast papers are read"), ("ingest", "papers taken in, beside llama-index's starter")):
+        of_papers = measures.add_parser(name, help=told)
+        of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
+    measures.add_parser("start", help="commands that embed nothing, from start to end")
+    measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
+    asked = parser.parse_args()
+    match asked.what:
+        case "reading":
+            table = reading.reading_to_table(reading.reading(_papers(asked.paths)))
+        case "ingest":
+            table = ingest.runs_to_table(ingest.runs(_papers(asked.paths)))
+        case "start":
+            table = start.started_to_table(start.started())
+        case _:
+            table = start.again_to_table(*start.again())
+    Console(width=150).print(table)
+
+
+def _papers(paths: list[Path]) -> list[Path]:
+    return papers_in(paths) if paths else sorted(_SAMPLES.glob("*.pdf"))
+
+
+if __name__ == "__main__":
+    main()
