@@ -8,7 +8,7 @@ from assistant.compose import NEAREST, answer_text, citations_of, not_found_text
 from assistant.models import Answer, Citation, Filters, ModelNames, Question, Searched, Status, Timings
 from assistant.rank import are_about, rank, weigh
 from assistant.retrieve import passages_within, retrieve
-from assistant.understand import understand
+from assistant.understand import Understood, understand
 from corpus.catalogue import Catalogue
 from corpus.store import Store
 
@@ -19,6 +19,11 @@ def ask(question: Question, store: Store) -> Answer:
     Raises QuestionInvalid for an empty question and StoreUnusable where the store cannot be read.
     """
     understood = understand(question)
+    with store.reading():
+        return _answer(question, understood, store)
+
+
+def _answer(question: Question, understood: Understood, store: Store) -> Answer:
     started = time.perf_counter()
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()

@@ -1,15 +1,16 @@
 """The command line. Each command turns its words into one call and prints what comes back.
 
-Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable.
+Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable, 130 stopped.
 """
 
 import datetime
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,6 +21,7 @@ from corpus.text import counted
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.embed import Embedder
     from corpus.store import Store
 
 app = typer.Typer(
@@ -30,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DONE, REFUSED, WRONG_USE, UNUSABLE = 0, 1, 2, 3
+DONE, REFUSED, WRONG_USE, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store. Default: MINUTED_STORE, else .minuted here.")]
 
@@ -38,23 +40,107 @@ StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Papers and folders of papers: .pdf, .docx, .html, .txt, .md", metavar="PATH...")],
+    prune: Annotated[bool, typer.Option("--prune", help="Take out the papers whose files are gone from the folders named.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and take in what changes in the folders, until Ctrl+C.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
-    from assistant.terminal.answers import progress_of
     from corpus.embed import Embedder
+
+    _refuse_missing(paths)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # ends as Ctrl+C does: with what was done
+    with _plain_errors():
+        settings = _settings()
+        embedder = Embedder(settings.embed_model)
+        refused = _take_in(paths, store or settings.store, embedder, prune=prune)
+        if watch:
+            from ingest.watch import changes_in
+
+            typer.echo("Watching for changes (Ctrl+C stops it)")
+            with suppress(KeyboardInterrupt):
+                for _ in changes_in(paths):
+                    refused = _take_in(paths, store or settings.store, embedder, prune=prune)
+    raise typer.Exit(REFUSED if refused else DONE)
+
+
+def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: bool) -> bool:
+    """Bring the store in step with the paths, and tell what became of each file. Whether any was refused."""
+    from assistant.terminal.answers import progress_of
     from corpus.store import Store
     from ingest import folder
 
-    _refuse_missing(paths)
+    files = folder.papers_in(paths)
+    outcomes: list[folder.Outcome] = []
+    try:
+        with Store.open_for_writing(store, embedder, on_wait=_tell_wait) as held, progress_of(len(files)) as done:
+
+            def tell(outcome: folder.Outcome) -> None:
+                outcomes.append(outcome)
+                done(outcome.pages_read, outcome.remarks)
+
+            folder.ingest(files, held, tell)
+            for outcome in folder.missing_from([path for path in paths if path.is_dir()], held, prune=prune):
+                tell(outcome)
+    except KeyboardInterrupt:
+        typer.echo(folder.summary(outcomes))
+        left = counted(len(files) - len(outcomes), "file")
+        typer.echo(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
+        raise typer.Exit(STOPPED) from None
+    typer.echo(folder.summary(outcomes))
+    return any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
+
+
+def _tell_wait() -> None:
+    typer.echo("Another Minuted is writing to this store. Waiting until it is done (Ctrl+C stops it).", err=True)
+
+
+@app.command()
+def doctor(
+    repair: Annotated[bool, typer.Option("--repair", help="Make what differs again, from the catalogue alone.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Check that catalogue, vectors and word index hold the same, and say what differs."""
+    from corpus import doctor as checks
+    from corpus.embed import Embedder
+    from corpus.store import Store
+
     with _plain_errors():
         settings = _settings()
-        files = folder.papers_in(paths)
-        with Store.open_for_writing(store or settings.store, Embedder(settings.embed_model)) as held, progress_of(len(files)) as done:
-            outcomes = folder.ingest(files, held, lambda outcome: done(outcome.pages_read, outcome.remarks))
-    typer.echo(folder.summary(outcomes))
-    refused = any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
-    raise typer.Exit(REFUSED if refused else DONE)
+        folder, embedder = store or settings.store, Embedder(settings.embed_model)
+        with Store.open(folder, embedder) as held:
+            found = checks.findings(held)
+        for finding in found:
+            typer.echo(f"{finding.part.value}: {finding.what}")
+        if repair and any(finding.mendable for finding in found):
+            with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
+                checks.repair(held)
+                found = checks.findings(held)
+            typer.echo("Repaired." if not found else "Not all could be repaired:")
+            for finding in found:
+                typer.echo(f"{finding.part.value}: {finding.what}")
+        elif not found:
+            typer.echo("The store is well: catalogue, vectors and word index hold the same.")
+        elif any(finding.mendable for finding in found):
+            typer.echo("To repair it, run: minuted doctor --repair")
+    raise typer.Exit(UNUSABLE if found else DONE)
+
+
+@app.command()
+def reembed(store: StoreOption = None) -> None:
+    """Make the vectors of a store anew with the embedding model that is now set. Stopped half-way, it goes on where it was."""
+    from assistant.terminal.answers import embedding_progress
+    from corpus.embed import Embedder
+    from corpus.store import Store
+
+    with _plain_errors():
+        settings = _settings()
+        folder, embedder = store or settings.store, Embedder(settings.embed_model)
+        if not folder.is_dir():
+            Store.open(folder, embedder)  # says that there is none
+        with Store.open_for_writing(folder, embedder, any_model=True, on_wait=_tell_wait) as held:
+            with embedding_progress(held.lacking_vectors()) as done:
+                held.reembed(done)
+            typer.echo(f"The store holds the vectors of {embedder.name}.")
 
 
 @app.command()

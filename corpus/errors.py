@@ -15,7 +15,8 @@
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
     │   ├── StoreLocked         another ingest is writing to it
-    │   └── StoreModelMismatch  made with another embedding model
+    │   ├── StoreModelMismatch  made with another embedding model
+    │   └── StoreOutdated       made by an earlier Minuted, to be brought up to date
     ├── ModelUnusable           the embedding model is missing or not the one that was published
     └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
 
@@ -23,6 +24,9 @@ Each message says what is wrong, with what, and what to do next.
 """
 
 from typing import ClassVar
+
+# What to do where a store cannot be written.
+FREE_OR_MOVE = "What it held before is whole. Make room on the disk or name another folder with --store, then run the same command again."
 
 
 class MinutedError(Exception):
@@ -91,9 +95,18 @@ class StoreModelMismatch(StoreUnusable):
     """The store's vectors were made by another embedding model."""
 
 
+class StoreOutdated(StoreUnusable):
+    """The store was made by an earlier Minuted."""
+
+
 class ModelUnusable(MinutedError):
     """The embedding model cannot be loaded or is not what it should be."""
 
 
 class QuestionInvalid(MinutedError):
     """The question, or a line of a batch of questions, cannot be used."""
+
+
+def brief(error: BaseException) -> str:
+    """What an outside library says of an error, in one line: its first, or the error's name where it says nothing."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__

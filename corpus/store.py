@@ -1,146 +1,294 @@
 """A store: catalogue, vectors and word index of one folder, kept in step.
 
     .minuted/
-      catalogue.sqlite   papers, pages, passages: decides what is held
+      catalogue.sqlite   papers, pages, passages and their vectors: decides what is held
       vectors/           Chroma
       words/             tantivy
+      lock, gate, data   who may do what (corpus/locks.py)
 
-Writing a paper: vectors and words first, the catalogue last; taking one out: the catalogue first. So a
-reader, who only believes the catalogue, sees a paper wholly or not at all, and whatever an interrupted
-write left behind is swept away when the store is next opened for writing.
+A change is made while nobody reads. Vectors and words go first, the catalogue last, and what is taken out leaves the catalogue
+first: so whoever only believes the catalogue sees a paper wholly or not at all, whenever a write was cut off. What such a write
+left behind is mended when the store is next opened to be changed.
 """
 
-import fcntl
-import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue.files import FileState
 from corpus.embed import Embedder
-from corpus.errors import StoreLocked, StoreMissing, StoreModelMismatch, StoreUnusable
+from corpus.errors import StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable
+from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 
 if TYPE_CHECKING:
     from corpus.vectors import Vectors
     from corpus.words import Words
 
-_CATALOGUE = "catalogue.sqlite"
+CATALOGUE = "catalogue.sqlite"
+_TOGETHER = 512  # passages embedded before they are written
 
 
 class Store:
     """The papers of one folder. Open it with `Store.open` to ask, `Store.open_for_writing` to ingest."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, embedder: Embedder, lock: int | None) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, embedder: Embedder, locks: Locks, at_step: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.folder = folder
         self.catalogue = catalogue
         self.embedder = embedder
-        self._lock = lock
+        self._locks = locks
+        self._at_step = at_step
+        self._seen = catalogue.changes()
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None) -> Self:
-        """Open to read. Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors."""
-        if not (folder / _CATALOGUE).is_file():
+        """Open to read.
+
+        Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the
+        catalogue cannot be read. A store of an earlier Minuted is brought up to date first.
+        """
+        if not (folder / CATALOGUE).is_file():
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
-        store = cls(folder, Catalogue(folder / _CATALOGUE), embedder or Embedder(), lock=None)
+        try:
+            catalogue = Catalogue(folder / CATALOGUE, to_write=False)
+        except StoreOutdated:
+            cls.open_for_writing(folder, embedder).close()
+            catalogue = Catalogue(folder / CATALOGUE, to_write=False)
+        store = cls(folder, catalogue, embedder or Embedder(), Locks(folder))
         store._refuse_other_model()
         return store
 
     @classmethod
-    def open_for_writing(cls, folder: Path, embedder: Embedder | None = None) -> Self:
-        """Open to ingest, made if it is missing, by one process at a time. Raises StoreLocked for a second one."""
+    def open_for_writing(
+        cls,
+        folder: Path,
+        embedder: Embedder | None = None,
+        *,
+        any_model: bool = False,
+        on_wait: Callable[[], None] | None = None,
+        at_step: Callable[[str], None] = lambda _: None,
+    ) -> Self:
+        """Open to change, made if it is missing, by one process at a time; what an interrupted one left is mended.
+
+        Where another process changes the store: raises StoreLocked, or with `on_wait` tells it and waits. `any_model` opens a
+        store of another model's vectors, too, to make them anew. `at_step` hears of each step of a change before it is made.
+        """
+        locks = Locks(folder)
+        locks.take_ingest(on_wait)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError as error:
-            raise StoreUnusable(f"The store {folder} cannot be written ({error.strerror}). Name another folder with --store.") from error
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(lock)
-            raise StoreLocked(f"Another ingest is writing to {folder}. Wait until it is done, then try again.") from error
-        store = cls(folder, Catalogue(folder / _CATALOGUE), embedder or Embedder(), lock)
-        store._refuse_other_model()
-        store._sweep()
+            store = cls(folder, _catalogue_to_write(folder, locks), embedder or Embedder(), locks, at_step)
+            if not any_model:
+                store._refuse_other_model()
+            if store.catalogue.fact("writing"):
+                store.mend()
+        except BaseException:
+            locks.close()
+            raise
         return store
 
     @cached_property
     def vectors(self) -> "Vectors":
+        """Chroma's index. Raises StoreUnusable where it is damaged."""
         from corpus.vectors import Vectors
 
-        return Vectors(self.folder / "vectors")
+        return Vectors(self.folder / "vectors", self.embedder.sha256)
 
     @cached_property
     def words(self) -> "Words":
+        """tantivy's index. Raises StoreUnusable where it is damaged."""
         from corpus.words import Words
 
         return Words(self.folder / "words")
 
-    def put(self, read: ReadPaper, vectors: Sequence[list[float]]) -> None:
-        """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere."""
-        before = [self.catalogue.passage_ids(paper_id) for paper_id in self.catalogue.displaced_by(read.paper)]
-        new = [(passage.id, passage.indexed) for passage in read.passages]
-        self.catalogue.set_fact("writing", read.paper.id)
-        self.catalogue.set_fact("model", self.embedder.name)
-        self.vectors.add(read.paper.id, [passage_id for passage_id, _ in new], vectors)
-        self.words.replace([passage_id for passage_id, _ in new], read.paper.id, new)
-        self.catalogue.put(read)
-        held = {passage_id for passage_id, _ in new}
-        self._forget([passage_id for ids in before for passage_id in ids if passage_id not in held])
-        self.catalogue.set_fact("writing", "")
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read within belongs together: no paper comes, goes or changes meanwhile."""
+        with self._locks.reading():
+            self._follow()
+            yield
 
-    def put_copy(self, path: str, file: str, sha256: str, paper_id: str) -> None:
+    def _follow(self) -> None:
+        """See what another process changed since this store was last read."""
+        if (changes := self.catalogue.changes()) != self._seen:
+            self.__dict__.pop("vectors", None)  # Chroma goes on with the files that it once read
+            self._seen = changes
+
+    def nearest(self, vector: Sequence[float], limit: int, paper_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
+        """Passage ids with cosine similarity (-1 to 1), nearest first, within the papers named or all.
+
+        Where Chroma's index is damaged or lacks passages, every vector that the catalogue keeps is looked at instead.
+        """
+        try:
+            if self.vectors.count() >= self.catalogue.passage_count():
+                return self.vectors.nearest(vector, limit, paper_ids)
+        except StoreUnusable:
+            pass
+        return self.catalogue.vectors.nearest(vector, limit, self.embedder.sha256, paper_ids)
+
+    def similarities(self, vector: Sequence[float], passage_ids: Sequence[str]) -> dict[str, float]:
+        """Cosine similarity (-1 to 1) of each of these passages to a vector of length 1."""
+        return self.catalogue.vectors.similarities(vector, passage_ids, self.embedder.sha256)
+
+    def put(self, read: ReadPaper, vectors: Sequence[Sequence[float]], state: FileState | None = None) -> None:
+        """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere.
+
+        Raises StoreUnusable where the store cannot be written; what it held before is whole then.
+        """
+        paper_id = read.paper.id
+        ids = [passage.id for passage in read.passages]
+        with self._changing(paper_id):
+            before = [i for displaced in self.catalogue.displaced_by(read.paper) for i in self.catalogue.passage_ids(displaced)]
+            self._at_step("vectors")
+            self.vectors.add(paper_id, ids, vectors)
+            self._at_step("words")
+            self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
+            self._at_step("catalogue")
+            self.catalogue.put(read, vectors, self.embedder.sha256, state)
+            self._forget(sorted(set(before) - set(ids)))
+
+    def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
         """Note a file that holds the same paper as one held; what its path held before goes out."""
         before = self.catalogue.paper_at(path)
-        old = self.catalogue.passage_ids(before.id) if before else []
-        self.catalogue.put_copy(path, file, sha256, paper_id)
-        self._forget(old)
+        with self._changing(before.id if before else ""):
+            old = self.catalogue.passage_ids(before.id) if before else []
+            self._at_step("catalogue")
+            self.catalogue.put_copy(path, file, sha256, paper_id, state)
+            self._forget(old)
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
         """Note a file that was not taken; what its path held before goes out."""
         before = self.catalogue.paper_at(refusal.path)
-        old = self.catalogue.passage_ids(before.id) if before else []
-        self.catalogue.refuse(refusal)
-        self._forget(old)
+        with self._changing(before.id if before else ""):
+            old = self.catalogue.passage_ids(before.id) if before else []
+            self._at_step("catalogue")
+            self.catalogue.refuse(refusal, state)
+            self._forget(old)
 
     def remove(self, paper_id: str) -> None:
         """Take a paper out, the catalogue first. A paper not held is no error."""
-        old = self.catalogue.passage_ids(paper_id)
-        self.catalogue.remove(paper_id)
-        self._forget(old)
+        with self._changing(paper_id):
+            old = self.catalogue.passage_ids(paper_id)
+            self._at_step("catalogue")
+            self.catalogue.remove(paper_id)
+            self._forget(old)
 
-    def _forget(self, passage_ids: list[str]) -> None:
+    @contextmanager
+    def _changing(self, paper_id: str) -> Iterator[None]:
+        """A change of the indexes, while nobody reads, that is known to be under way until it is done.
+
+        An empty `paper_id` is for a change of the catalogue alone, which is whole by itself.
+        """
+        with self._locks.changing():
+            if paper_id:
+                self.catalogue.set_facts(writing=paper_id, model=self.embedder.name, model_sha256=self.embedder.sha256)
+            yield
+            if paper_id:
+                self._at_step("settle")
+                self.vectors.settle()
+                self.catalogue.set_facts(writing="")
+                self._at_step("done")
+
+    def _forget(self, passage_ids: Sequence[str]) -> None:
         if passage_ids:
+            self._at_step("forget vectors")
             self.vectors.remove(passage_ids)
-            self.words.replace(passage_ids, "", [])
+            self._at_step("forget words")
+            self.words.replace(passage_ids, {})
 
-    def _sweep(self) -> None:
-        """Undo what an interrupted ingest left: vectors and words of passages that the catalogue does not hold."""
-        if not self.catalogue.fact("writing"):
-            return
-        held = {passage_id for paper in self.catalogue.papers() for passage_id in self.catalogue.passage_ids(paper.id)}
-        self._forget(sorted((self.vectors.ids() | self.words.ids()) - held))
-        self.catalogue.set_fact("writing", "")
+    def mend(self, *, anew: bool = False) -> None:
+        """Bring vectors and words in step with the catalogue; an index that cannot be used, or each where `anew`, is made again.
+
+        Passages whose vector is not kept are embedded again. Raises StoreUnusable where the store cannot be written.
+        """
+        with self._locks.changing():
+            self.catalogue.set_facts(writing="mending")
+            self._embed_what_lacks_vectors()
+            self._at_step("mend vectors")
+            self._in_step("vectors", anew)
+            self._at_step("mend words")
+            self._in_step("words", anew)
+            self.catalogue.set_facts(writing="", model=self.embedder.name, model_sha256=self.embedder.sha256)
+
+    def reembed(self, on_embedded: Callable[[int], None] = lambda _: None) -> None:
+        """Make the vectors anew with this store's embedder; `on_embedded` hears how many passages were embedded each time.
+
+        Until all are made, the store goes on with the model it had; cut off, this goes on where it was.
+        """
+        self._embed_what_lacks_vectors(on_embedded)
+        with self._locks.changing():
+            self.catalogue.adopt_model(self.embedder.name, self.embedder.sha256)
+        self.mend(anew=True)
+
+    def lacking_vectors(self) -> int:
+        """How many passages have no vector of this store's embedder."""
+        return len(self.catalogue.vectors.without(self.embedder.sha256))
+
+    def _embed_what_lacks_vectors(self, on_embedded: Callable[[int], None] = lambda _: None) -> None:
+        lacking = self.catalogue.vectors.without(self.embedder.sha256)
+        for at in range(0, len(lacking), _TOGETHER):
+            some = lacking[at : at + _TOGETHER]
+            vectors = self.embedder.passages([text for _, text in some])
+            with self.catalogue.transaction():
+                self.catalogue.vectors.insert(self.embedder.sha256, [i for i, _ in some], vectors)
+            on_embedded(len(some))
+
+    def _in_step(self, name: str, anew: bool) -> None:
+        """One index, `vectors` or `words`, holding what the catalogue holds."""
+        try:
+            held_there = set() if anew else getattr(self, name).ids()
+        except StoreUnusable:
+            anew, held_there = True, set()
+        if anew:
+            self.__dict__.pop(name, None)
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        held = self.catalogue.all_passage_ids()
+        over, lacking = sorted(held_there - held), held - held_there
+        if name == "vectors":
+            self.vectors.remove(over)
+            for paper_id, kept in self.catalogue.vectors.all(self.embedder.sha256):
+                if some := [(i, vector) for i, vector in kept if i in lacking]:
+                    self.vectors.add(paper_id, [i for i, _ in some], [vector for _, vector in some])
+            self.vectors.settle()
+        elif over or lacking:
+            self.words.replace(over, self.catalogue.searched_texts(lacking))
 
     def _refuse_other_model(self) -> None:
-        made_with = self.catalogue.fact("model")
-        if made_with is not None and made_with != self.embedder.name:
-            self.close()
-            raise StoreModelMismatch(
-                f"The store {self.folder} was made with the embedding model {made_with}, not {self.embedder.name}. "
-                f"Set MINUTED_EMBED_MODEL={made_with}, or ingest the papers into a new store with --store."
-            )
+        name, sha256 = self.catalogue.fact("model"), self.catalogue.fact("model_sha256")
+        if name is None or (name == self.embedder.name and sha256 in (None, self.embedder.sha256)):
+            return
+        self.close()
+        what = f"the embedding model {name}, not {self.embedder.name}"
+        if name == self.embedder.name:
+            what = f"the embedding model {name} as it was before its files changed"
+        raise StoreModelMismatch(
+            f"The store {self.folder} was made with {what}. To make its vectors anew with {self.embedder.name}, run: minuted reembed. "
+            f"To go on with the other, set MINUTED_EMBED_MODEL={name}."
+        )
 
     def close(self) -> None:
         self.catalogue.close()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._locks.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _catalogue_to_write(folder: Path, locks: Locks) -> Catalogue:
+    try:
+        return Catalogue(folder / CATALOGUE)
+    except StoreOutdated:
+        from corpus.upgrade import bring_up_to_date
+
+        with locks.changing():
+            bring_up_to_date(folder)
+        return Catalogue(folder / CATALOGUE)

@@ -6,12 +6,13 @@ Tantivy answers in a few milliseconds where SQLite's FTS5 needs 200 for a questi
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import tantivy
 
-from corpus.errors import StoreLocked, StoreUnusable
+from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
+from corpus.seal import is_whole, seal
 
 _WRITER_BYTES = 64_000_000
 
@@ -57,37 +58,47 @@ class Words:
     """Stemmed words of the passages. Only ids come back: the catalogue has the rest."""
 
     def __init__(self, folder: Path) -> None:
-        """Open or make the index in `folder`. Raises StoreUnusable where tantivy cannot."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Open or make the index in `folder`. Raises StoreUnusable where tantivy cannot, or where its files are damaged."""
+        if not is_whole(folder):
+            raise _unusable(folder, "its files are not as they were written")
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("paper", stored=False, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
+        self._folder = folder
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
         except (ValueError, OSError) as error:
-            raise StoreUnusable(
-                f"The word index in {folder} cannot be opened ({error}). Ingest the papers again into a new store."
-            ) from error
+            raise _unusable(folder, brief(error)) from error
 
-    def replace(self, remove: Sequence[str], paper_id: str, passages: Sequence[tuple[str, str]]) -> None:
-        """In one commit: take out the passages with the ids in `remove`, put in (id, text) of a paper."""
+    def replace(self, remove: Sequence[str], papers: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """In one commit: take out the passages with the ids in `remove`, put in each paper's (id, text).
+
+        Raises StoreUnusable where it cannot be written; nothing has changed then.
+        """
         try:
             writer = self._index.writer(_WRITER_BYTES, 1)
-        except ValueError as error:
-            raise StoreLocked("Another Minuted is writing to this store. Wait until it is done, then try again.") from error
-        for passage_id in remove:
-            writer.delete_documents_by_term("id", passage_id)
-        for passage_id, text in passages:
-            document = tantivy.Document()
-            document.add_text("id", passage_id)
-            document.add_text("paper", paper_id)
-            document.add_text("text", " ".join(stems(text)))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+            for passage_id in remove:
+                writer.delete_documents_by_term("id", passage_id)
+            for paper_id, passages in papers.items():
+                for passage_id, text in passages:
+                    document = tantivy.Document()
+                    document.add_text("id", passage_id)
+                    document.add_text("paper", paper_id)
+                    document.add_text("text", " ".join(stems(text)))
+                    writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+            seal(self._folder)
+        except (ValueError, OSError) as error:
+            raise StoreUnusable(f"The word index in {self._folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}") from error
         self._index.reload()
+
+    def count(self) -> int:
+        self._index.reload()
+        return int(self._index.searcher().num_docs)
 
     def ids(self) -> set[str]:
         """Every passage id in the index."""
@@ -117,3 +128,7 @@ class Words:
             )
         searcher = self._index.searcher()
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in searcher.search(query, limit).hits]
+
+
+def _unusable(folder: Path, why: str) -> StoreUnusable:
+    return StoreUnusable(f"The word index in {folder} cannot be used ({why}). Run: minuted doctor --repair")

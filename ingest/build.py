@@ -22,6 +22,7 @@ from ingest.structure.parts import parts_of
 from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of
 
+READING = 2  # raised when papers that were read before should be read again
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 

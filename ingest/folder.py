@@ -1,7 +1,7 @@
-"""Files and folders -> papers in a store, one after another, with an outcome for each."""
+"""Files and folders -> papers in a store, with an outcome for each."""
 
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +11,11 @@ from corpus.errors import PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.store import Store
 from corpus.text import counted
-from ingest.build import file_sha256
+from ingest.changes import Changes, is_gone, is_there
 from ingest.worker import Limits, Reading, read_ahead
 
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})  # what file systems leave beside papers
+_TOGETHER = 256  # passages that are embedded together: fewer make short batches, more keep papers waiting
 
 
 class Result(StrEnum):
@@ -23,6 +24,8 @@ class Result(StrEnum):
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # the same paper is held under another path
     REFUSED = "refused"
+    GONE = "gone"  # the file is there no longer, its paper is still held
+    REMOVED = "removed"  # the file is there no longer, nor is its paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Outcome:
         """What a user has to know of this file; a paper taken without trouble needs no line."""
         if self.refusal is not None:
             return (f"Not taken: {self.refusal.reason}",)
+        if self.result is Result.GONE:
+            return (f"{self.path.name}: the file is gone from {self.path.parent}, its paper is still held. To take it out, add --prune",)
+        if self.result is Result.REMOVED:
+            return (f"{self.path.name}: the file is gone from {self.path.parent}, its paper is taken out",)
         if self.paper is None or self.result is Result.UNCHANGED:
             return ()
         if self.result is Result.DUPLICATE:
@@ -71,7 +78,8 @@ def ingest(
 ) -> list[Outcome]:
     """Take each file in. A file that is refused does not stop the others; `on_outcome` hears of each as it is done.
 
-    Papers are read ahead in workers of their own, within `limits`, and go in one after another in the order of the files.
+    Papers are read ahead in workers of their own, within `limits`, while those before them are embedded, and go in one after
+    another in the order of the files: whenever this stops, each is held wholly or as it was before.
     Where the file of a paper changed, a copy that still holds the paper is taken in its place, whether it was named or not.
     """
     outcomes: list[Outcome] = []
@@ -87,64 +95,99 @@ def ingest(
     return outcomes
 
 
+def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) -> list[Outcome]:
+    """Files that were read from these folders and are there no longer; with `prune` their papers are taken out.
+
+    A folder without any file is not pruned: it is more likely a disk that is not there.
+    """
+    outcomes: list[Outcome] = []
+    for folder in folders:
+        there = prune and bool(papers_in([folder]))
+        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(folder.absolute())]:
+            if not is_gone(path):
+                continue
+            paper = store.catalogue.paper_at(str(path))
+            if paper is None:  # a copy, or a file that was not taken: nothing is held of it
+                store.catalogue.forget_file(str(path))
+            elif there:
+                store.remove(paper.id)
+                outcomes.append(Outcome(path, Result.REMOVED))
+            else:
+                outcomes.append(Outcome(path, Result.GONE, paper=paper))
+    return outcomes
+
+
 def _copies_left(store: Store) -> list[Path]:
     """The files of copies whose papers are held no longer: they have to be taken in."""
     left = [Path(path) for path in store.catalogue.copies_left()]
-    for gone in (file for file in left if not _is_there(file)):
-        store.catalogue.forget_copy(str(gone))
-    return [file for file in left if _is_there(file)]
+    for gone in (file for file in left if not is_there(file)):
+        store.catalogue.forget_file(str(gone))
+    return [file for file in left if is_there(file)]
 
 
 def _outcomes(files: Sequence[Path], store: Store, limits: Limits) -> Generator[Outcome]:
-    with closing(read_ahead(files, limits, lambda file: _known(file, store) is None)) as readings:
+    """The outcome of each file in order. Papers wait until there are enough passages to embed together."""
+    changes = Changes(store.catalogue)
+    waiting: list[tuple[Path, ReadPaper | Outcome]] = []
+    with closing(read_ahead(files, limits, lambda file: _known(file, changes) is None)) as readings:
         for file, reading in readings:
-            try:
-                yield _known(file, store) or _put(file, (reading or Reading(file, limits)).result(), store)
-            except PaperRefused as error:
-                refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
-                store.refuse(refusal)
-                yield Outcome(file, Result.REFUSED, refusal=refusal)
+            waiting.append((file, _known(file, changes) or _read(file, reading or Reading(file, limits), store, changes)))
+            papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
+            if not papers or sum(len(paper.passages) for paper in papers) >= _TOGETHER:
+                yield from _put_all(waiting, store, changes)
+                waiting.clear()
+        yield from _put_all(waiting, store, changes)
+    changes.note_settled()
 
 
-def _known(file: Path, store: Store) -> Outcome | None:
-    """The outcome for a file that is as it was when it was last read. None: it has to be read.
+def _known(file: Path, changes: Changes) -> Outcome | None:
+    """The outcome for a file that is as it was when it was last read. None: it has to be read."""
+    match changes.as_before(file):
+        case Paper() as paper:
+            return Outcome(file, Result.UNCHANGED, paper=paper)
+        case Refusal() as refusal:
+            return Outcome(file, Result.REFUSED, refusal=refusal)
+        case None:
+            return None
 
-    A copy has to be read, too, when the file of its paper is gone: it takes its place.
-    """
-    if not file.is_file():
-        return None  # reading it will say why
+
+def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadPaper | Outcome:
     try:
-        sha256 = file_sha256(file)
-    except OSError:
-        return None
-    path = str(file.absolute())
-    held = store.catalogue.paper_at(path)
-    if held is not None:
-        return Outcome(file, Result.UNCHANGED, paper=held) if held.sha256 == sha256 else None
-    copied = store.catalogue.paper_copied_at(path, sha256)
-    if copied is not None and _is_there(Path(copied.path)):
-        return Outcome(file, Result.UNCHANGED, paper=copied)
-    return None
+        return reading.result()
+    except PaperRefused as error:
+        refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
+        store.refuse(refusal, changes.state_of(file))
+        return Outcome(file, Result.REFUSED, refusal=refusal)
 
 
-def _put(file: Path, read: ReadPaper, store: Store) -> Outcome:
+def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
+    """Embed the passages of several papers together and take the papers in, each whole; outcomes that were known stay as they are."""
+    vectors = _vectors_of([one for _, one in waiting if isinstance(one, ReadPaper)], store)
+    for file, one in waiting:
+        yield _put(file, one, vectors, store, changes) if isinstance(one, ReadPaper) else one
+
+
+def _vectors_of(papers: Sequence[ReadPaper], store: Store) -> dict[str, list[float]]:
+    """What is searched of each passage -> its vector: kept from what a paper replaces where the words are the same, else embedded."""
+    displaced = [paper_id for read in papers for paper_id in store.catalogue.displaced_by(read.paper)]
+    vectors = store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
+    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in vectors))
+    if lacking:
+        vectors.update(zip(lacking, store.embedder.passages(lacking), strict=True))
+    return vectors
+
+
+def _put(file: Path, read: ReadPaper, vectors: dict[str, list[float]], store: Store, changes: Changes) -> Outcome:
     """Hold a paper that was read, or note the file as a copy of one that is held."""
     paper = read.paper
     held = store.catalogue.paper_at(paper.path)
     same = store.catalogue.same_paper(paper)
-    if same is not None and same.path != paper.path and _is_there(Path(same.path)):
-        store.put_copy(paper.path, paper.file, paper.sha256, same.id)
+    state = changes.state_of(file, paper.sha256)
+    if same is not None and same.path != paper.path and is_there(Path(same.path)):
+        store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
-    vectors = store.embedder.passages([passage.indexed for passage in read.passages])
-    store.put(read, vectors)
+    store.put(read, [vectors[passage.indexed] for passage in read.passages], state)
     return Outcome(file, Result.REPLACED if held else Result.ADDED, paper=store.catalogue.paper(paper.id))
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except OSError:
-        return False  # its folder may not be looked into
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:

@@ -65,7 +65,7 @@ def test_a_copy_takes_the_place_of_a_file_that_is_gone(store: Store, folder: Pat
     write_papers(folder, {"a.txt": MAY, "b.txt": copy, "c.txt": MAY})
     taken(store, folder)
     (folder / "a.txt").unlink()
-    assert taken(store, folder) == {"b.txt": Result.ADDED, "c.txt": Result.UNCHANGED}
+    assert taken(store, folder) == {"b.txt": Result.ADDED, "c.txt": Result.DUPLICATE}
     held = the_paper(store)
     assert (held.file, held.other_files) == ("b.txt", ("c.txt",))
     assert Path(held.path).exists()

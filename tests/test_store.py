@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import errors
+from corpus.doctor import findings
 from corpus.embed import Embedder
 from corpus.store import Store
 from ingest.build import read_paper
@@ -34,19 +35,29 @@ def test_the_three_indexes_hold_the_same_passages_after_a_change_and_a_refusal(t
         assert [refusal.code for refusal in store.catalogue.refusals()] == ["empty"]
 
 
-def test_what_an_interrupted_ingest_left_is_not_seen_and_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+STEPS = ("vectors", "words", "catalogue", "forget vectors", "forget words", "settle", "done")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_change_that_is_cut_off_at_any_step_leaves_the_old_paper_or_the_new_one(tmp_path: Path, step: str) -> None:
     folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text()})
     make_store(tmp_path / "store", [folder])
-    before = held_everywhere(tmp_path / "store")
-    late = write_papers(tmp_path / "late", {"b.txt": minutes_text(day="Tuesday, 1 June 2021")}) / "b.txt"
-    with Store.open_for_writing(tmp_path / "store") as store:
-        read = read_paper(late)
-        monkeypatch.setattr(store.catalogue, "put", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            store.put(read, store.embedder.passages([passage.indexed for passage in read.passages]))
-    assert held_everywhere(tmp_path / "store")[0] == before[0]
+    old = held_everywhere(tmp_path / "store")[0]
+    read = read_paper(write_papers(folder, {"a.txt": minutes_text(day="Tuesday, 1 June 2021")}) / "a.txt")
+    new = {passage.id for passage in read.passages}
+
+    def cut_off(here: str) -> None:
+        if here == step:
+            raise KeyboardInterrupt
+
+    with Store.open_for_writing(tmp_path / "store", at_step=cut_off) as store, pytest.raises(KeyboardInterrupt):
+        store.put(read, store.embedder.passages([passage.indexed for passage in read.passages]))
+    seen = held_everywhere(tmp_path / "store")[0]
+    assert seen == (old if step in STEPS[:3] else new)
     Store.open_for_writing(tmp_path / "store").close()
-    assert held_everywhere(tmp_path / "store") == before
+    assert held_everywhere(tmp_path / "store") == (seen, seen, seen)
+    with Store.open(tmp_path / "store") as store:
+        assert findings(store) == []
 
 
 def test_the_catalogue_gives_back_what_it_was_given(tmp_path: Path) -> None:

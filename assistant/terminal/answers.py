@@ -124,3 +124,12 @@ def progress_of(papers: int) -> Iterator[Callable[[int, Sequence[str]], None]]:
             progress.update(task, advance=1, pages=progress.tasks[task].fields["pages"] + pages)
 
         yield done
+
+
+@contextmanager
+def embedding_progress(passages: int) -> Iterator[Callable[[int], None]]:
+    """A bar while passages are embedded. Call what it gives with the number of them each time."""
+    columns = (TextColumn("Embedding passages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
+    with Progress(*columns, console=Console(highlight=False), transient=True) as progress:
+        task = progress.add_task("passages", total=passages)
+        yield lambda embedded: progress.update(task, advance=embedded)

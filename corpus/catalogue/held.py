@@ -7,50 +7,29 @@ the vectors and the word index hold. Each paper goes in or out in one transactio
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.abbreviations import ShortForm, short_forms
-from corpus.errors import StoreUnusable
+from corpus.catalogue.files import Files, FileState
+from corpus.catalogue.rows import (
+    meeting_of,
+    page_of,
+    page_row,
+    paper_of,
+    paper_row,
+    part_json,
+    part_of,
+    passage_of,
+    passage_row,
+    version_of,
+)
+from corpus.catalogue.schema import open_catalogue
+from corpus.catalogue.vectors import KeptVectors
+from corpus.errors import FREE_OR_MOVE, StoreUnusable
 from corpus.models import Abbreviation, Meeting, Page, Paper, PaperKind, Part, Passage, ReadPaper, Refusal
-from corpus.rows import meeting_of, page_of, page_row, paper_of, paper_row, part_json, part_of, passage_of, passage_row, version_of
 from corpus.versions import Versions, latest_of, may_replace, mostly_in
-
-SCHEMA_VERSION = "2"
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS papers (
-    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, title TEXT NOT NULL,
-    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, period TEXT,
-    page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, unread_pages TEXT NOT NULL, reader TEXT NOT NULL,
-    warnings TEXT NOT NULL, status TEXT, attendance TEXT NOT NULL, agenda TEXT NOT NULL, wording TEXT NOT NULL, coverage REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS papers_by_wording ON papers (wording);
-CREATE TABLE IF NOT EXISTS pages (
-    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, number INTEGER NOT NULL, printed TEXT,
-    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (paper_id, number));
-CREATE TABLE IF NOT EXISTS passages (
-    id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
-    text TEXT NOT NULL, indexed TEXT NOT NULL,
-    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, printed_page TEXT,
-    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT, decision TEXT, "group" TEXT, entries TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_of_paper ON passages (paper_id, position);
-CREATE TABLE IF NOT EXISTS parts (
-    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL, record TEXT NOT NULL,
-    PRIMARY KEY (paper_id, position));
-CREATE TABLE IF NOT EXISTS abbreviations (
-    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS abbreviations_of_paper ON abbreviations (paper_id);
-CREATE TABLE IF NOT EXISTS copies (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, paper_id TEXT REFERENCES papers(id) ON DELETE SET NULL);
-CREATE INDEX IF NOT EXISTS copies_of_paper ON copies (paper_id);
-CREATE TABLE IF NOT EXISTS versions (
-    older TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, newer TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE,
-    PRIMARY KEY (older, newer));
-CREATE INDEX IF NOT EXISTS versions_by_newer ON versions (newer);
-CREATE TABLE IF NOT EXISTS refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
-"""
 
 _PAPERS = """SELECT papers.*, (SELECT json_group_array(file) FROM (
     SELECT file FROM copies WHERE paper_id = papers.id ORDER BY file, path)) AS other_files FROM papers"""
@@ -60,30 +39,15 @@ _SAME_PAPER = "(id = :id OR (wording = :wording AND wording != ''))"
 class Catalogue:
     """The papers held in one store."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the catalogue at `path`, made if it is missing.
+    def __init__(self, path: Path, *, to_write: bool = True) -> None:
+        """Open the catalogue at `path`, made if it is missing and to be written.
 
-        Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of another version.
+        Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of a newer Minuted, StoreOutdated where it is
+        of an earlier one.
         """
-        try:
-            # The app asks from several threads; SQLite serialises them itself.
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rwc", uri=True, check_same_thread=False, timeout=30)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA journal_mode = WAL")
-            with self._db:
-                self._db.executescript(_SCHEMA)
-                self._db.execute("INSERT OR IGNORE INTO facts VALUES ('schema', ?)", (SCHEMA_VERSION,))
-            version = self.fact("schema")
-        except sqlite3.Error as error:
-            raise StoreUnusable(
-                f"The catalogue {path} cannot be opened ({error}). Check that you may write there, or name another folder with --store."
-            ) from error
-        if version != SCHEMA_VERSION:
-            raise StoreUnusable(
-                f"The catalogue {path} is of version {version}; this Minuted reads version {SCHEMA_VERSION}. "
-                "Ingest the papers again into a new folder."
-            )
+        self._db = open_catalogue(path, to_write=to_write)
+        self.vectors = KeptVectors(self._db)
+        self.files = Files(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -93,14 +57,50 @@ class Catalogue:
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row["value"])
 
-    def set_fact(self, name: str, value: str) -> None:
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+    def set_facts(self, **facts: str) -> None:
+        with self.transaction():
+            self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
-    def put(self, read: ReadPaper) -> None:
-        """Write one paper whole, in place of what its path held and of the same paper under another path; its copies stay its own."""
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written within goes in whole or not at all. Raises StoreUnusable where it cannot."""
+        try:
+            with self._db:
+                self._db.execute("BEGIN")
+                yield
+        except sqlite3.Error as error:
+            raise StoreUnusable(f"The catalogue cannot be written ({error}). {FREE_OR_MOVE}") from error
+
+    def adopt_model(self, name: str, sha256: str) -> None:
+        """From now on the vectors are those of this model; those of others are forgotten. The indexes are to be made anew."""
+        with self.transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?)", [("model", name), ("model_sha256", sha256), ("writing", "another model")]
+            )
+            self.vectors.only(sha256)
+
+    def changes(self) -> int:
+        """A number that differs from the last one when another process has changed the catalogue since."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with the file and what does not fit together, a line for each; nothing where all is well."""
+        try:
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check")]
+            found += [f"a row of {row[0]} belongs to a paper that is not held" for row in self._db.execute("PRAGMA foreign_key_check")]
+        except sqlite3.Error as error:
+            found = [str(error)]
+        return [line for line in found if line != "ok"]
+
+    def put(
+        self, read: ReadPaper, vectors: Sequence[Sequence[float]] | None = None, model: str = "", state: FileState | None = None
+    ) -> None:
+        """Write one paper whole, in place of what its path held and of the same paper under another path; its copies stay its own.
+
+        `vectors` are those of its passages, made by `model`; `state` is its file as it was read.
+        """
         paper = read.paper
-        with self._db:
+        with self.transaction():
             self._db.execute("DELETE FROM copies WHERE path = ?", (paper.path,))
             copies = self._copies_of_same(paper)
             self._db.executemany("DELETE FROM papers WHERE id = ?", [(paper_id,) for paper_id in self.displaced_by(paper)])
@@ -109,6 +109,9 @@ class Catalogue:
             self._db.executemany("UPDATE copies SET paper_id = ? WHERE path = ?", [(paper.id, path) for path in copies])
             self._insert("pages", [page_row(paper.id, page) for page in read.pages])
             self._insert("passages", [passage_row(passage) for passage in read.passages])
+            if vectors is not None:
+                self.vectors.insert(model, [passage.id for passage in read.passages], vectors)
+            self.files.note(paper.path, state)
             self._insert("parts", [(paper.id, n, part_json(part)) for n, part in enumerate(read.parts)])
             self._insert("abbreviations", [(paper.id, found.short, found.long, found.page) for found in read.abbreviations])
             self._link_versions(read)
@@ -145,12 +148,14 @@ class Catalogue:
 
     def remove(self, paper_id: str) -> None:
         """Take a paper out with its pages and passages. A paper not held is no error."""
-        with self._db:
+        with self.transaction():
+            self._db.execute("DELETE FROM files WHERE path = (SELECT path FROM papers WHERE id = ?)", (paper_id,))
             self._db.execute("DELETE FROM papers WHERE id = ?", (paper_id,))
 
-    def put_copy(self, path: str, file: str, sha256: str, paper_id: str) -> None:
+    def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
         """Remember a file that holds the same paper as one held. What its path held before goes out."""
-        with self._db:
+        with self.transaction():
+            self.files.note(path, state)
             self._db.execute("DELETE FROM papers WHERE path = ?", (path,))
             self._db.execute("DELETE FROM refusals WHERE path = ?", (path,))
             self._db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", (path, file, sha256, paper_id))
@@ -163,13 +168,21 @@ class Catalogue:
         """The paths of copies whose paper is held no longer: each is to be read again, or forgotten."""
         return [row["path"] for row in self._db.execute("SELECT path FROM copies WHERE paper_id IS NULL ORDER BY path")]
 
-    def forget_copy(self, path: str) -> None:
-        with self._db:
-            self._db.execute("DELETE FROM copies WHERE path = ?", (path,))
+    def forget_file(self, path: str) -> None:
+        """Forget a file that is a copy of a paper, or was not taken."""
+        with self.transaction():
+            for table in ("copies", "refusals", "files"):
+                self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 (the tables are ours)
 
-    def refuse(self, refusal: Refusal) -> None:
+    def paths(self) -> list[str]:
+        """The path of every file that is held, a copy, or was not taken."""
+        rows = self._db.execute("SELECT path FROM papers UNION SELECT path FROM copies UNION SELECT path FROM refusals ORDER BY path")
+        return [row["path"] for row in rows]
+
+    def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
         """Remember a file that was not taken. A paper held under that path goes out: it is no longer what the file says."""
-        with self._db:
+        with self.transaction():
+            self.files.note(refusal.path, state)
             self._db.execute("DELETE FROM papers WHERE path = ?", (refusal.path,))
             self._db.execute("DELETE FROM copies WHERE path = ?", (refusal.path,))
             self._db.execute(
@@ -255,6 +268,23 @@ class Catalogue:
     def passage_ids(self, paper_id: str) -> list[str]:
         rows = self._db.execute("SELECT id FROM passages WHERE paper_id = ?", (paper_id,)).fetchall()
         return [row["id"] for row in rows]
+
+    def all_passage_ids(self) -> set[str]:
+        return {row["id"] for row in self._db.execute("SELECT id FROM passages")}
+
+    def passage_count(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def searched_texts(self, passage_ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Paper id -> ids of these passages with what is searched of them."""
+        rows = self._db.execute(
+            "SELECT paper_id, id, indexed FROM passages WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rowid",
+            (json.dumps(list(passage_ids)),),
+        )
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in rows:
+            found.setdefault(row["paper_id"], []).append((row["id"], row["indexed"]))
+        return found
 
     def parts_of(self, paper_id: str) -> list[Part]:
         """The parts of one paper in reading order."""

@@ -1,0 +1,155 @@
+"""The tables of the catalogue, how its file is opened, and how a catalogue of an earlier Minuted becomes one of this.
+
+Versions of the schema: 1 held papers, pages and passages; 2 added what a clerk reads (attendance, agendas, decisions, parts,
+abbreviations, copies, versions); 3 added the vectors themselves and the files as they were when they were read.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from corpus.errors import StoreOutdated, StoreUnusable
+
+VERSION = 3
+
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE papers (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, title TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, period TEXT,
+    page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, unread_pages TEXT NOT NULL, reader TEXT NOT NULL,
+    warnings TEXT NOT NULL, status TEXT, attendance TEXT NOT NULL, agenda TEXT NOT NULL, wording TEXT NOT NULL, coverage REAL NOT NULL);
+CREATE INDEX papers_by_wording ON papers (wording);
+CREATE TABLE pages (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, number INTEGER NOT NULL, printed TEXT,
+    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (paper_id, number));
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
+    text TEXT NOT NULL, indexed TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, printed_page TEXT,
+    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT, decision TEXT, "group" TEXT, entries TEXT NOT NULL);
+CREATE INDEX passages_of_paper ON passages (paper_id, position);
+CREATE TABLE parts (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (paper_id, position));
+CREATE TABLE abbreviations (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
+CREATE INDEX abbreviations_of_paper ON abbreviations (paper_id);
+CREATE TABLE copies (
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, paper_id TEXT REFERENCES papers(id) ON DELETE SET NULL);
+CREATE INDEX copies_of_paper ON copies (paper_id);
+CREATE TABLE versions (
+    older TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, newer TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE,
+    PRIMARY KEY (older, newer));
+CREATE INDEX versions_by_newer ON versions (newer);
+CREATE TABLE refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE vectors (
+    passage_id TEXT NOT NULL REFERENCES passages(id) ON DELETE CASCADE, model TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (passage_id, model)) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, reading INTEGER NOT NULL,
+    ocr INTEGER NOT NULL);
+"""
+
+# What a column that a version did not have is filled with.
+_FILLED = {
+    ("papers", "attendance"): "'[]'",
+    ("papers", "agenda"): "'[]'",
+    ("papers", "wording"): "''",
+    ("papers", "coverage"): "0.0",
+    ("pages", "lines"): "'[]'",
+    ("passages", "entries"): "'[]'",
+}
+
+
+def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
+    """A connection to the catalogue at `path`; made if it is missing and to be written.
+
+    Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of a newer Minuted, and StoreOutdated where it
+    is of an earlier one: `upgrade` brings it up to date.
+    """
+    try:
+        db = _connected(path, to_write)
+        if to_write and not _has_tables(db):
+            with db:
+                db.executescript(f"BEGIN; {_TABLES}")
+                db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
+        version = _version_of(db)
+    except sqlite3.Error as error:
+        raise StoreUnusable(
+            f"The catalogue {path} cannot be opened ({error}). Check that you may write there, or name another folder with --store."
+        ) from error
+    if version > VERSION:
+        db.close()
+        raise StoreUnusable(
+            f"The catalogue {path} is of version {version}, made by a newer Minuted; this one reads version {VERSION}. "
+            "Install the newer Minuted, or ingest the papers into another folder with --store."
+        )
+    if version < VERSION:
+        db.close()
+        raise StoreOutdated(f"The catalogue {path} is of version {version}; this Minuted reads version {VERSION}. Run: minuted upgrade")
+    return db
+
+
+def _connected(path: Path, to_write: bool) -> sqlite3.Connection:
+    # The app asks from several threads; SQLite serialises them itself.
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={'rwc' if to_write else 'rw'}", uri=True, check_same_thread=False, timeout=30)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys = ON")
+    if to_write:
+        db.execute("PRAGMA journal_mode = WAL")
+    return db
+
+
+def _has_tables(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'facts'").fetchone() is not None
+
+
+def _version_of(db: sqlite3.Connection) -> int:
+    row = db.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
+    return int(row["value"])
+
+
+def version_at(path: Path) -> int:
+    """The version of the catalogue at `path`. Its journal is taken into the file, which then stands by itself."""
+    db = _connected(path, to_write=True)
+    try:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return _version_of(db)
+    finally:
+        db.close()
+
+
+def upgrade(path: Path, to: Path) -> None:
+    """Write what the catalogue of an earlier Minuted at `path` holds into a new one at `to`. The old one is left as it is.
+
+    A column that it did not have is filled as if its papers said nothing of the matter. The papers of version 1 are noted as
+    read by an earlier reading, so that the next ingest reads them again. Raises StoreUnusable where it cannot be read or written.
+    """
+    try:
+        to.unlink(missing_ok=True)
+        new = _connected(to, to_write=True)
+        try:
+            new.execute("ATTACH ? AS old", (str(path.resolve()),))
+            new.execute("PRAGMA foreign_keys = OFF")
+            with new:
+                new.executescript(f"BEGIN; {_TABLES}")
+                for table in [row["name"] for row in new.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")]:
+                    _copy(new, table)
+                version = new.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()["value"]
+                if version == "1":
+                    new.execute("INSERT INTO files SELECT path, -1, 0, sha256, 1, 0 FROM papers")
+                new.execute("UPDATE facts SET value = ? WHERE name = 'schema'", (str(VERSION),))
+            new.execute("DETACH old")
+            new.execute("PRAGMA journal_mode = DELETE")  # one file, without a journal beside it
+        finally:
+            new.close()
+    except sqlite3.Error as error:
+        raise StoreUnusable(f"The catalogue {path} cannot be brought up to date ({error}). It is left as it was.") from error
+
+
+def _copy(new: sqlite3.Connection, table: str) -> None:
+    had = {row["name"] for row in new.execute(f"PRAGMA old.table_info({table})")}
+    columns = [row["name"] for row in new.execute(f"PRAGMA main.table_info({table})")]
+    kept = [f'"{column}"' if column in had else _FILLED.get((table, column), "NULL") for column in columns]
+    new.execute(f"INSERT INTO main.{table} SELECT {', '.join(kept)} FROM old.{table} ORDER BY rowid")  # noqa: S608 (the names are ours)

@@ -1,0 +1,89 @@
+"""Who may do what in a store, among all processes: one ingest at a time; many readers together, or one change alone.
+
+Chroma keeps its index in files that it rewrites in place: a process that reads them while another writes goes wrong, or goes
+down. So each change of a store, which takes a fraction of a second, is made while nobody reads, and what a reader sees is
+all of a paper or nothing. The locks are the kernel's (`flock`): a process that is killed leaves none behind.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import StoreLocked, StoreUnusable
+
+_INGEST, _GATE, _DATA = "lock", "gate", "data"
+
+
+class Locks:
+    """The locks of one store's folder. Made anew by whoever opens the store; closing it gives back what is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ingest: int | None = None
+
+    def take_ingest(self, on_wait: Callable[[], None] | None = None) -> None:
+        """Become the one that may change the store.
+
+        Where another is, wait for it to end after telling `on_wait`; without `on_wait` raise StoreLocked.
+        Raises StoreUnusable where the folder cannot be written.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name in (_GATE, _DATA):  # readers of a folder in which they may not write find them made
+                os.close(os.open(self._folder / name, os.O_CREAT | os.O_RDWR, 0o600))
+            ingest = os.open(self._folder / _INGEST, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise StoreUnusable(
+                f"The store {self._folder} cannot be written ({error.strerror}). Name another folder with --store."
+            ) from error
+        try:
+            fcntl.flock(ingest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if on_wait is None:
+                os.close(ingest)
+                raise StoreLocked(f"Another ingest is writing to {self._folder}. Wait until it is done, then try again.") from error
+            on_wait()
+            try:
+                fcntl.flock(ingest, fcntl.LOCK_EX)
+            except BaseException:  # such as Ctrl+C while waiting
+                os.close(ingest)
+                raise
+        self._ingest = ingest
+
+    @property
+    def may_change(self) -> bool:
+        return self._ingest is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read together with other readers, and while nobody changes the store."""
+        with self._held(_GATE, fcntl.LOCK_SH):
+            pass  # whoever waits to change the store holds the gate: readers that come later stand behind it
+        with self._held(_DATA, fcntl.LOCK_SH):
+            yield
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Change the store while nobody reads it."""
+        with self._held(_GATE, fcntl.LOCK_EX), self._held(_DATA, fcntl.LOCK_EX):
+            yield
+
+    @contextmanager
+    def _held(self, name: str, kind: int) -> Iterator[None]:
+        try:
+            lock = os.open(self._folder / name, os.O_RDWR if kind == fcntl.LOCK_EX else os.O_RDONLY)
+        except FileNotFoundError:  # nothing was ever written here by a Minuted that makes locks, so nothing can be under way
+            yield
+            return
+        try:
+            fcntl.flock(lock, kind)
+            yield
+        finally:
+            os.close(lock)
+
+    def close(self) -> None:
+        if self._ingest is not None:
+            os.close(self._ingest)
+            self._ingest = None
