@@ -13,7 +13,7 @@ left behind is mended when the store is next opened to be changed.
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +52,7 @@ class Store:
         """Open to read.
 
         Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the
-        catalogue cannot be read. A store of an earlier Minuted is brought up to date first.
+        catalogue cannot be read. A store of an earlier Minuted is brought up to date first, and one whose change was cut off mended.
         """
         if not (folder / CATALOGUE).is_file():
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
@@ -62,7 +62,10 @@ class Store:
             cls.open_for_writing(folder, embedder).close()
             catalogue = Catalogue(folder / CATALOGUE, to_write=False)
         store = cls(folder, catalogue, embedder or Embedder(), Locks(folder))
-        store._refuse_other_model()
+        store._refuse_other_name()
+        if catalogue.fact("writing"):
+            with suppress(StoreUnusable):  # under way, or this process may not write: the catalogue is right all the same
+                cls.open_for_writing(folder, store.embedder).close()
         return store
 
     @classmethod
@@ -85,7 +88,8 @@ class Store:
         try:
             store = cls(folder, _catalogue_to_write(folder, locks), embedder or Embedder(), locks, at_step)
             if not any_model:
-                store._refuse_other_model()
+                store._refuse_other_name()
+                store._model  # noqa: B018 (looked at before anything is changed)
             if store.catalogue.fact("writing"):
                 store.mend()
         except BaseException:
@@ -117,7 +121,8 @@ class Store:
     def _follow(self) -> None:
         """See what another process changed since this store was last read."""
         if (changes := self.catalogue.changes()) != self._seen:
-            self.__dict__.pop("vectors", None)  # Chroma goes on with the files that it once read
+            for seen in ("vectors", "_model"):  # Chroma goes on with the files that it once read
+                self.__dict__.pop(seen, None)
             self._seen = changes
 
     def nearest(self, vector: Sequence[float], limit: int, paper_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
@@ -125,16 +130,17 @@ class Store:
 
         Where Chroma's index is damaged or lacks passages, every vector that the catalogue keeps is looked at instead.
         """
+        model = self._model
         try:
             if self.vectors.count() >= self.catalogue.passage_count():
                 return self.vectors.nearest(vector, limit, paper_ids)
         except StoreUnusable:
             pass
-        return self.catalogue.vectors.nearest(vector, limit, self.embedder.sha256, paper_ids)
+        return self.catalogue.vectors.nearest(vector, limit, model, paper_ids)
 
     def similarities(self, vector: Sequence[float], passage_ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarity (-1 to 1) of each of these passages to a vector of length 1."""
-        return self.catalogue.vectors.similarities(vector, passage_ids, self.embedder.sha256)
+        return self.catalogue.vectors.similarities(vector, passage_ids, self._model)
 
     def put(self, read: ReadPaper, vectors: Sequence[Sequence[float]], state: FileState | None = None) -> None:
         """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere.
@@ -259,17 +265,25 @@ class Store:
         elif over or lacking:
             self.words.replace(over, self.catalogue.searched_texts(lacking))
 
-    def _refuse_other_model(self) -> None:
-        name, sha256 = self.catalogue.fact("model"), self.catalogue.fact("model_sha256")
-        if name is None or (name == self.embedder.name and sha256 in (None, self.embedder.sha256)):
-            return
-        self.close()
-        what = f"the embedding model {name}, not {self.embedder.name}"
-        if name == self.embedder.name:
-            what = f"the embedding model {name} as it was before its files changed"
-        raise StoreModelMismatch(
-            f"The store {self.folder} was made with {what}. To make its vectors anew with {self.embedder.name}, run: minuted reembed. "
-            f"To go on with the other, set MINUTED_EMBED_MODEL={name}."
+    @cached_property
+    def _model(self) -> str:
+        """The SHA-256 of the embedder, which is that of the store's vectors. Raises StoreModelMismatch where it is not."""
+        made_with = self.catalogue.fact("model_sha256")
+        if made_with not in (None, self.embedder.sha256):
+            raise self._mismatch(f"{self.embedder.name} as it was before its files changed")
+        return self.embedder.sha256
+
+    def _refuse_other_name(self) -> None:
+        """The name tells nearly always, and at no cost; that the model of that name is the same is looked at when it is used."""
+        name = self.catalogue.fact("model")
+        if name not in (None, self.embedder.name):
+            self.close()
+            raise self._mismatch(f"{name}, not {self.embedder.name}")
+
+    def _mismatch(self, made_with: str) -> StoreModelMismatch:
+        return StoreModelMismatch(
+            f"The store {self.folder} was made with the embedding model {made_with}. To make its vectors anew with the model that is "
+            f"set now, run: minuted reembed. To go on with the other, set MINUTED_EMBED_MODEL."
         )
 
     def close(self) -> None:

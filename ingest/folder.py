@@ -15,7 +15,7 @@ from ingest.changes import Changes, is_gone, is_there
 from ingest.worker import Limits, Reading, read_ahead
 
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})  # what file systems leave beside papers
-_TOGETHER = 256  # passages that are embedded together: fewer make short batches, more keep papers waiting
+_TOGETHER = 512  # passages that are embedded together: with fewer, batches are of texts of less like length
 
 
 class Result(StrEnum):

@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # importing numpy takes as long as listing papers
+    import numpy as np
+    from numpy.typing import NDArray
 
 _AT_ONCE = 10_000  # vectors of 1.5 kB
 
@@ -19,8 +21,10 @@ class KeptVectors:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def insert(self, model: str, passage_ids: Sequence[str], vectors: Sequence[Sequence[float] | NDArray[np.float32]]) -> None:
+    def insert(self, model: str, passage_ids: Sequence[str], vectors: "Sequence[Sequence[float] | NDArray[np.float32]]") -> None:
         """Within a transaction of the caller's."""
+        import numpy as np
+
         rows = [(i, model, np.asarray(vector, np.float32).tobytes()) for i, vector in zip(passage_ids, vectors, strict=True)]
         self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
@@ -41,7 +45,7 @@ class KeptVectors:
         )
         return [(row["id"], row["indexed"]) for row in rows]
 
-    def all(self, model: str) -> Iterator[tuple[str, list[tuple[str, NDArray[np.float32]]]]]:
+    def all(self, model: str) -> "Iterator[tuple[str, list[tuple[str, NDArray[np.float32]]]]]":
         """Paper id with the ids and vectors of its passages, paper by paper."""
         for paper in self._db.execute("SELECT id FROM papers ORDER BY rowid").fetchall():
             rows = self._db.execute(
@@ -75,10 +79,14 @@ class KeptVectors:
         self._db.execute("DELETE FROM vectors WHERE model != ?", (model,))
 
 
-def _vector(kept: bytes) -> NDArray[np.float32]:
+def _vector(kept: bytes) -> "NDArray[np.float32]":
+    import numpy as np
+
     return np.frombuffer(kept, np.float32)
 
 
-def _similarities(rows: Sequence[sqlite3.Row], vector: Sequence[float]) -> NDArray[np.float32]:
+def _similarities(rows: Sequence[sqlite3.Row], vector: Sequence[float]) -> "NDArray[np.float32]":
+    import numpy as np
+
     matrix = np.frombuffer(b"".join(row["vector"] for row in rows), np.float32).reshape(len(rows), -1)
     return matrix @ np.asarray(vector, np.float32)
