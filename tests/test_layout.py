@@ -28,6 +28,7 @@ HOMES = {
     "watchfiles": "ingest/watch.py",
     "pypdf": "ingest/readers/pdf/reader.py",
     "pdfplumber": "ingest/readers/pdf/ruled.py",
+    "pdfminer": "ingest/readers/pdf/ruled.py",
     "pypdfium2": ("ingest/readers/", "corpus/pictures.py"),
     "docx": "ingest/readers/word/reader.py",
     "lxml": "ingest/readers/",
@@ -81,7 +82,14 @@ def test_every_library_imported_is_declared() -> None:
     declared = {
         line.split("==")[0].lower().replace("_", "-") for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
     }
-    known = {"llama-index": "llama-index-core", "markdown-it": "markdown-it-py", "pil": "pillow", "docx": "python-docx", "yaml": "pyyaml"}
+    known = {
+        "llama-index": "llama-index-core",
+        "markdown-it": "markdown-it-py",
+        "pil": "pillow",
+        "docx": "python-docx",
+        "yaml": "pyyaml",
+        "pdfminer": "pdfminer-six",
+    }
     outside = {name for path in modules() for name in imports(path)} - OURS - set(sys.stdlib_module_names)
     outside = {name.lower().replace("_", "-") for name in outside}
     assert {known.get(name, name) for name in outside} - declared == set()

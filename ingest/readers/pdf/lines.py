@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import median
 
 import pypdfium2
@@ -12,7 +11,7 @@ import pypdfium2.raw as raw_pdfium
 
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
-from ingest.readers.pdf.ruled import RuledTable, ruled_tables
+from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
 from ingest.readers.raw import Line
 
@@ -45,7 +44,7 @@ class LinedPage:
     lines: list[TextLine]
 
 
-def lined_page(path: Path, document: pypdfium2.PdfDocument, index: int) -> LinedPage:
+def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     sheet, runs = page_characters(page)
@@ -53,7 +52,7 @@ def lined_page(path: Path, document: pypdfium2.PdfDocument, index: int) -> Lined
     for run in runs:
         found = characters_to_lines(run.characters)
         if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, run.characters, ruled_tables(path, index, sheet.upright)))
+            found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
     return LinedPage(sheet, lines)
 

@@ -17,6 +17,7 @@ import pypdfium2.raw as raw_pdfium
 from corpus.errors import PaperCorrupt, PaperEncrypted
 from ingest.pages.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
 from ingest.readers.scans.ocr import can_read_scans, is_blank, read_scans, tesseract_name
 
@@ -38,11 +39,13 @@ class PdfReader:
         labels = _labels(path)
         try:
             document = pypdfium2.PdfDocument(path)
+            ruled = RuledTables(path)
             try:
-                texts = [lined_page(path, document, index) for index in range(len(document))]
+                texts = [lined_page(document, index, ruled) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
                 scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
+                ruled.close()
                 document.close()
         except pypdfium2.PdfiumError as error:
             raise _corrupt(path, error) from error

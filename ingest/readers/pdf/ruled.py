@@ -2,11 +2,14 @@
 
 import logging
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 import pdfplumber
-from pdfplumber.page import Page
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
 
 from ingest.readers.pdf.sheet import Area
 
@@ -30,18 +33,45 @@ class RuledTable:
         return self.area.holds(x, y)
 
 
-def ruled_tables(path: Path, index: int, turn: int) -> list[RuledTable]:
-    """The ruled tables of page `index` (0-based), from the top, with at least two rows and two columns each.
+class RuledTables:
+    """The ruled tables of one PDF, page by page. The file is opened when the first page is asked for."""
 
-    They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too.
-    None where pdfplumber cannot read a page that PDFium can: its text is then read as lines.
-    """
-    try:
-        with pdfplumber.open(path, pages=[index + 1]) as document:
-            return _tables(document.pages[0], turn)
-    except Exception:  # pdfminer raises its own errors, ValueError, TypeError and more on a damaged page
-        log.warning("%s, page %s: no tables could be found in it", path.name, index + 1)
-        return []
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _document(self) -> PDF:
+        return pdfplumber.open(self._path)
+
+    def on_page(self, index: int, turn: int) -> list[RuledTable]:
+        """The ruled tables of page `index` (0-based), from the top, with at least two rows and two columns each.
+
+        They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too.
+        None where pdfplumber cannot read a page that PDFium can: its text is then read as lines.
+        """
+        try:
+            page = self._document.pages[index]
+            # What pdfplumber would lay out itself, without the letters: they take nine tenths of its time and rule nothing.
+            rules = _Rules(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
+            PDFPageInterpreter(page.pdf.rsrcmgr, rules).process_page(page.page_obj)
+            page._layout = rules.get_result()
+            tables = _tables(page, turn)
+            page.close()
+        except Exception:  # pdfminer raises its own errors, ValueError, TypeError and more on a damaged page
+            log.warning("%s, page %s: no tables could be found in it", self._path.name, index + 1)
+            return []
+        return tables
+
+    def close(self) -> None:
+        if "_document" in self.__dict__:
+            self._document.close()
+
+
+class _Rules(PDFPageAggregatorWithMarkedContent):
+    """What a page draws, its text aside."""
+
+    def render_string(self, *_: object) -> None:
+        pass
 
 
 def _tables(page: Page, turn: int) -> list[RuledTable]:
