@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,10 @@ def test_every_quote_is_verbatim_on_its_page_and_the_answer_is_made_of_quotes(op
             assert page is not None
             assert squeezed(citation.quote) in squeezed(page.text)
             assert squeezed(citation.quote) in squeezed(citation.passage)
+        pages = [readable(page.text) for c in answer.citations if (page := opened.catalogue.page(c.paper.id, c.page))]
         quoted = [line for line in answer.answer.split("\n") if "“" in line]
-        assert all(any(readable(citation.quote) in line for citation in answer.citations) for line in quoted)
+        said = [re.search(r"“(.*)” \[\d+\]$", line)[1] for line in quoted]
+        assert all(piece in " ".join(pages) for line in said for piece in re.split(r": |; |, (?=\d{4}/\d\d)", line))
 
 
 def test_what_no_paper_speaks_of_is_not_found(opened: Store) -> None:
