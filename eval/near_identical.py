@@ -61,7 +61,7 @@ def _one_of(names: Sequence[str], *of: object) -> str:
 
 def _annual_report(county: str, year: int) -> _Made:
     of = (county, year)
-    period, file = f"{year}-{(year + 1) % 100:02}", f"{county.lower()}-scp-annual-report-{year}-{(year + 1) % 100:02}.txt"
+    period, file = _period(year), f"{county.lower()}-scp-annual-report-{_period(year)}.txt"
     presented = datetime.date(year + 2, 1, 19)
     name = f"{county} Safeguarding Children Partnership"
     chair = _one_of(_CHAIRS, *of, "chair")
@@ -75,7 +75,8 @@ def _annual_report(county: str, year: int) -> _Made:
         f"Presented to the Children's Scrutiny Panel of {county} County Council on {_day(presented)}.\n\n"
         f"## Foreword\n\nThis is the annual report of the {name}. The Independent Chair in the year was {chair}, who thanks "
         "all those who work with children for their care and candour. The year was a hard one for families and for the services "
-        "that help them, and the partners have set out plainly what went well and what did not.",
+        "that help them, and the partners have set out plainly what went well and what did not. The report for "
+        f"{_period(year - 1)} was published in January {year + 1}, and that for {_period(year + 1)} will follow in January {year + 3}.",
         "## 1. The year in figures\n\nTable 1 gives the main measures of the year.\n\nTable 1: Main measures\n\n"
         f"Measure\tTarget\tResult\nContacts about a child\tnone\t{contacts}\nReferrals within 12 months of an earlier one\t20.0%\t{again}\n"
         f"Section 47 enquiries begun\tnone\t{enquiries}\nPlaces taken on training\t1,200\t{places}\n\n"
@@ -116,10 +117,13 @@ def _minutes(body: str, stock: str, reported: str, done: str, month: int) -> _Ma
     seen, over = f"{_figure(1200, 4900, *of, 'seen'):,}", f"£{_figure(110, 990, *of, 'over')},000"
     share, grant = f"{_figure(610, 979, *of, 'share') / 10}%", f"£{_figure(3000, 19000, *of, 'grant'):,}"
     first = 10 * month
+    year_before, month_before = (_YEAR_OF_MINUTES, month - 1) if month > 1 else (_YEAR_OF_MINUTES - 1, 12)
+    year_after, month_after = (_YEAR_OF_MINUTES, month + 1) if month < 12 else (_YEAR_OF_MINUTES + 1, 1)
     pages = (
         f"Ambershire County Council\n\n# {body}\n\nMinutes of the meeting held on {_day(met)} at 10.00 am in the Council Chamber, "
         f"County Hall, Stannick\n\nPresent: {', '.join(name for name in _MEMBERS if name != absent)}\n\nApologies: {absent}\n\n"
-        f"## {first}. Apologies\n\nAn apology for absence was received from {absent}.\n\n"
+        f"## {first}. Apologies and minutes\n\nAn apology for absence was received from {absent}. The minutes of the meeting held on "
+        f"{_day(_second_tuesday(year_before, month_before))} were approved as a correct record.\n\n"
         f"## {first + 1}. Stock of {stock}\n\nOfficers reported that {tonnes} units of {stock} were held at the end of the month before. "
         f"It was moved by {mover} and RESOLVED that {cost} be spent on {stock} before the next meeting.\n\n"
         f"## {first + 2}. {reported.capitalize()}\n\nThere had been {seen} {reported} since the last meeting. Of these, {share} had been "
@@ -127,7 +131,7 @@ def _minutes(body: str, stock: str, reported: str, done: str, month: int) -> _Ma
         f"## {first + 3}. Budget monitoring\n\nThe Director of Finance forecast an overspend of {over} on the panel's services. "
         "Members asked what was being done about it, and were told that vacant posts were being held.\n\n"
         f"## {first + 4}. Grants to parishes\n\nThe Panel agreed that grants of {grant} be made to parish councils, on the motion of "
-        f"{mover}. The next meeting would be held in the month after at the same place.\n\nThe meeting ended at 11.40 am.",
+        f"{mover}. The next meeting would be held on {_day(_second_tuesday(year_after, month_after))}.\n\nThe meeting ended at 11.40 am.",
     )
     when, panel = f"{met:%B}", body.split()[0].lower()
     asked = (
@@ -146,6 +150,10 @@ def _case(file: str, met: datetime.date, kind: CaseType, question: str, page: in
     evidence = GoldEvidence(file=file, page=page, marks=marks, meeting_date=met)
     facts = tuple((mark,) for mark in marks)
     return Case(id=Path(file).stem, type=kind, question=question, answer=", ".join(marks), must_contain=facts, evidence=(evidence,))
+
+
+def _period(year: int) -> str:
+    return f"{year}-{(year + 1) % 100:02}"
 
 
 def _second_tuesday(year: int, month: int) -> datetime.date:

@@ -3,7 +3,7 @@
 import json
 import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -17,7 +17,7 @@ from eval.answers import json_to_answer
 from eval.cases import Case
 from eval.measures import MEASURES, verdicts
 
-_WARM_UP = "What was decided?"  # loads the model and opens the indexes; its time is not counted
+WARM_UP = "What was decided?"  # loads the model and opens the indexes; its time is not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +30,23 @@ class Result:
     seconds: float
 
 
-def run(cases: Sequence[Case], store_folder: Path, done: Callable[[Result], None] = lambda _: None) -> tuple[Result, ...]:
+def run(cases: Sequence[Case], store_folder: Path) -> tuple[Result, ...]:
     """Ask every case, in order, in one opened store."""
-    results: list[Result] = []
     store = Store.open(store_folder)
     try:
-        ask(Question(text=_WARM_UP), store)
-        for case in cases:
-            started = time.perf_counter()
-            answer = ask(Question(id=case.id, text=case.question), store)
-            seconds = time.perf_counter() - started
-            record: dict[str, Any] = json.loads(to_json(answer))
-            results.append(Result(case, record, verdicts(case, json_to_answer(record)), seconds))
-            done(results[-1])
+        ask(Question(text=WARM_UP), store)
+        return tuple(asked(case, store) for case in cases)
     finally:
         store.close()
-    return tuple(results)
+
+
+def asked(case: Case, store: Store) -> Result:
+    """One case asked, measured and timed. The first question asked of a store loads the model; its time says nothing."""
+    started = time.perf_counter()
+    answer = ask(Question(id=case.id, text=case.question), store)
+    seconds = time.perf_counter() - started
+    record: dict[str, Any] = json.loads(to_json(answer))
+    return Result(case, record, verdicts(case, json_to_answer(record)), seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from eval.answers import json_to_answer
+from eval.bench_answers import answers, answers_to_table
 from eval.cases import Case, CasesUnusable, CaseType, GoldEvidence, cases_of, falls_aside, files_of
 from eval.measures import MEASURES, verdicts
 from eval.near_identical import near_identical, write_papers
@@ -222,7 +223,7 @@ def test_near_identical_papers_are_many_and_the_same_on_every_machine(tmp_path: 
     made = near_identical()
     assert len(made) >= 30
     assert made == near_identical()
-    assert key_of(paper.text.encode() for paper in made) == "e3db8a3dda2fbf2c"
+    assert key_of(paper.text.encode() for paper in made) == "8bc7c129bb422c5d"
     papers, cases = write_papers(tmp_path)
     assert files_of(cases) == {file.name for file in papers.iterdir()}
     assert (papers, cases) == write_papers(tmp_path)
@@ -253,6 +254,14 @@ def test_a_run_asks_measures_and_times_every_case_and_keeps_the_store(tmp_path: 
     assert record["cases"][0]["answer"]["citations"]
     write_texts(papers, {"b.txt": minutes_text(body="Cabinet")})
     assert papers_to_store(papers, tmp_path / "stores") != store
+
+
+def test_answers_are_timed_beside_the_starter_on_the_same_questions(tmp_path: Path) -> None:
+    papers = write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
+    asked = case(evidence=[{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}])
+    beside = answers([asked], papers, tmp_path / "stores")
+    assert [result.verdicts["evidence_first"] for result in (*beside.minuted, *beside.starter)] == [True, True]
+    assert answers_to_table(beside).row_count == 2
 
 
 def test_percentiles_are_values_that_were_measured() -> None:

@@ -18,8 +18,8 @@ MAY_IMPORT = {
 }
 # The one module, or the one package, in which each library may be imported.
 HOMES = {
-    "chromadb": ("corpus/vectors.py", "eval/bench_answers.py"),
-    "llama_index": ("corpus/", "eval/bench_answers.py"),
+    "chromadb": ("corpus/vectors.py", "eval/bench"),
+    "llama_index": ("corpus/", "eval/bench"),
     "tantivy": "corpus/words.py",
     "sqlite3": ("corpus/catalogue.py", "corpus/pieces.py"),
     "numpy": "corpus/pieces.py",
