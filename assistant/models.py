@@ -38,11 +38,10 @@ class Question(Record):
 
 
 class Evidence(Record):
-    """A passage with the reason to show it: its score (0 to 1) and the words in it that bear the answer."""
+    """A passage with the reason to show it: its score (0 to 1)."""
 
     passage: Passage
     score: float
-    quote: str
 
 
 class Status(StrEnum):

@@ -7,7 +7,7 @@ the vectors and the word index hold. Each paper goes in or out in one transactio
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.abbreviations import ShortForm, short_forms
@@ -16,7 +16,7 @@ from corpus.models import Abbreviation, Meeting, Page, Paper, PaperKind, Part, P
 from corpus.rows import meeting_of, page_of, page_row, paper_of, paper_row, part_json, part_of, passage_of, passage_row, version_of
 from corpus.versions import Versions, latest_of, may_replace, mostly_in
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -92,6 +92,14 @@ class Catalogue:
         """A fact about the store itself, such as the model that made its vectors."""
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row["value"])
+
+    def version(self) -> int:
+        """Another number whenever what is held may have changed, by this connection or any other."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0]) * 2**32 + self._db.total_changes
+
+    def texts(self) -> Iterator[str]:
+        """What is searched of every passage."""
+        return (row["indexed"] for row in self._db.execute("SELECT indexed FROM passages"))
 
     def set_fact(self, name: str, value: str) -> None:
         with self._db:

