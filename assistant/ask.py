@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from assistant.check import stands_in, stands_on_page
+from assistant.check import Pages
 from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text
 from assistant.declining import why_declined
 from assistant.models import Answer, Filters, ModelNames, Question, Searched, Shape, Status, Timings
@@ -22,8 +22,8 @@ def ask(question: Question, store: Store) -> Answer:
 
     Raises QuestionInvalid for an empty question and StoreUnusable where the store cannot be read.
     """
-    understood = understand(question)
     started = time.perf_counter()
+    understood = understand(question, store)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.words)
@@ -31,12 +31,13 @@ def ask(question: Question, store: Store) -> Answer:
     ranked = time.perf_counter()
     reason = why_declined(understood, candidates, evidence, asked, store)
     offered = cited_from(evidence[:_NEAREST] if reason else evidence, understood, asked, store.catalogue)
-    cited = _checked(offered, store)
+    pages = Pages(store.catalogue)
+    cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
     withheld = len(offered) - len(cited)
     looked_in = searched(store.catalogue, question.filters)
     answered = reason is None and bool(cited)
     parts = answer_parts(understood, cited) if answered else declined_parts(reason, cited, looked_in)
-    parts, unproved = _proved(parts, cited, store)
+    parts, unproved = _proved(parts, cited, pages)
     text = "\n".join([parts_to_text(parts), *([withheld_told(withheld + unproved)] if withheld + unproved else [])])
     citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
@@ -57,15 +58,10 @@ def ask(question: Question, store: Store) -> Answer:
     )
 
 
-def _checked(offered: Sequence[Cited], store: Store) -> tuple[Cited, ...]:
-    """The citations whose quote was found again on its page, numbered anew."""
-    return numbered([one.verified() for one in offered if stands_on_page(one.citation, store)])
-
-
-def _proved(parts: AnswerParts, cited: Sequence[Cited], store: Store) -> tuple[AnswerParts, int]:
+def _proved(parts: AnswerParts, cited: Sequence[Cited], pages: Pages) -> tuple[AnswerParts, int]:
     """The answer without lines whose words are not on the page that they name, and how many those were."""
     by_number = {one.citation.n: one.citation for one in cited}
-    kept = [line for line in parts.lines if not isinstance(line, Quoted) or stands_in(line, by_number[line.n], store)]
+    kept = [line for line in parts.lines if not isinstance(line, Quoted) or pages.have_said(line, by_number[line.n])]
     return AnswerParts(parts.shape, tuple(kept)), len(parts.lines) - len(kept)
 
 

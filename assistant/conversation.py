@@ -25,11 +25,12 @@ _BODY = re.compile(
     r"\b(?:the\s+)?(?:(?:[A-Z][\w’'-]*|and|of|for)\s+){0,6}(?:[Pp]anel|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ouncil|[Ff]orum|[Pp]artnership)\b"
 )  # the Highways Scrutiny Panel ; Cabinet ; the board
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+(?:\s+(?:(?:of|on|the|and)\s+)*[A-Z][\w’'-]+)*")  # Stannick ; Castle Street
+_CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")  # EHCPs
 _SPEAKER = re.compile(
     r"\b(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Professor|Sir|Dame)\.?\s+(?:[A-Z][\w’'-]+\s*){1,3}"
 )  # Cllr Ann Ode ; Dr Calloway
 _THING = re.compile(
-    r"\b(?:it|its|they|them|their|these|those)\b|\b(?:that|this)\b(?=\s*(?:[?.!,]|$|(?:and|or|mean|cost|happen|change|go|get|come|take|work)\b))"
+    r"\b(?:it|its|they|them|their|these|those)\b|\b(?:that|this)\b(?=\s*(?:[?.!,]|$|(?:and|or|mean|cost|happen|change|compare|go|get|come|take|work)\b))"
     r"|\b(?:was|is|did|does|has|about|for|after|before|of|on|with)\s+(?:that|this)\b(?!\s+[a-z]+\s+[a-z])|\bthe\s+same\b|\bthere\s*\?",
     re.I,
 )  # how much did it cost ; who said that? ; why was that?
@@ -49,7 +50,8 @@ _EMPTY = frozenset(
         "then since else more most less change changed also again reason reasons detail details explain exactly mean means meant raise "
         "raised move moved second seconded propose proposed present vary up down year years month now still yet same other others anyone "
         "anybody anything everyone somebody someone recommend recommended approve approved carried lost against favour objection "
-        "objections first last before after source sources council committee panel cabinet board know show give full whole text please"
+        "objections first last before after source sources council committee panel cabinet board know show give full whole text please "
+        "compare compared case discuss discussed look looked consider considered review reviewed true right doing think thought view views"
     )
 )
 _FRAME = re.compile(
@@ -88,32 +90,36 @@ def _swapped(typed: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     fragment = _OPENING.sub("", typed, count=1).strip(" ?.!")
     own = [stem for stem in asked_stems(_DATE.sub(" ", fragment)) if stem not in _EMPTY]
     dated = _DATE.search(fragment)
-    if dated and not own:
+    if dated and not own and not _points(typed):
         return _with_date(before, dated[0]), (_shortened(before),)
-    if not _LEADS.match(typed) or not own or len(own) > _SWAPPED or _asks(fragment) or _points(typed):
-        return None
     thing = _PREPOSITION.sub("", fragment, count=1)
-    for pattern in (_BODY, _NAME):
-        if pattern.search(f" {thing}"):
-            return _with_named(before, thing, fragment, pattern), (_shortened(before),)
-    return f"{before.rstrip(' ?.!')}, {fragment}?", (_shortened(before),)
+    if not _LEADS.match(typed) or not thing or _asks(fragment) or _points(typed):
+        return None
+    if _BODY.fullmatch(thing):
+        return _with_named(before, thing, fragment, _BODY), (_shortened(before),)
+    if not own or len(own) > _SWAPPED:
+        return None
+    if _NAME.search(f" {thing}"):
+        return _with_named(before, thing, fragment, _NAME), (_shortened(before),)
+    return f"{_shortened(before)}, {fragment}?", (_shortened(before),)
 
 
 def _with_date(before: str, date: str) -> str:
     dates = list(_DATE.finditer(before))
     if not dates:
-        return f"{before.rstrip(' ?.!')} in {date}?"
+        return f"{_shortened(before)} in {date}?"
     first = dates[-1]
     return f"{before[: first.start()]}{date}{before[first.end() :]}"
 
 
 def _with_named(before: str, thing: str, fragment: str, pattern: re.Pattern[str]) -> str:
     """The name of its kind in the question before swapped for this one; put at its end where it names none."""
-    named = [found for found in pattern.finditer(before) if not _DATE.search(found[0]) and not found[0].isupper()]
+    taken = [] if pattern is _BODY else [found.span() for other in (_BODY, _DATE, _SPEAKER, _CAPITALS) for found in other.finditer(before)]
+    named = [found for found in pattern.finditer(before) if not any(a < found.end() and found.start() < b for a, b in taken)]
     if not named:
-        return f"{before.rstrip(' ?.!')}, {fragment}?"
+        return f"{_shortened(before)}, {fragment}?"
     old = named[-1]
-    article = "the " if old[0].lower().startswith("the ") and not thing.lower().startswith("the ") else ""
+    article = "the " if old[0].lower().startswith("the ") and not thing.lower().startswith("the ") and pattern is not _BODY else ""
     return f"{before[: old.start()]}{article}{thing}{before[old.end() :]}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.compose.citing import Cited
 from assistant.compose.lines import line_of, see_also
 from assistant.compose.parts import AnswerParts, Quoted
-from assistant.compose.rows import years_in
+from assistant.figures import years_in
 from assistant.models import Shape
 from assistant.understand import Understood
 

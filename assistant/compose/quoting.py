@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.figures import figures_in, has_figure
 from assistant.rank import Asked
 from assistant.understand import Understood, Wants
 from corpus.models import Passage, PassageKind
@@ -18,20 +19,11 @@ _ASKS = 0.4  # taken off a sentence that asks itself, such as a public question:
 _SAME_FIGURE = 0.5  # `that 93% figure` means the sentence with 93%
 
 _MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Roads were swept ; 12. The cost
-_YEARS = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
-)  # 31 March 2023 ; 2021/22 ; 09/12/2022
-_FIGURE = re.compile(
-    r"\d|\b(?:none|no|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|half|third|quarter)\b",
-    re.I,
-)  # 3.7 ; six cases ; none met it
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|"
     r"September|October|November|December)\b"
 )  # in June 2023 ; on 13 September
 _NAME = re.compile(r"\b[A-Z][a-z’']+ (?:[A-Z]\. ?)?[A-Z][a-z’']+\b")  # Ann Ode
-_NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +70,20 @@ def spans_of(passage: Passage, body: str, understood: Understood, asked: Asked) 
     """The sentences and entries of a passage's own words, each with what it is worth (0 to about 2)."""
     at = passage.start + passage.text.index(body)
     entries = {(entry.start - at, entry.end - at) for entry in passage.entries}
-    return [
-        Span(a, b, worth_of(readable(body[a:b]), understood, asked), entry=(a, b) in entries) for a, b in _cuts(passage, body, at)
-    ]
+    return [Span(a, b, worth_of(readable(body[a:b]), understood, asked), entry=(a, b) in entries) for a, b in _cuts(passage, body, at)]
 
 
 def worth_of(text: str, understood: Understood, asked: Asked) -> float:
     """How well a sentence bears an answer: its share of the question's words, and whether it has the sort of thing asked for."""
     worth = asked.coverage(text) + _FITS * fits(understood.wants, text) - (_ASKS if text.rstrip(" ”\"')").endswith("?") else 0.0)
-    figures = set(_NUMBER.findall(_YEARS.sub(" ", understood.text)))
-    return worth + (_SAME_FIGURE if figures & set(_NUMBER.findall(text)) else 0.0)
+    return worth + (_SAME_FIGURE if set(figures_in(understood.text)) & set(figures_in(text)) else 0.0)
 
 
 def fits(wants: Wants, text: str) -> bool:
     """Whether a text has the sort of thing that is asked for. A year is no figure: `in 2020/21 it rose` counts nothing."""
     match wants:
         case Wants.FIGURE:
-            return _FIGURE.search(_YEARS.sub(" ", text)) is not None
+            return has_figure(text)
         case Wants.DATE:
             return _DATED.search(text) is not None
         case Wants.PERSON:
@@ -143,8 +132,3 @@ def _cuts(passage: Passage, text: str, at: int) -> list[tuple[int, int]]:
         else:
             spans += [(start + a, start + b) for a, b in sentence_spans(text[start:end])]
     return spans
-
-
-def figures_in(text: str) -> list[str]:
-    """The figures of a text that are no years or dates: `3.7`, `£1.38m` without its `m`."""
-    return _NUMBER.findall(_YEARS.sub(" ", text))

@@ -3,13 +3,13 @@
 import re
 
 from assistant.compose.parts import Cells
+from assistant.figures import years_in
 from corpus.models import Passage, PassageKind
 from corpus.text import readable
 from corpus.words import asked_stems, stems
 
 _MOST_CELLS = 14
 _MOST_WORDS = 60  # of a row that is told cell by cell
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d\b)?")  # 2021 ; 2020/21 ; 2020-2021
 
 
 def row_of(passage: Passage, asked: str) -> Cells | None:
@@ -47,13 +47,3 @@ def _asked_for(pairs: list[tuple[str, str]], asked: str) -> tuple[tuple[str, str
         return tuple(pair for shared, pair in dated if shared == best)
     here = set(asked_stems(asked))
     return tuple(pair for pair in pairs if pair[0] and set(stems(pair[0])) <= here)
-
-
-def years_in(text: str) -> frozenset[int]:
-    """`2020/21` -> 2020 and 2021; `March 2022` -> 2022."""
-    years: set[int] = set()
-    for found in _YEAR.finditer(text):
-        first, *last = re.findall(r"\d+", found[0])
-        years.add(int(first))
-        years.update(int(first[:2] + year) if len(year) == 2 else int(year) for year in last)
-    return frozenset(years)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.compose.citing import Cited
 from assistant.compose.lines import line_of, see_also
 from assistant.compose.parts import AnswerParts, Phrase, Quoted
-from assistant.compose.quoting import figures_in
+from assistant.figures import figures_in
 from assistant.models import Shape
 from assistant.phrases import FIGURES_DIFFER
 from assistant.understand import Understood
