@@ -203,7 +203,8 @@ def test_every_fact_and_mark_stands_in_the_papers_as_read(name: str) -> None:
             here = passages_of(evidence, SETS[name])
             assert here, f"{asked.id}: {evidence.file} has no such passage"
             assert evidence.dated in {date for date, _ in here}, f"{asked.id}: {evidence.file} has another date there"
-            said += " ".join(text for _, text in here) + (f" {evidence.dated.day} {evidence.dated:%B %Y} " if evidence.dated else "")
+            dated = f"{evidence.dated.day} {evidence.dated:%B %Y}" if evidence.dated else ""
+            said = "\n".join([said, dated, *(text for _, text in here)])
         else:
             for fact in asked.must_contain:
                 assert says_any(said, fact), f"{asked.id}: {fact} stands in none of its evidence"
