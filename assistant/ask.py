@@ -7,7 +7,7 @@ from assistant.check import Pages
 from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text
 from assistant.declining import why_declined
 from assistant.models import Answer, Filters, ModelNames, Question, Searched, Shape, Status, Timings
-from assistant.phrases import withheld_told
+from assistant.phrases import read_as, withheld_told
 from assistant.rank import rank, weigh
 from assistant.retrieve import passages_within, retrieve
 from assistant.understand import understand
@@ -23,7 +23,7 @@ def ask(question: Question, store: Store) -> Answer:
     Raises QuestionInvalid for an empty question and StoreUnusable where the store cannot be read.
     """
     started = time.perf_counter()
-    understood = understand(question, store)
+    understood = understand(question, store, literally=question.literally)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.words)
@@ -44,6 +44,7 @@ def ask(question: Question, store: Store) -> Answer:
     return Answer(
         id=question.id,
         question=question.asked or question.text,
+        understood=" ".join(part for part in (read_as(question), understood.told) if part),
         carried_over=question.carried_over,
         status=Status.ANSWERED if answered else Status.NOT_FOUND,
         shape=parts.shape if answered else Shape.PLAIN,

@@ -28,6 +28,7 @@ class Question(Record):
     """A question that can stand alone, with the filters that were set beside it.
 
     Where `text` was completed from the turns before, `asked` is what was typed and `carried_over` what was added.
+    `literally` undoes what would be read from it: its words are looked for as they stand.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Question(Record):
     filters: Filters = Filters()
     asked: str | None = None
     carried_over: tuple[str, ...] = ()
+    literally: bool = False
 
 
 class Evidence(Record):

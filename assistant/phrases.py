@@ -2,7 +2,7 @@
 
 import datetime
 
-from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Searched
+from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, Paper, PaperKind, PaperStatus
 from corpus.text import counted, spoken
 from corpus.versions import Versions
@@ -140,6 +140,11 @@ def _meetings_of(looked_in: Searched) -> str:
     """`meetings from 16 September 2021 to 13 June 2024`; empty where no paper has a date."""
     days = list(dict.fromkeys(spoken(day) for day in (looked_in.date_from, looked_in.date_to) if day))
     return (f"meetings from {days[0]} to {days[1]}" if len(days) > 1 else f"a meeting on {days[0]}") if days else ""
+
+
+def read_as(question: Question) -> str:
+    """`With your earlier question, read as: How much salt was used in Wenlow in 2021?`; empty for a question that leans on none."""
+    return f"With your earlier question, read as: {question.text}" if question.asked else ""
 
 
 def withheld_told(withheld: int) -> str:
