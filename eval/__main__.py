@@ -32,15 +32,15 @@ def main() -> None:
                 console.print(f"{sum(case.held_out for case in cases)} questions are set aside and were not asked.")
         if arguments.near_identical:
             papers, made = write_papers(kept())
-            _measure({"near-identical papers": made}, papers, sets, console)
+            _measure({"near-identical papers": made}, [papers], sets, console)
     except CasesUnusable as error:
         sys.exit(f"eval: {error}")
     if arguments.json:
         arguments.json.write_text(results_to_json(sets), encoding="utf-8")
 
 
-def _measure(asked: Mapping[str, Sequence[Case]], papers: Path, sets: dict[str, Sequence[Result]], console: Console) -> None:
-    with console.status(f"Reading {papers}"):
+def _measure(asked: Mapping[str, Sequence[Case]], papers: Sequence[Path], sets: dict[str, Sequence[Result]], console: Console) -> None:
+    with console.status("Reading the papers"):
         store = papers_to_store(papers, kept())
     for name, cases in asked.items():
         if cases:
@@ -49,17 +49,24 @@ def _measure(asked: Mapping[str, Sequence[Case]], papers: Path, sets: dict[str, 
             console.print(results_to_table(name, sets[name]))
 
 
-def _refuse_other_papers(cases: Sequence[Case], papers: Path) -> None:
+def _refuse_other_papers(cases: Sequence[Case], papers: Sequence[Path]) -> None:
     missing = files_of(cases) - {file.name for file in files_in(papers)}
     if missing:
-        raise CasesUnusable(f"{papers} has no {min(missing)}, which is asked about. Name the folder of the papers with --papers.")
+        raise CasesUnusable(f"No paper is called {min(missing)}, which is asked about. Name the papers with --papers.")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Measure Minuted's answers.")
     command = parser.add_subparsers(required=True).add_parser("run", help="ask questions whose answers are known, and measure")
     command.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
-    command.add_argument("--papers", type=Path, default=_PAPERS, metavar="DIR", help=f"the papers they are about (default: {_PAPERS})")
+    command.add_argument(
+        "--papers",
+        nargs="+",
+        type=Path,
+        default=[_PAPERS],
+        metavar="PATH",
+        help=f"the papers and folders they are about (default: {_PAPERS})",
+    )
     command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
     command.add_argument("--near-identical", action="store_true", help="measure papers alike but for year, month or body")
     command.add_argument("--json", type=Path, metavar="FILE", help="write every case with its answer and verdicts to FILE")

@@ -27,7 +27,7 @@ from eval.answers import GivenAnswer, GivenCitation
 from eval.cases import Case
 from eval.measures import verdicts
 from eval.run import WARM_UP, Result, asked, shares, times
-from eval.stores import papers_to_store
+from eval.stores import files_in, papers_to_store
 
 _FOUND = 5  # passages that the starter gives; the figure of shared/design.md
 _TOLD = ("evidence_any", "evidence_first")  # the measures that need no words of an answer
@@ -41,7 +41,7 @@ class Beside:
     starter: Sequence[Result]
 
 
-def answers(cases: Sequence[Case], papers: Path, stores: Path) -> Beside:
+def answers(cases: Sequence[Case], papers: Sequence[Path], stores: Path) -> Beside:
     """Each question asked of one and then of the other, so that what else the machine does falls on both."""
     store = Store.open(papers_to_store(papers, stores))
     try:
@@ -55,8 +55,8 @@ def answers(cases: Sequence[Case], papers: Path, stores: Path) -> Beside:
     return Beside(*zip(*pairs, strict=True))
 
 
-def _starter(papers: Path, folder: Path, embedder: Embedder) -> BaseRetriever:
-    documents = SimpleDirectoryReader(str(papers)).load_data()
+def _starter(papers: Sequence[Path], folder: Path, embedder: Embedder) -> BaseRetriever:
+    documents = SimpleDirectoryReader(input_files=files_in(papers)).load_data()
     client = chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))
     collection = client.get_or_create_collection("starter")
     storage = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))

@@ -1,4 +1,4 @@
-"""Folder of papers -> a store of them, kept for the next run.
+"""Papers -> a store of them, kept for the next run.
 
 A store is kept under a name made of the papers' content and of the code that reads and keeps papers. So a run after a
 change of how questions are answered reads nothing again, and a run after a change of how papers are read does.
@@ -6,7 +6,7 @@ change of how questions are answered reads nothing again, and a run after a chan
 
 import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.store import Store
@@ -22,12 +22,12 @@ def kept() -> Path:
     return Path(tempfile.gettempdir()) / "minuted-eval"
 
 
-def files_in(papers: Path) -> list[Path]:
-    """The files that would be read, in order."""
-    return papers_in([papers])
+def files_in(papers: Sequence[Path]) -> list[Path]:
+    """The files that would be read, of the files and folders named, in order."""
+    return papers_in(papers)
 
 
-def papers_to_store(papers: Path, stores: Path) -> Path:
+def papers_to_store(papers: Sequence[Path], stores: Path) -> Path:
     """The folder, within `stores`, of a store that holds the papers, made if it is not there. Refused papers are left out."""
     files = files_in(papers)
     code = [file for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]

@@ -242,25 +242,25 @@ def test_only_the_right_one_of_near_identical_papers_has_the_marks(tmp_path: Pat
 
 def test_a_run_asks_measures_and_times_every_case_and_keeps_the_store(tmp_path: Path) -> None:
     papers = write_texts(tmp_path / "papers", {"a.pdf.txt": minutes_text()})
-    store = papers_to_store(papers, tmp_path / "stores")
+    store = papers_to_store([papers], tmp_path / "stores")
     before = (store / "complete").stat().st_mtime_ns
     asked = case(evidence=[{"file": "a.pdf.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}])
     (result,) = run([asked], store)
     assert result.verdicts["right"]
     assert result.seconds > 0
-    assert papers_to_store(papers, tmp_path / "stores") == store
+    assert papers_to_store([papers], tmp_path / "stores") == store
     assert (store / "complete").stat().st_mtime_ns == before
     record = json.loads(results_to_json({"made up": [result]}))["made up"]
     assert record["measures"]["right"] == {"value": 1.0, "n": 1}
     assert record["cases"][0]["answer"]["citations"]
     write_texts(papers, {"b.txt": minutes_text(body="Cabinet")})
-    assert papers_to_store(papers, tmp_path / "stores") != store
+    assert papers_to_store([papers], tmp_path / "stores") != store
 
 
 def test_answers_are_timed_beside_the_starter_on_the_same_questions(tmp_path: Path) -> None:
     papers = write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
     asked = case(evidence=[{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}])
-    beside = answers([asked], papers, tmp_path / "stores")
+    beside = answers([asked], [papers], tmp_path / "stores")
     assert [result.verdicts["evidence_first"] for result in (*beside.minuted, *beside.starter)] == [True, True]
     assert answers_to_table(beside).row_count == 2
 
@@ -277,4 +277,4 @@ def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> Non
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "has no a.pdf" in done.stderr
+    assert "No paper is called a.pdf" in done.stderr
