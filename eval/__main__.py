@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from corpus.text import counted
 from eval.cases import Case, CasesUnusable, cases_of, files_of
 from eval.near_identical import write_papers
 from eval.report import results_to_table
@@ -28,8 +29,9 @@ def main() -> None:
             if arguments.set_aside:
                 asked[f"{arguments.questions.name}, set aside"] = [case for case in cases if case.held_out]
             _measure(asked, arguments.papers, sets, console)
-            if not arguments.set_aside and any(case.held_out for case in cases):
-                console.print(f"{sum(case.held_out for case in cases)} questions are set aside and were not asked.")
+            left = sum(case.held_out for case in cases)
+            if left and not arguments.set_aside:
+                console.print(f"{counted(left, 'question')} set aside, not asked.")
         if arguments.near_identical:
             papers, made = write_papers(kept())
             _measure({"near-identical papers": made}, [papers], sets, console)

@@ -3,6 +3,7 @@
 import datetime
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -268,6 +269,21 @@ def test_answers_are_timed_beside_the_starter_on_the_same_questions(tmp_path: Pa
 def test_percentiles_are_values_that_were_measured() -> None:
     values = [float(n) for n in range(1, 21)]
     assert (percentile(values, 50), percentile(values, 95), percentile([7.0], 95)) == (10.0, 19.0, 7.0)
+
+
+def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(tmp_path: Path) -> None:
+    write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
+    evidence = [{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}]
+    cases = [case(id="q1", evidence=evidence), case(id="q2", evidence=evidence, held_out=True)]
+    (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
+    command = [sys.executable, "-m", "eval", "run", "cases.jsonl", "--papers", "papers", "--json", "run.json"]
+    where = {"cwd": tmp_path, "env": {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}}
+    for flag, sets in (([], {"cases.jsonl, to tune on"}), (["--set-aside"], {"cases.jsonl, to tune on", "cases.jsonl, set aside"})):
+        done = subprocess.run([*command, *flag], capture_output=True, text=True, check=True, **where)
+        assert ("1 question set aside, not asked" in done.stdout) == (not flag)
+        record = json.loads((tmp_path / "run.json").read_text())
+        assert set(record) == sets
+        assert {one["case"]["id"] for name in sets for one in record[name]["cases"]} == ({"q1", "q2"} if flag else {"q1"})
 
 
 def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> None:
