@@ -90,7 +90,7 @@ def councils_named(text: str) -> list[str]:
 def names_in(text: str) -> list[str]:
     """Names in a question, by their capitals: `What did Cllr Pemberton say` -> `Pemberton`. None where every word has one."""
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", text) if len(word) > 3]
-    if words and sum(word[0].isupper() for word in words) > len(words) / 2 and len(words) > 2:
+    if len(words) > 2 and all(word[0].isupper() for word in words):
         return []
     return list(_names(text))
 

@@ -20,11 +20,16 @@ def is_counted(thing: tuple[str, ...], texts: Sequence[str]) -> bool:
 
 
 def _line_counts(line: str, thing: tuple[str, ...]) -> bool:
-    points = _POINT.split(line)
-    counts = any(has_count(point.split()[0]) for point in points[1:] if point.strip())
-    if counts and points[0].rstrip().endswith(":") and _speaks_of(points[0], thing):
+    opening, *points = _POINT.split(line)
+    sentences = [opening[start:end] for start, end in sentence_spans(opening)]
+    if sentences and sentences[-1].endswith(":") and _speaks_of(sentences[-1], thing) and any(map(_begins_with_count, points)):
         return True  # Lorries bought for the winter: - 14 for Wenlow
-    return any(_counts(point[start:end], thing) for point in points for start, end in sentence_spans(point))
+    sentences += [point[start:end] for point in points for start, end in sentence_spans(point)]
+    return any(_counts(sentence, thing) for sentence in sentences)
+
+
+def _begins_with_count(point: str) -> bool:
+    return any(map(has_count, without_dates(point).split()[:1]))
 
 
 def _speaks_of(text: str, thing: tuple[str, ...]) -> bool:
