@@ -8,6 +8,7 @@ from corpus.models import Passage, PassageKind
 from corpus.text import readable
 from corpus.words import asked_stems, stems
 
+_UNIT = re.compile(r"^ \([^()]*\)")  # Ingest adds it to a figure, from the caption: `2019/20: 1,870 (tonnes). 2020/21: …`
 _MOST_CELLS = 14
 _MOST_WORDS = 60  # of a row that is told cell by cell
 
@@ -29,7 +30,7 @@ def row_of(passage: Passage, asked: str) -> Cells | None:
         found = re.compile(rf"(?:^|(?<=[.:?!,] )){re.escape(cell)}(?=[.,: ]|$)").search(spelt, at)
         if found is None:
             return None
-        before = spelt[at : found.start()]
+        before = _UNIT.sub("", spelt[at : found.start()])
         pairs.append((before.strip(" .,:") if before.endswith(": ") else "", cell))
         at = found.end()
     (first_header, label), *rest = pairs
