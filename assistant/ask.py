@@ -27,7 +27,7 @@ def ask(question: Question, store: Store) -> Answer:
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.words)
-    evidence = rank(understood, candidates, asked, store.catalogue.versions())
+    evidence = rank(understood, candidates, store.catalogue.versions())
     ranked = time.perf_counter()
     reason = why_declined(understood, candidates, evidence, asked, store)
     offered = cited_from(evidence[:_NEAREST] if reason else evidence, understood, asked, store.catalogue)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import chromadb
+import numpy as np
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from llama_index.core.schema import TextNode
@@ -73,4 +74,5 @@ class Vectors:
         stored = found["embeddings"]
         if stored is None:
             return {}
-        return {i: float(sum(a * b for a, b in zip(vector, other, strict=True))) for i, other in zip(found["ids"], stored, strict=True)}
+        alike = np.asarray(stored, np.float64) @ np.asarray(vector, np.float64)
+        return {i: float(one) for i, one in zip(found["ids"], alike, strict=True)}

@@ -22,7 +22,7 @@ HOMES = {
     "llama_index": ("corpus/", "eval/bench"),
     "tantivy": "corpus/words.py",
     "sqlite3": ("corpus/catalogue.py", "corpus/pieces.py"),
-    "numpy": "corpus/pieces.py",
+    "numpy": "corpus/",
     "transformers": "corpus/embed.py",
     "pypdf": "ingest/readers/pdf/reader.py",
     "pdfplumber": "ingest/readers/pdf/ruled.py",
