@@ -57,8 +57,9 @@ def _nearest(candidates: Sequence[Candidate]) -> float:
 
 def _other_council(text: str, said: Sequence[str], store: Store) -> str | None:
     """A council that the question names, of which no paper is held and of which no passage found speaks."""
-    held = {meeting.council.casefold() for meeting in store.catalogue.meetings() if meeting.council}
-    for council in councils_named(text):
+    named = councils_named(text)
+    held = {meeting.council.casefold() for meeting in store.catalogue.meetings() if meeting.council} if named else set()
+    for council in named:
         name = council.casefold()
         if held and not any(name in other or other in name for other in held) and not any(name in one.casefold() for one in said):
             return council
