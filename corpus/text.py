@@ -52,7 +52,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def squeezed(text: str) -> str:
     """Text with every run of white space made one blank: quotes are compared in this form."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def spoken(day: datetime.date) -> str:

@@ -1,51 +1,34 @@
 """A store of an earlier Minuted -> one of this, in place, with a copy of its catalogue kept beside it."""
 
+import logging
 import shutil
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.catalogue.schema import upgrade, version_at
-from corpus.embed import Embedder
-from corpus.errors import MinutedError, StoreUnusable
+from corpus.errors import StoreUnusable
+
+log = logging.getLogger(__name__)
 
 _CATALOGUE = "catalogue.sqlite"
 
 
 def bring_up_to_date(folder: Path) -> None:
-    """Bring the store in `folder` up to date, for whoever holds its locks. Its catalogue as it was is kept: `catalogue-version-2.sqlite`.
+    """Bring the catalogue of the store in `folder` up to date, for whoever holds its locks.
 
-    The vectors that only Chroma held are taken into the catalogue; those that cannot be read from it are embedded when the store
-    is next mended. Cut off at any moment, the store is as it was before. Raises StoreUnusable where it cannot be written.
+    As it was it is kept: `catalogue-version-2.sqlite`. Cut off at any moment, the store is as it was before. Its passages are to be
+    embedded again and its indexes to be made anew: the catalogue notes that, so that opening the store to write does it.
+    Raises StoreUnusable where it cannot be written.
     """
     old, new = folder / _CATALOGUE, folder / f"{_CATALOGUE}.new"
     version = version_at(old)
+    log.warning("Bringing the store %s up to date. Its passages are embedded again, which can take some minutes.", folder)
     upgrade(old, new)
     try:
         shutil.copyfile(old, folder / f"catalogue-version-{version}.sqlite")
-        _take_vectors_in(folder, new)
+        catalogue = Catalogue(new)
+        catalogue.set_facts(writing="a new version")
+        catalogue.close()
         new.replace(old)
     except OSError as error:
         raise StoreUnusable(f"The store {folder} cannot be brought up to date ({error.strerror}). It is left as it was.") from error
-
-
-def _take_vectors_in(folder: Path, catalogue_path: Path) -> None:
-    from corpus.seal import seal
-    from corpus.vectors import Vectors
-
-    catalogue = Catalogue(catalogue_path)
-    try:
-        name = catalogue.fact("model")
-        if name is None:
-            return
-        sha256 = Embedder(name).sha256
-        seal(folder / "words")  # indexes of earlier versions were not sealed
-        seal(folder / "vectors")
-        held = catalogue.all_passage_ids()
-        found = [(i, vector) for i, vector in Vectors(folder / "vectors").all() if i in held]
-        with catalogue.transaction():
-            catalogue.vectors.insert(sha256, [i for i, _ in found], [vector for _, vector in found])
-        catalogue.set_facts(model_sha256=sha256, writing="to be checked")
-    except MinutedError:  # the model or the index cannot be used: what lacks is made when the store is mended
-        catalogue.set_facts(writing="to be checked")
-    finally:
-        catalogue.close()

@@ -15,6 +15,7 @@ from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
 from corpus.seal import is_whole, seal
 
 _WRITER_BYTES = 64_000_000
+_OTHER = 0.5  # what another word for one of the question counts beside it
 
 # Words that say nothing about what is asked. Question words and polite phrases count among them.
 STOP_WORDS = frozenset(
@@ -108,19 +109,29 @@ class Words:
         hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in hits}
 
+    def holds(self, stem: str) -> bool:
+        """Whether any passage has the word."""
+        return self._index.searcher().doc_freq("text", stem) > 0
+
     def rarity(self, stem: str) -> float:
         """How much a word tells passages apart: BM25's inverse document frequency, 0 where every passage has it."""
         searcher = self._index.searcher()
         having = searcher.doc_freq("text", stem)
         return math.log(1 + (searcher.num_docs - having + 0.5) / (having + 0.5))
 
-    def best(self, asked: Sequence[str], limit: int, paper_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Passage ids with BM25 scores for any of the stems asked, best first, within the papers named or all."""
+    def best(
+        self, asked: Sequence[str], limit: int, paper_ids: Sequence[str] | None = None, others: Sequence[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Passage ids with BM25 scores for any of the stems asked, best first, within the papers named or all.
+
+        `others` are stems of other words for what is asked: each counts half.
+        """
         if not asked or (paper_ids is not None and not paper_ids):
             return []
         self._index.reload()
-        should = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", stem, "freq")) for stem in asked]
-        query = tantivy.Query.boolean_query(should)
+        terms = [self._term(stem) for stem in asked]
+        terms += [tantivy.Query.boost_query(self._term(stem), _OTHER) for stem in others if stem not in asked]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         if paper_ids is not None:
             within = tantivy.Query.term_set_query(self._schema, "paper", list(paper_ids))
             query = tantivy.Query.boolean_query(
@@ -128,6 +139,9 @@ class Words:
             )
         searcher = self._index.searcher()
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in searcher.search(query, limit).hits]
+
+    def _term(self, stem: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "text", stem, "freq")
 
 
 def _unusable(folder: Path, why: str) -> StoreUnusable:

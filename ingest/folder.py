@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.errors import PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
+from corpus.pieces import Embedded
 from corpus.store import Store
 from corpus.text import counted
 from ingest.changes import Changes, is_gone, is_there
@@ -162,22 +163,22 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
     """Embed the passages of several papers together and take the papers in, each whole; outcomes that were known stay as they are."""
-    vectors = _vectors_of([one for _, one in waiting if isinstance(one, ReadPaper)], store)
+    embedded = _embedded([one for _, one in waiting if isinstance(one, ReadPaper)], store)
     for file, one in waiting:
-        yield _put(file, one, vectors, store, changes) if isinstance(one, ReadPaper) else one
+        yield _put(file, one, embedded, store, changes) if isinstance(one, ReadPaper) else one
 
 
-def _vectors_of(papers: Sequence[ReadPaper], store: Store) -> dict[str, list[float]]:
-    """What is searched of each passage -> its vector: kept from what a paper replaces where the words are the same, else embedded."""
+def _embedded(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
+    """What is searched of each passage -> what the model makes of it: kept from what a paper replaces where the words are the same."""
     displaced = [paper_id for read in papers for paper_id in store.catalogue.displaced_by(read.paper)]
-    vectors = store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
-    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in vectors))
+    embedded = store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
+    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in embedded))
     if lacking:
-        vectors.update(zip(lacking, store.embedder.passages(lacking), strict=True))
-    return vectors
+        embedded.update(zip(lacking, store.embedder.passages(lacking), strict=True))
+    return embedded
 
 
-def _put(file: Path, read: ReadPaper, vectors: dict[str, list[float]], store: Store, changes: Changes) -> Outcome:
+def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
     """Hold a paper that was read, or note the file as a copy of one that is held."""
     paper = read.paper
     held = store.catalogue.paper_at(paper.path)
@@ -186,7 +187,7 @@ def _put(file: Path, read: ReadPaper, vectors: dict[str, list[float]], store: St
     if same is not None and same.path != paper.path and is_there(Path(same.path)):
         store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
-    store.put(read, [vectors[passage.indexed] for passage in read.passages], state)
+    store.put(read, [embedded[passage.indexed] for passage in read.passages], state)
     return Outcome(file, Result.REPLACED if held else Result.ADDED, paper=store.catalogue.paper(paper.id))
 
 

@@ -2,12 +2,13 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from assistant.ask import ask
-from assistant.check import stands_on_page
+from assistant.check import Pages
 from assistant.export import schema, to_json
 from assistant.models import Answer, Filters, Question, Status
 from assistant.terminal.answers import source_line
@@ -61,8 +62,10 @@ def test_every_quote_is_verbatim_on_its_page_and_the_answer_is_made_of_quotes(op
             assert page is not None
             assert squeezed(citation.quote) in squeezed(page.text)
             assert squeezed(citation.quote) in squeezed(citation.passage)
+        pages = [readable(page.text) for c in answer.citations if (page := opened.catalogue.page(c.paper.id, c.page))]
         quoted = [line for line in answer.answer.split("\n") if "“" in line]
-        assert all(any(readable(citation.quote) in line for citation in answer.citations) for line in quoted)
+        said = [re.search(r"“(.*)” \[\d+\]$", line)[1] for line in quoted]
+        assert all(piece in " ".join(pages) for line in said for piece in re.split(r": |; |, (?=\d{4}/\d\d)", line))
 
 
 def test_what_no_paper_speaks_of_is_not_found(opened: Store) -> None:
@@ -87,9 +90,9 @@ def test_a_citation_that_is_not_on_its_page_is_withheld(tmp_path: Path) -> None:
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": minutes_text()})])
     with Store.open(tmp_path / "store") as store:
         good = ask(Question(text="What was resolved on potholes?"), store).citations[0]
-        assert stands_on_page(good, store)
+        assert Pages(store.catalogue).have(good)
         for change in ({"page": 2}, {"quote": good.quote.replace("£40,000", "£45,000")}, {"quote": ""}):
-            assert not stands_on_page(good.model_copy(update=change), store)
+            assert not Pages(store.catalogue).have(good.model_copy(update=change))
     with Store.open_for_writing(tmp_path / "store") as store:
         store.catalogue._db.execute("UPDATE pages SET text = replace(text, '40,000', '41,000')")
         store.catalogue._db.commit()

@@ -47,7 +47,7 @@ def model_folder(folder: Path) -> Path:
 
 def test_vectors_have_length_one_and_come_in_the_order_of_the_texts() -> None:
     embedder = Embedder()
-    vectors = embedder.passages(SPREAD)
+    vectors = [one.vector for one in embedder.passages(SPREAD)]
     assert {len(vector) for vector in vectors} == {384}
     for vector, text in zip(vectors, SPREAD, strict=True):
         assert nearness(vector, vector) == pytest.approx(1, abs=1e-5)
@@ -69,8 +69,8 @@ def test_half_precision_is_used_where_the_processor_has_it_and_finds_the_same(mo
     half = Embedder()
     if half.precision == "float32":
         pytest.skip("this processor does not compute in bfloat16, or there is a GPU")
-    vectors = half.passages(SPREAD)
-    full = in_full_precision(monkeypatch).passages(SPREAD)
+    vectors = [one.vector for one in half.passages(SPREAD)]
+    full = [one.vector for one in in_full_precision(monkeypatch).passages(SPREAD)]
     assert vectors != full
     assert min(map(nearness, vectors, full)) >= 0.999
 
@@ -79,8 +79,8 @@ def test_full_precision_is_used_where_the_processor_lacks_half_or_half_is_not_ne
     monkeypatch.setattr("corpus.embed._SAME", 1.01)
     assert Embedder().precision == "float32"
     embedder = in_full_precision(monkeypatch)
-    [vector] = embedder.passages([SPREAD[2]])
-    assert nearness(vector, embedder.question(SPREAD[2])) == pytest.approx(1, abs=1e-6)
+    [embedded] = embedder.passages([SPREAD[2]])
+    assert nearness(embedded.vector, embedder.question(SPREAD[2])) == pytest.approx(1, abs=1e-6)
 
 
 def test_the_packaged_model_is_known_by_its_published_weights() -> None:

@@ -25,8 +25,9 @@ def show(what: RenderableType) -> None:
 
 
 def answer_to_text(answer: Answer) -> RenderableType:
-    """The answer, its sources and what was searched."""
-    parts: list[RenderableType] = [Text(answer.answer), Text("")]
+    """What was made of the question, the answer, its sources and what was searched, which an answer that declines says itself."""
+    understood: list[RenderableType] = [Text(answer.understood, style="dim"), Text("")] if answer.understood else []
+    parts: list[RenderableType] = [*understood, Text(answer.answer), Text("")]
     cited = answer.citations if answer.status is Status.ANSWERED else answer.nearest
     if cited:
         parts.append(
@@ -34,7 +35,8 @@ def answer_to_text(answer: Answer) -> RenderableType:
         )
     for citation in cited:
         parts += [Text(source_line(citation)), Padding(Text(f"“{readable(citation.quote)}”", style="italic"), (0, 0, 0, 4))]
-    parts += [Text(""), Text(searched_line(answer), style="dim")]
+    if answer.status is Status.ANSWERED:
+        parts += [Text(""), Text(searched_line(answer), style="dim")]
     return Group(*parts)
 
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.abbreviations import ShortForm, short_forms
 from corpus.catalogue.files import Files, FileState
@@ -30,6 +31,9 @@ from corpus.catalogue.vectors import KeptVectors
 from corpus.errors import FREE_OR_MOVE, StoreUnusable
 from corpus.models import Abbreviation, Meeting, Page, Paper, PaperKind, Part, Passage, ReadPaper, Refusal
 from corpus.versions import Versions, latest_of, may_replace, mostly_in
+
+if TYPE_CHECKING:
+    from corpus.pieces import Embedded
 
 _PAPERS = """SELECT papers.*, (SELECT json_group_array(file) FROM (
     SELECT file FROM copies WHERE paper_id = papers.id ORDER BY file, path)) AS other_files FROM papers"""
@@ -79,6 +83,14 @@ class Catalogue:
             )
             self.vectors.only(sha256)
 
+    def texts(self) -> Iterator[str]:
+        """What is searched of every passage."""
+        return (row["indexed"] for row in self._db.execute("SELECT indexed FROM passages"))
+
+    def version(self) -> int:
+        """Another number whenever what is held may have changed, by this connection or any other."""
+        return self.changes() * 2**32 + self._db.total_changes
+
     def changes(self) -> int:
         """A number that differs from the last one when another process has changed the catalogue since."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
@@ -92,12 +104,10 @@ class Catalogue:
             found = [str(error)]
         return [line for line in found if line != "ok"]
 
-    def put(
-        self, read: ReadPaper, vectors: Sequence[Sequence[float]] | None = None, model: str = "", state: FileState | None = None
-    ) -> None:
+    def put(self, read: ReadPaper, embedded: "Sequence[Embedded] | None" = None, model: str = "", state: FileState | None = None) -> None:
         """Write one paper whole, in place of what its path held and of the same paper under another path; its copies stay its own.
 
-        `vectors` are those of its passages, made by `model`; `state` is its file as it was read.
+        `embedded` is what `model` made of its passages; `state` is its file as it was read.
         """
         paper = read.paper
         with self.transaction():
@@ -109,8 +119,8 @@ class Catalogue:
             self._db.executemany("UPDATE copies SET paper_id = ? WHERE path = ?", [(paper.id, path) for path in copies])
             self._insert("pages", [page_row(paper.id, page) for page in read.pages])
             self._insert("passages", [passage_row(passage) for passage in read.passages])
-            if vectors is not None:
-                self.vectors.insert(model, [passage.id for passage in read.passages], vectors)
+            if embedded is not None:
+                self.vectors.insert(model, [passage.id for passage in read.passages], embedded)
             self.files.note(paper.path, state)
             self._insert("parts", [(paper.id, n, part_json(part)) for n, part in enumerate(read.parts)])
             self._insert("abbreviations", [(paper.id, found.short, found.long, found.page) for found in read.abbreviations])

@@ -44,7 +44,7 @@ CREATE TABLE versions (
 CREATE INDEX versions_by_newer ON versions (newer);
 CREATE TABLE refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE vectors (
-    passage_id TEXT NOT NULL REFERENCES passages(id) ON DELETE CASCADE, model TEXT NOT NULL, vector BLOB NOT NULL,
+    passage_id TEXT NOT NULL REFERENCES passages(id) ON DELETE CASCADE, model TEXT NOT NULL, vector BLOB NOT NULL, signs BLOB NOT NULL,
     PRIMARY KEY (passage_id, model)) WITHOUT ROWID;
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, reading INTEGER NOT NULL,

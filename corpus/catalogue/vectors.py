@@ -1,4 +1,4 @@
-"""The vectors of the passages, kept in the catalogue: Chroma can be made again from them, and do without it when it is damaged."""
+"""The vectors of the passages and of their words, kept in the catalogue: Chroma can be made again from them."""
 
 import json
 import sqlite3
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # importing numpy takes as long as listing papers
     import numpy as np
     from numpy.typing import NDArray
+
+    from corpus.pieces import Embedded
 
 _AT_ONCE = 10_000  # vectors of 1.5 kB
 
@@ -21,21 +23,35 @@ class KeptVectors:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def insert(self, model: str, passage_ids: Sequence[str], vectors: "Sequence[Sequence[float] | NDArray[np.float32]]") -> None:
+    def insert(self, model: str, passage_ids: Sequence[str], embedded: "Sequence[Embedded]") -> None:
         """Within a transaction of the caller's."""
         import numpy as np
 
-        rows = [(i, model, np.asarray(vector, np.float32).tobytes()) for i, vector in zip(passage_ids, vectors, strict=True)]
-        self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        rows = [(i, model, np.asarray(one.vector, np.float32).tobytes(), one.signs) for i, one in zip(passage_ids, embedded, strict=True)]
+        self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
 
-    def of_texts(self, paper_ids: Sequence[str], model: str) -> dict[str, list[float]]:
-        """What is searched of a passage -> its vector, for the passages of these papers: equal texts need no second embedding."""
+    def of_texts(self, paper_ids: Sequence[str], model: str) -> "dict[str, Embedded]":
+        """What is searched of a passage -> what the model made of it, for the passages of these papers: none is embedded twice."""
+        from corpus.pieces import Embedded
+
         rows = self._db.execute(
-            "SELECT indexed, vector FROM passages JOIN vectors ON passage_id = id AND model = ? "
+            "SELECT indexed, vector, signs FROM passages JOIN vectors ON passage_id = id AND model = ? "
             "WHERE paper_id IN (SELECT value FROM json_each(?))",
             (model, json.dumps(list(paper_ids))),
         )
-        return {row["indexed"]: _vector(row["vector"]).tolist() for row in rows}
+        return {row["indexed"]: Embedded(_vector(row["vector"]).tolist(), row["signs"]) for row in rows}
+
+    def signs(self, passage_ids: Sequence[str], model: str) -> dict[str, bytes]:
+        """Passage id -> the signs of its word pieces, of those held."""
+        rows = self._db.execute(
+            "SELECT passage_id, signs FROM vectors WHERE model = ? AND passage_id IN (SELECT value FROM json_each(?))",
+            (model, json.dumps(list(passage_ids))),
+        )
+        return {row["passage_id"]: row["signs"] for row in rows}
+
+    def count(self, model: str) -> int:
+        """How many passages have a vector of this model."""
+        return int(self._db.execute("SELECT count(*) FROM vectors WHERE model = ?", (model,)).fetchone()[0])
 
     def without(self, model: str) -> list[tuple[str, str]]:
         """Id and searched text of each passage that has no vector of this model."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from rich.console import Console
 
 from eval.bench import ingest, reading, start
+from eval.cases import cases_of
+from eval.stores import kept
 from ingest.folder import papers_in
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "papers"
@@ -19,12 +21,19 @@ def main() -> None:
         of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
     measures.add_parser("start", help="commands that embed nothing, from start to end")
     measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
+    of_questions = measures.add_parser("answers", help="answers, beside llama-index's starter")
+    of_questions.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    of_questions.add_argument("papers", nargs="+", type=Path, metavar="PATH", help="papers of text and folders of them")
     asked = parser.parse_args()
     match asked.what:
         case "reading":
             table = reading.reading_to_table(reading.reading(_papers(asked.paths)))
         case "ingest":
             table = ingest.runs_to_table(ingest.runs(_papers(asked.paths)))
+        case "answers":
+            from eval.bench import answers  # takes seconds
+
+            table = answers.answers_to_table(answers.answers(cases_of(asked.questions), asked.papers, kept()))
         case "start":
             table = start.started_to_table(start.started())
         case _:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.embed import Embedder, packaged_model_folder
+from corpus.pieces import Embedded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ class TimedEmbedder(Embedder):
         self.seconds = 0.0
         self.texts: list[list[str]] = []
 
-    def passages(self, texts: list[str]) -> list[list[float]]:
+    def passages(self, texts: Sequence[str]) -> list[Embedded]:
         started = time.perf_counter()
-        vectors = super().passages(texts)
+        embedded = super().passages(texts)
         self.seconds += time.perf_counter() - started
-        self.texts.append(texts)
-        return vectors
+        self.texts.append(list(texts))
+        return embedded
 
 
 def minuted(folder: Path, files: Sequence[Path]) -> Run:

@@ -1,0 +1,50 @@
+"""A list: all its entries, none added, none lost."""
+
+from collections.abc import Sequence
+
+from assistant.compose.citing import Cited
+from assistant.compose.lines import lines_of, where_of
+from assistant.compose.parts import AnswerParts, Phrase, Quoted, Words
+from assistant.models import Shape
+from assistant.understand import Understood
+from corpus.models import Passage
+
+_FEWEST = 2  # entries that make a list
+_CONTEXT = 2  # further citations quoted
+
+
+def listing(understood: Understood, cited: Sequence[Cited]) -> AnswerParts | None:
+    """The list that the first citation is from, with the passages that it runs on over; None where that is no list."""
+    runs = runs_of_first(cited)
+    if sum(len(one.passage.entries) for one in runs) < _FEWEST:
+        return None
+    lines: list[Quoted | Phrase] = [line for one in runs for line in _entries(one, first=one is runs[0])]
+    rest = [one for one in cited if one not in runs]
+    return AnswerParts(Shape.LIST, (*lines, *lines_of(rest, understood, _CONTEXT)))
+
+
+def runs_of_first(cited: Sequence[Cited]) -> list[Cited]:
+    """The citations from the list that the first is from, in the order of the paper."""
+    if not cited:
+        return []
+    first = cited[0].passage
+    runs = [one for one in cited if one is cited[0] or (first.group is not None and one.passage.group == first.group)]
+    return sorted(runs, key=lambda one: one.passage.position)
+
+
+def _entries(cited: Cited, *, first: bool) -> list[Quoted]:
+    """What stands before the entries, then a line for each of them."""
+    passage, n = cited.passage, cited.citation.n
+    spoken = [text for text in (_opening(passage), *_texts(passage)) if text.strip()]
+    return [Quoted(n, where_of(cited) if first and at == 0 else "", Words(text)) for at, text in enumerate(spoken)]
+
+
+def _opening(passage: Passage) -> str:
+    """The words before the first entry, without the headings above them."""
+    return passage.text[passage.body_start - passage.start : passage.entries[0].start - passage.start].strip() if passage.entries else ""
+
+
+def _texts(passage: Passage) -> list[str]:
+    if not passage.entries:
+        return [passage.body.strip()]
+    return [passage.text[entry.start - passage.start : entry.end - passage.start].strip() for entry in passage.entries]

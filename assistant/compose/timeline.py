@@ -1,0 +1,30 @@
+"""When did we: a dated line for each meeting, newest first."""
+
+import datetime
+from collections.abc import Sequence
+
+from assistant.compose.citing import Cited
+from assistant.compose.lines import line_of, see_also
+from assistant.compose.parts import AnswerParts, Quoted
+from assistant.models import Shape
+from assistant.understand import Understood
+
+_MEETINGS = 6
+
+
+def timeline(understood: Understood, cited: Sequence[Cited]) -> AnswerParts | None:
+    """The best citation of each meeting; None where fewer than two meetings with a date are cited."""
+    best: dict[tuple[str | None, datetime.date], Cited] = {}
+    for one in cited:
+        if (date := one.citation.meeting.date) is not None:
+            best.setdefault((one.citation.meeting.body, date), one)
+    if len(best) < 2:
+        return None
+    kept = list(best.values())[:_MEETINGS]
+    dated = sorted(kept, key=lambda one: (-_date(one).toordinal(), one.citation.n))
+    lines: list[Quoted] = [line_of(one, understood) for one in dated]
+    return AnswerParts(Shape.TIMELINE, (*lines, *see_also([one for one in cited if one not in kept])))
+
+
+def _date(cited: Cited) -> datetime.date:
+    return cited.citation.meeting.date or datetime.date.min

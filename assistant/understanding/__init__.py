@@ -1,0 +1,1 @@
+"""The parts of understanding a question: dates, bodies, other words for its words, spelling."""

@@ -1,0 +1,47 @@
+"""Papers -> a store of them, kept for the next run.
+
+A store is kept under a name made of the papers' content and of the code that reads and keeps papers. So a run after a
+change of how questions are answered reads nothing again, and a run after a change of how papers are read does.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from corpus.store import Store
+from ingest.folder import ingest, papers_in
+
+_ROOT = Path(__file__).resolve().parent.parent
+_ROOMS = ("corpus", "ingest")  # the rooms whose code decides what a store holds
+_DONE = "complete"  # a file that tells a whole store from one whose making was interrupted
+
+
+def kept() -> Path:
+    """The folder of what is kept between runs. It may be removed at any time."""
+    return Path(tempfile.gettempdir()) / "minuted-eval"
+
+
+def files_in(papers: Sequence[Path]) -> list[Path]:
+    """The files that would be read, of the files and folders named, in order."""
+    return papers_in(papers)
+
+
+def papers_to_store(papers: Sequence[Path], stores: Path) -> Path:
+    """The folder, within `stores`, of a store that holds the papers, made if it is not there. Refused papers are left out."""
+    files = files_in(papers)
+    code = [file for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
+    folder = stores / key_of([file.read_bytes() for file in (*files, *code)])
+    if not (folder / _DONE).exists():
+        with Store.open_for_writing(folder) as store:
+            ingest(files, store)
+        (folder / _DONE).touch()
+    return folder
+
+
+def key_of(contents: Iterable[bytes]) -> str:
+    """A name for contents in their order: the first 16 digits of a SHA-256."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,168 @@
+"""Answers in the shape of the question, each line a verbatim quote with its number or a fixed phrase."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import ask
+from assistant.check import Pages
+from assistant.compose.parts import Cells, Quoted, Words
+from assistant.compose.rows import row_of
+from assistant.figures import figures_in, has_figure, years_in
+from assistant.models import Answer, Question, Shape
+from corpus.models import Meeting, Passage, PassageKind
+from corpus.store import Store
+from corpus.text import readable
+from tests.factories import make_store, minutes_text, write_papers
+
+MAY = minutes_text(
+    items={
+        "12. Potholes": "Moved by Cllr Lee, seconded by Cllr Rao: That £40,000 be spent on potholes in Wenlow. Carried.\n\n"
+        "Cllr Frayne said that potholes in Wenlow had been mended twice in one winter and opened again in spring.",
+        "13. Priorities": "The Panel set out four priorities for the highways service:\n\n"
+        "- Keep every bridge open;\n\n- Grit the school routes first;\n\n- Mend potholes within ten days;\n\n- Answer every letter.",
+        "14. Salt": "Table 1: Salt used, in tonnes\n\nDistrict\t2019/20\t2020/21\nStannick\t2,140\t2,655\nWenlow\t1,870\t1,990",
+        "15. Reports": "The service had 412 reports of broken street lamps waiting for repair on the day of the meeting.",
+    }
+)
+NOVEMBER = minutes_text(
+    day="Tuesday, 9 November 2021",
+    items={
+        "31. Reports": "The service had 388 reports of broken street lamps waiting for repair on the day of the meeting.",
+        "32. Potholes": "The Panel looked again at potholes in Wenlow and noted that the money had been spent by October 2021.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def highways(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder: Path = tmp_path_factory.mktemp("highways")
+    make_store(folder / "store", [write_papers(folder / "papers", {"may.txt": MAY, "november.txt": NOVEMBER})])
+    with Store.open(folder / "store") as store:
+        yield store
+
+
+def asked(text: str, store: Store) -> Answer:
+    return ask(Question(text=text), store)
+
+
+def lines(answer: Answer) -> list[str]:
+    return answer.answer.split("\n")
+
+
+def test_a_cell_of_a_table_is_told_with_its_row_and_column(highways: Store) -> None:
+    answer = asked("How much salt was used in Wenlow in 2020/21?", highways)
+    assert answer.shape is Shape.FIGURE
+    assert lines(answer)[0] == "Highways Scrutiny Panel, 4 May 2021, Table 1: Salt used, in tonnes: “Wenlow, 2020/21: 1,990” [1]"
+    assert answer.citations[0].quote == "Wenlow\t1,870\t1,990"
+
+
+def test_a_decision_says_who_decided_when_and_with_what_result_then_the_discussion(highways: Store) -> None:
+    answer = asked("What did the panel agree about potholes in Wenlow?", highways)
+    assert answer.shape is Shape.DECISION
+    first, *rest = lines(answer)
+    assert first.startswith("Highways Scrutiny Panel, 4 May 2021 (resolution, carried, moved by Cllr Lee, seconded by Cllr Rao): “")
+    assert "£40,000" in first
+    assert "From the discussion:" in rest
+    assert any("mended twice" in line for line in rest)
+
+
+def test_a_list_has_all_its_entries_and_no_other(highways: Store) -> None:
+    answer = asked("What are the four priorities for the highways service?", highways)
+    assert answer.shape is Shape.LIST
+    entries = [line for line in lines(answer) if line.endswith("[1]")]
+    assert [re.sub(r"^[-•] ", "", line.removeprefix("“").split("”")[0]) for line in entries[1:]] == [
+        "Keep every bridge open;",
+        "Grit the school routes first;",
+        "Mend potholes within ten days;",
+        "Answer every letter.",
+    ]
+
+
+def test_when_did_we_is_answered_with_a_dated_line_for_each_meeting_newest_first(highways: Store) -> None:
+    answer = asked("When did we last look at potholes in Wenlow?", highways)
+    assert answer.shape is Shape.TIMELINE
+    dated = [line.split(": “")[0] for line in lines(answer) if "“" in line]
+    whose = [where.split(" (")[0] for where in dated[:2]]
+    assert whose == ["Highways Scrutiny Panel, 9 November 2021", "Highways Scrutiny Panel, 4 May 2021"]
+
+
+def test_figures_that_differ_from_meeting_to_meeting_are_said_to(highways: Store) -> None:
+    answer = asked("How many reports of broken street lamps were waiting for repair?", highways)
+    assert answer.shape is Shape.SEVERAL
+    note, newest, older, *_ = lines(answer)
+    assert note.startswith("The papers give different figures, or figures for different dates.")
+    assert ("9 November 2021" in newest, "388" in newest, "4 May 2021" in older, "412" in older) == (True, True, True, True)
+
+
+def test_a_comparison_shows_both_sides(highways: Store) -> None:
+    answer = asked("Did salt used in Stannick go up between 2019/20 and 2020/21?", highways)
+    assert answer.shape is Shape.COMPARISON
+    assert "2019/20: 2,140; 2020/21: 2,655" in answer.answer
+
+
+def test_yes_or_no_is_never_guessed(highways: Store) -> None:
+    answer = asked("Did potholes in Wenlow open again in spring?", highways)
+    assert lines(answer)[0] == "Minuted does not answer yes or no. The papers say:"
+    assert "opened again in spring" in lines(answer)[1]
+
+
+def test_every_line_is_a_quote_of_its_citation_or_a_fixed_phrase(highways: Store) -> None:
+    fixed = ("See also", "From the discussion:", "Minuted does not", "The papers give different", "Not found", "Searched")
+    for text in (
+        "What about potholes?",
+        "What was agreed on salt?",
+        "Which lamps are broken?",
+        "List all the priorities",
+        "Who sold the hall?",
+    ):
+        answer = asked(text, highways)
+        papers = readable(MAY + NOVEMBER)
+        by_number = {str(citation.n): citation for citation in answer.citations}
+        for line in lines(answer):
+            quoted = re.search(r"“(?P<said>.*)” \[(?P<n>\d+)\]$", line)
+            if quoted is None:
+                assert line.startswith(fixed)
+                continue
+            said = readable(by_number[quoted["n"]].passage)
+            assert all(piece in said or piece in papers for piece in re.split(r": |; |, (?=\d{4}/\d\d)", quoted["said"]))
+
+
+def test_a_passage_shown_beside_others_is_short_and_whole_sentences(highways: Store) -> None:
+    for citation in asked("What was said of potholes?", highways).citations[1:]:
+        assert citation.quote in citation.passage
+        assert len(citation.passage.split()) <= 60
+
+
+def test_words_that_are_not_on_the_page_are_found_out(highways: Store) -> None:
+    citation = asked("How much salt was used in Wenlow in 2020/21?", highways).citations[0]
+    pages = Pages(highways.catalogue)
+    assert pages.have_said(Quoted(1, "", Words(citation.quote)), citation)
+    assert pages.have_said(Quoted(1, "", Cells("Wenlow", (("2020/21", "1,990"),))), citation)
+    for wrong in (Words("Wenlow\t1,990"), Words(""), Cells("Wenlow", (("2022/23", "1,990"),)), Cells("Wenlow", (("2020/21", "2,655"),))):
+        assert not pages.have_said(Quoted(1, "", wrong), citation)
+
+
+def row(text: str, spelt: str) -> Passage:
+    return Passage(
+        id="p", paper_id="a", position=0, page=1, start=0, end=len(text), body_start=0, text=text, indexed=f"Paper. Table\n{spelt}",
+        kind=PassageKind.TABLE_ROW, meeting=Meeting(),
+    )  # fmt: skip
+
+
+def test_cells_are_told_only_where_their_headers_are_known() -> None:
+    known = row("PRU\tn/a\t58.7%\t55.4%", "PRU. 2020: n/a. 2021: 58.7%. 2022: 55.4%")
+    assert row_of(known, "What was attendance in 2021?") == Cells("PRU", (("2021", "58.7%"),))
+    whole = row_of(known, "What was attendance?")
+    assert whole is not None
+    assert whole.said == "PRU: 2020: n/a; 2021: 58.7%; 2022: 55.4%"
+    assert row_of(row("Chair\tCllr Ode", "Chair: Cllr Ode"), "Who chairs?") is None
+    assert row_of(row("1,204\t7", "Total: 1,204. Depots: 7"), "How many?") is None
+
+
+def test_years_and_dates_are_no_figures() -> None:
+    assert not has_figure("It rose in 2020/21 and on 31 March 2023.")
+    assert has_figure("None met the threshold.")
+    assert figures_in("£1,204 and 93% in 2021/22") == ["£1,204", "93%"]
+    assert years_in("2020/21, March 2022 and 1999-2000") == {2020, 2021, 2022, 1999, 2000}

@@ -1,0 +1,96 @@
+"""The order of evidence: what each sign does, over small papers."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.models import Evidence, Filters, Question
+from assistant.rank import rank
+from assistant.retrieve import retrieve
+from assistant.understand import understand
+from corpus.pieces import Asked, AskedPiece, met_by, signs_of
+from corpus.store import Store
+from tests.factories import make_store, minutes_text, write_papers
+
+
+def ranked(question: str, store: Store, filters: Filters | None = None) -> list[Evidence]:
+    understood = understand(Question(text=question, filters=filters or Filters()), store)
+    return rank(understood, retrieve(understood, store), store.catalogue.versions())
+
+
+def store_of(folder: Path, papers: Mapping[str, str]) -> Store:
+    make_store(folder / "store", [write_papers(folder / "papers", papers)])
+    return Store.open(folder / "store")
+
+
+def test_a_word_of_the_question_is_met_by_the_word_that_meets_it_best() -> None:
+    one, other = np.eye(16, dtype=np.float32)[:2] * 2 - 1, np.ones((1, 16), np.float32)
+    asked = Asked([0.0], (AskedPiece(0, 3), AskedPiece(4, 7)), one / 4)
+    scores = met_by(asked, [1.0, 1.0], [signs_of(one), signs_of(one[:1]), signs_of(other), b""])
+    assert scores[0] == pytest.approx(1.0)
+    assert scores[0] > scores[1] > scores[2]
+    assert scores[3] == 0.0
+    assert met_by(asked, [1.0, 0.0], [signs_of(one[:1])]) == [pytest.approx(1.0)]
+    assert met_by(asked, [0.0, 0.0], [signs_of(one)]) == [0.0]
+
+
+def test_the_row_of_the_year_asked_comes_first(tmp_path: Path) -> None:
+    tables = [
+        f"Table {n}: Salt used in {year}\n\nDepot\tTonnes\nWenlow\t{1800 + n}\nStannick\t{2100 + n}"
+        for n, year in enumerate(range(2015, 2023))
+    ]
+    with store_of(tmp_path, {"a.txt": minutes_text(items={"1. Salt": "\n\n".join(tables)})}) as store:
+        for n, year in ((1, 2016), (6, 2021)):
+            assert f"{1800 + n}" in ranked(f"How much salt was used at Wenlow in {year}?", store)[0].passage.text
+
+
+def test_the_paper_of_the_meeting_named_comes_first_among_like_ones(tmp_path: Path) -> None:
+    months = ("February", "March", "June", "September", "October", "November")
+    papers = {
+        f"{month}.txt": minutes_text(day=f"{n + 2} {month} 2021", items={"5. Potholes": f"RESOLVED that £{n + 3}0,000 be spent on them."})
+        for n, month in enumerate(months)
+    }  # fmt: skip
+    with store_of(tmp_path, papers) as store:
+        for n, month in enumerate(months):
+            first = ranked(f"What did we agree to spend on potholes at the {month} meeting?", store)[0].passage
+            assert (first.meeting.date, f"£{n + 3}0,000" in first.text) == (datetime.date(2021, n_of(month), n + 2), True)
+
+
+def n_of(month: str) -> int:
+    return datetime.datetime.strptime(month, "%B").month
+
+
+def test_the_minute_or_paragraph_named_comes_first(tmp_path: Path) -> None:
+    items = {f"{n}. Roads": f"The panel spoke of roads in district {n} and of the gritting of roads there." for n in range(21, 33)}
+    with store_of(tmp_path, {"a.txt": minutes_text(items=items)}) as store:
+        assert "district 27" in ranked("What was said about roads at minute 27?", store)[0].passage.text
+
+
+def test_a_decision_is_asked_for_and_a_report_is_not_one(tmp_path: Path) -> None:
+    items = {
+        "3. Bridge": "The report recommends that the bridge at Wenlow be closed to lorries while it is repaired.",
+        "4. Wenlow bridge": "RESOLVED that the bridge at Wenlow stay open to lorries. The motion was carried.",
+    }
+    with store_of(tmp_path, {"a.txt": minutes_text(items=items)}) as store:
+        assert "stay open" in ranked("What did the panel decide about lorries on the bridge at Wenlow?", store)[0].passage.text
+
+
+def test_everyday_words_find_the_official_ones(tmp_path: Path) -> None:
+    items = {f"{n}. Matter {n}": f"Members spoke of matter {n} at length, and of the money that it would take." for n in range(5, 25)}
+    items["3. Safety"] = "The school crossing patrol at Stannick was moved to Castle Street."
+    with store_of(tmp_path, {"a.txt": minutes_text(items=items)}) as store:
+        assert "Castle Street" in ranked("Where did the lollipop lady go?", store)[0].passage.text
+
+
+def test_naming_a_body_or_time_that_holds_nothing_empties_nothing(opened: Store) -> None:
+    assert ranked("What did the minutes of Cabinet of March 1999 say on potholes?", opened)
+    within = Filters(bodies=("Cabinet",))
+    assert {found.passage.meeting.body for found in ranked("potholes in May 2021 at the highways panel", opened, within)} == {"Cabinet"}
+
+
+def test_the_order_is_the_same_every_time(opened: Store) -> None:
+    question = "How much salt was used in Wenlow in 2020/21, and what did the lanes cost?"
+    assert ranked(question, opened) == ranked(question, opened)
