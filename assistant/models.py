@@ -123,7 +123,7 @@ class Citation(Record):
 
     n: int = Field(description="number of the citation, as in the answer's [1] markers")
     quote: str = Field(description="verbatim, the words that bear the answer")
-    passage: str = Field(description="verbatim, the whole passage shown to a reader")
+    passage: str = Field(description="verbatim, the whole passage shown to a reader: of a long one, the sentences around the quote")
     passage_id: str
     paper: CitedPaper
     page: int = Field(description="page of the file, counted from 1")

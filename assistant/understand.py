@@ -114,7 +114,8 @@ def _in_official_words(text: str, glossary: Sequence[Entry]) -> Iterator[Expansi
     taken: list[tuple[int, int]] = []
     for entry in glossary:
         for match in entry.pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in taken):
+            of_a_name = match.start() > 0 and match[0][0].isupper() and not match[0].isupper()  # Castle Road is no highway
+            if not of_a_name and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 yield Expansion(match[0], entry.official, Source.GLOSSARY)
                 break

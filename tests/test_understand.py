@@ -94,6 +94,11 @@ def test_a_glossary_of_the_councils_own_comes_first(abbreviating: Path) -> None:
     (abbreviating / "glossary.txt").unlink()
 
 
+def test_a_word_of_a_name_is_not_reworded(opened: Store) -> None:
+    assert expanded(understand(Question(text="Is Castle Road shut?"), opened)) == {}
+    assert "road" in expanded(understand(Question(text="Is the road shut?"), opened))
+
+
 def test_the_shipped_glossary_is_well_formed(tmp_path: Path) -> None:
     entries = glossary_of(tmp_path)
     assert len(entries) > 150
