@@ -24,11 +24,15 @@ _NO_COUNCIL = frozenset(
     """.split()
 )
 _NAME = re.compile(r"\b[A-Z][a-z’'-]*[a-z](?:\s+[A-Z][a-z’'-]*[a-z])*\b")  # Pemberton ; Zoe Hartwell ; not: EHCP
-_NO_NAME = frozenset(_MONTHS) | frozenset(
-    """
+_NO_NAME = (
+    frozenset(_MONTHS)
+    | {month[:3] for month in _MONTHS}
+    | frozenset(
+        """
     Cllr Councillor Councillors Mr Mrs Ms Miss Dr Sir Dame Revd Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer
-    Autumn Winter Christmas Xmas Easter Covid
+    Autumn Winter Christmas Xmas Easter Covid Sept
     """.split()
+    )
 )
 _COUNTED = re.compile(
     r"\bhow\s+many\s+(?:(?:more|other|different|new|of|the|our|these|those)\s+)*((?:[\w’'-]+\s*){1,5})", re.I

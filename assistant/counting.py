@@ -4,19 +4,32 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures import has_count, without_dates
+from corpus.models import Passage, PassageKind
 from corpus.text import readable, sentence_spans
 from corpus.words import stems
 
-_BEFORE, _AFTER = 5, 2  # words between a figure and what it counts: `80 or so of the families`, `Libraries: 17`
+_BEFORE, _AFTER = 8, 2  # words between a figure and what it counts: `80 or so of the families known to it`, `Libraries: 17`
 _POINT = re.compile(r"\s[•●▪–-]\s")  # points of a list on one line
 _AMOUNT = re.compile(r"\b(?:number|total|average|proportion|percentage|share)\b", re.I)  # not `sufficient numbers of`
 
 
-def is_counted(thing: tuple[str, ...], texts: Sequence[str]) -> bool:
-    """Whether any text counts a thing, given by its stems: `foster`, `carer`."""
+def is_counted(thing: tuple[str, ...], passages: Sequence[Passage]) -> bool:
+    """Whether any passage counts a thing, given by its stems: `foster`, `carer`."""
     heads = set(thing[-2:])
     # Most texts speak of other things: they are not cut into sentences.
-    return any(heads & set(stems(text)) and any(_line_counts(readable(line), thing) for line in text.split("\n")) for text in texts)
+    speaking = [passage for passage in passages if heads & set(stems(passage.indexed))]
+    return any(_row_counts(passage, thing) or _text_counts(passage.indexed, thing) for passage in speaking)
+
+
+def _text_counts(text: str, thing: tuple[str, ...]) -> bool:
+    return any(_line_counts(readable(line), thing) for line in text.split("\n"))
+
+
+def _row_counts(passage: Passage, thing: tuple[str, ...]) -> bool:
+    """A row of a table counts what it is called: `Calls about a road | none | 2,140`."""
+    label, *cells = passage.body.split("\t")
+    is_row = passage.kind is PassageKind.TABLE_ROW and tuple(stems(label)[: len(thing)]) == thing
+    return is_row and any(map(has_count, without_dates(" ".join(cells)).split()))
 
 
 def _line_counts(line: str, thing: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ def why_declined(
     if not are_about(candidates, asked) or (_nearest(candidates) < _NEAR and any(not store.words.holds(stem) for stem in understood.stems)):
         return Reason(Declined.NOTHING_NEAR)
     things = counted_things(text)
-    if things and not any(is_counted(thing, said) for thing in things):
+    if things and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in things):
         return Reason(Declined.NO_SUCH_FIGURE)
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.models import Evidence
 from assistant.retrieve import Candidate
+from assistant.understanding.periods import as_years
 from assistant.understanding.records import Period, Place, Understood, Wants
 from corpus.models import DecisionKind, Passage, PassageKind
 from corpus.text import readable, squeezed
@@ -31,6 +32,8 @@ _ABOUT = 0.36  # cosine similarity
 _MOST_WORDS = 0.6  # share of the question's words by weight
 
 _FIGURE = re.compile(r"\d")
+_MONTH = 31  # days
+_MENTIONED = 0.7  # minutes of May that mention the meeting of April are not those of April
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 2023
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _ALIKE = 0.5  # share of the words of a passage that stand in its later version
@@ -99,16 +102,25 @@ def _of_the_time(understood: Understood, candidate: Candidate) -> float:
     passage = candidate.passage
     context, _, own = passage.indexed.partition("\n")
     heading = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
-    if any(period.meeting and period.includes(passage.meeting.date) for period in understood.periods):
+    asked = {year for period in understood.periods for year in _years_of(period)}
+    years = set(_YEAR.findall(own))
+    if any(_is_its_own(period, candidate) for period in understood.periods) and (not years or asked & years):
         return 1.0
     if any(period.words in f"{heading} {own}" for period in understood.periods):
-        return 1.0
-    asked = {year for period in understood.periods for year in _years_of(period)}
+        return _MENTIONED
     # What stands nearest decides: a table of 2015 in minutes of 2021 is of 2015.
     for text, for_it, against in ((own, 0.7, -1.0), (heading, 0.7, -1.0), (f"{candidate.period or ''} {context}", 0.5, -0.7)):
         if years := set(_YEAR.findall(text)):
             return for_it if asked & years else against
     return 0.0
+
+
+def _is_its_own(period: Period, candidate: Candidate) -> bool:
+    """Whether a time is that of the passage's meeting or paper, and not one that it only mentions: its month, or its year of report."""
+    brief = period.first is not None and period.last is not None and (period.last - period.first).days <= _MONTH
+    if (brief or period.meeting) and period.includes(candidate.passage.meeting.date):
+        return True
+    return candidate.period is not None and as_years(period.words) == as_years(candidate.period)
 
 
 def _years_of(period: Period) -> set[str]:

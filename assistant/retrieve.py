@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.models import Filters
 from assistant.understand import Understood
+from assistant.understanding.periods import as_years
 from corpus.catalogue import Catalogue
 from corpus.models import Paper, Passage
 from corpus.pieces import Asked as AskedByPiece
@@ -96,7 +97,8 @@ def _papers_named(understood: Understood, papers: Iterable[Paper]) -> set[str]:
     for paper in papers:
         meeting = paper.meeting
         dated = any(
-            period.includes(meeting.date) or (paper.period and paper.period in _wordings(period.words)) for period in understood.periods
+            period.includes(meeting.date) or (paper.period and as_years(paper.period) == as_years(period.words))
+            for period in understood.periods
         )
         fits = (
             (not understood.periods or dated)
@@ -107,11 +109,6 @@ def _papers_named(understood: Understood, papers: Iterable[Paper]) -> set[str]:
         if fits:
             named.add(paper.id)
     return named
-
-
-def _wordings(period: str) -> set[str]:
-    """`2016/17` as a paper's period may be written: `2016-17`."""
-    return {period, re.sub(r"\s?[/–-]\s?(?:(?:19|20)(?=\d\d$))?", "-", period)}
 
 
 def passages_within(filters: Filters, catalogue: Catalogue) -> dict[str, str]:

@@ -8,6 +8,7 @@ from assistant.ask import ask
 from assistant.asked_for import councils_named, counted_things, dates_named, names_in
 from assistant.counting import is_counted
 from assistant.models import Answer, Declined, Question, Status
+from corpus.models import Meeting, Passage, PassageKind
 from corpus.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
@@ -101,12 +102,19 @@ def test_things_to_be_counted() -> None:
     assert counted_things("How many times was it put on, and how many sessions were held?") == []
 
 
+def passage(text: str) -> Passage:
+    kind = PassageKind.TABLE_ROW if "\t" in text else PassageKind.PARAGRAPH
+    span = {"page": 1, "start": 0, "end": len(text), "body_start": 0}
+    return Passage(id="a", paper_id="a", position=0, **span, text=text, indexed=text, kind=kind, meeting=Meeting())
+
+
 @pytest.mark.parametrize(
     ("thing", "text", "counted"),
     [
         (("librari",), "Libraries: 17. Depots: 4", True),
         (("lorri",), "Lorries bought for the winter: - 14 for Wenlow - 3 for Stannick", True),
         (("social", "worker"), "The average number of allocated social workers for a child over two years is 3.7.", True),
+        (("call",), "Calls about a road\tnone\t2,140", True),
         (("famili",), "Some 80 or so of the families took part.", True),
         (("foster", "carer"), "12. The Panel heard of foster carers in 2022 and by 31 March 2023.", False),
         (("foster", "carer"), "An offer to foster carers will be launched; £2,500 and 4% were named.", False),
@@ -114,4 +122,4 @@ def test_things_to_be_counted() -> None:
     ],
 )
 def test_a_thing_is_counted_where_a_figure_stands_with_it(thing: tuple[str, ...], text: str, counted: bool) -> None:
-    assert is_counted(thing, [text]) is counted
+    assert is_counted(thing, [passage(text)]) is counted

@@ -88,3 +88,8 @@ def _worded(match: re.Match[str], first: datetime.date | None) -> str:
     name = _MONTHS[month - 1].capitalize()
     day = f"{int(named['day'])} " if named.get("day") else ""
     return f"{day}{name} {first.year}" if first else f"{day}{name}"
+
+
+def as_years(period: str) -> str:
+    """A range of years as papers' periods are written: `2016/17` and `2016 – 2017` -> `2016-17`. Other words stay as they are."""
+    return re.sub(r"\s?[/–-]\s?(?:(?:19|20)(?=\d\d$))?", "-", period)
