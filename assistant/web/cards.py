@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.models import Answer, Citation, Filters, Searched, Status
-from assistant.phrases import whose_meeting
+from assistant.phrases import searched_told, whose_meeting
 from assistant.web import words
 from assistant.web.passage import marked
 from assistant.web.words import escaped
@@ -20,10 +20,16 @@ def answer_html(name: str, answer: Answer, filters: Filters) -> str:
     if answer.status is Status.ANSWERED:
         return (
             f'<div class="mn-answer">{_lines(name, answer)}<h2>Sources</h2>{_sources(name, answer.citations)}'
-            f'<p class="mn-searched">{looked_in}.</p></div>'
+            f'{_understood(answer)}<p class="mn-searched">{looked_in}.</p></div>'
         )
     nearest = f"<h2>{words.NEAREST}</h2>{_sources(name, answer.nearest)}" if answer.nearest else ""
-    return f'<div class="mn-answer mn-not-found">{_lines(name, answer)}<p>{looked_in}.</p>{_searched_in(answer.searched)}{nearest}</div>'
+    told = f"{_lines(name, answer)}{_understood(answer)}<p>{looked_in}.</p>{_searched_in(answer.searched)}"
+    return f'<div class="mn-answer mn-not-found">{told}{nearest}</div>'
+
+
+def _understood(answer: Answer) -> str:
+    """What was read into the question, and from the questions before."""
+    return f'<p class="mn-searched">{escaped(answer.understood)}</p>' if answer.understood else ""
 
 
 def question_html(name: str, text: str) -> str:
@@ -31,8 +37,10 @@ def question_html(name: str, text: str) -> str:
 
 
 def _lines(name: str, answer: Answer) -> str:
+    """The lines of the answer. What was searched is told below it, with the filters, and not twice."""
     known = {citation.n for citation in answer.citations}
-    return "".join(_line(name, line, known) for line in answer.answer.split("\n"))
+    lines = [line for line in answer.answer.split("\n") if line != searched_told(answer.searched)]
+    return "".join(_line(name, line, known) for line in lines)
 
 
 def _line(name: str, line: str, known: set[int]) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assistant import models
+from assistant.conversation import with_turns
 from assistant.models import Answer, Question
 from assistant.web import alerts, cards, filters, words
 from assistant.web.store import Held, answer, held
@@ -39,7 +41,8 @@ def page() -> None:
     with st.bottom:  # a box placed here by hand leaves the scrolling to us
         asked = st.chat_input(words.PLACEHOLDER)
     if asked:
-        _take(Question(text=asked, filters=chosen), source, turns)
+        earlier = [models.Turn(question=turn.question, answer=turn.answer) for turn in turns]
+        _take(with_turns(Question(text=asked, filters=chosen), earlier), source, turns)
 
 
 def _take(question: Question, source: Held, turns: list[Turn]) -> None:
@@ -73,7 +76,7 @@ def _draw(name: str, turn: Turn) -> None:
 
 def _draw_question(name: str, question: Question) -> None:
     with st.chat_message("user", avatar=_ASKER):
-        st.html(cards.question_html(name, question.text))
+        st.html(cards.question_html(name, question.asked or question.text))
 
 
 def _scroll_to(name: str) -> None:
