@@ -27,7 +27,7 @@ def _answer(question: Question, understood: Understood, store: Store) -> Answer:
     started = time.perf_counter()
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
-    asked = weigh(understood, store.words)
+    asked = weigh(understood, store.asked_words)
     evidence = rank(understood, candidates, asked, store.catalogue.versions())
     ranked = time.perf_counter()
     found = are_about(candidates, asked)

@@ -28,7 +28,7 @@ def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     depth = _DEPTH if within is None else _DEPTH * 3  # papers are filtered by the indexes, passages here
     vector = store.embedder.question(understood.text)
     near = dict(store.nearest(vector, depth, papers))
-    worded = dict(store.words.best(understood.stems, depth, papers))
+    worded = dict(store.asked_words.best(understood.stems, depth, papers))
     passages = store.catalogue.passages(i for i in {**near, **worded} if within is None or i in within)
     near.update(store.similarities(vector, [i for i in passages if i not in near]))
     candidates = [Candidate(passage, near[i], worded.get(i, 0.0)) for i, passage in passages.items() if i in near]

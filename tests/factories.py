@@ -1,8 +1,11 @@
 """Small papers and stores that the tests make: real files, real PDFs, a real store on disk."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 from docx import Document
 from docx.enum.text import WD_BREAK
@@ -13,7 +16,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from corpus.embed import Embedder
 from corpus.store import Store
+from corpus.words import stems
 from ingest.folder import Outcome, ingest, papers_in
 
 
@@ -64,9 +69,45 @@ def write_papers(folder: Path, papers: Mapping[str, str]) -> Path:
     return folder
 
 
-def make_store(folder: Path, paths: Sequence[Path]) -> list[Outcome]:
+def long_minutes(passages: int, day: str = "Tuesday, 4 May 2021", spent: str = "repairs") -> str:
+    """Minutes of about so many passages, each of its own words."""
+    said = {
+        f"{n}. Road {n}": f"The panel heard that £{n},000 was spent on {spent} to road {n} in ward {n % 7}." for n in range(1, passages + 1)
+    }
+    return minutes_text(day=day, items=said)
+
+
+class WordVectors(Embedder):
+    """An embedder without a model, for tests that need many vectors and not good ones: texts of the same words are near each other.
+
+    A store takes it for the packaged model, and so do the commands, as long as they embed nothing; with a name it is another one.
+    `asked` holds every text that it was given.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(name)
+        if name is not None:
+            self.sha256 = hashlib.sha256(name.encode()).hexdigest()
+        self.asked: list[str] = []
+
+    def passages(self, texts: list[str]) -> list[list[float]]:
+        self.asked += texts
+        return [self.question(text) for text in texts]
+
+    def question(self, text: str) -> list[float]:
+        summed = np.sum([_direction(self.name, stem) for stem in ["", *stems(text)]], axis=0)
+        return (summed / np.linalg.norm(summed)).tolist()
+
+
+@cache
+def _direction(name: str, stem: str) -> np.ndarray:
+    seed = hashlib.sha256(f"{name} {stem}".encode()).digest()
+    return np.random.default_rng(list(seed)).standard_normal(64)
+
+
+def make_store(folder: Path, paths: Sequence[Path], embedder: Embedder | None = None) -> list[Outcome]:
     """Ingest files and folders into a store, as the command line does."""
-    with Store.open_for_writing(folder) as store:
+    with Store.open_for_writing(folder, embedder) as store:
         return ingest(papers_in(paths), store)
 
 
