@@ -31,7 +31,7 @@ def _answer(question: Question, store: Store) -> Answer:
     understood = understand(question, store, literally=question.literally)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
-    asked = weigh(understood, store.words)
+    asked = weigh(understood, store.asked_words)
     evidence = rank(understood, candidates, store.catalogue.versions())
     ranked = time.perf_counter()
     reason = why_declined(understood, candidates, evidence, asked, store)

@@ -218,7 +218,7 @@ def papers(
     """List the papers held, newest meeting first, and the files that were not taken."""
     from assistant.export import papers_to_json
 
-    with _plain_errors(), _opened(store) as held:
+    with _plain_errors(), _opened(store) as held, held.reading():
         if as_json:
             for line in papers_to_json(held.catalogue):
                 typer.echo(line)
@@ -242,7 +242,7 @@ def decisions(
 
     if first and last and first > last:
         _fail("The date after --from is later than the date after --to: no meeting is between them.", WRONG_USE)
-    with _plain_errors(), _opened(store) as held:
+    with _plain_errors(), _opened(store) as held, held.reading():
         bodies = sorted({meeting.body for meeting in held.catalogue.meetings() if meeting.body})
         if body and not any(body.casefold() in name.casefold() for name in bodies):
             _fail(f"No body held has {body} in its name. Bodies held: {', '.join(bodies) or 'none'}.", WRONG_USE)

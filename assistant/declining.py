@@ -43,7 +43,9 @@ def why_declined(
         return Reason(Declined.OUTSIDE_DATES, date)
     if name := next((name for name in names_in(text) if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
-    if not are_about(candidates, asked) or (_nearest(candidates) < _NEAR and any(not store.words.holds(stem) for stem in understood.stems)):
+    if not are_about(candidates, asked) or (
+        _nearest(candidates) < _NEAR and any(not store.asked_words.holds(stem) for stem in understood.stems)
+    ):
         return Reason(Declined.NOTHING_NEAR)
     things = counted_things(text)
     if things and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in things):
@@ -68,7 +70,7 @@ def _other_council(text: str, said: Sequence[str], store: Store) -> str | None:
 
 def _is_held(name: str, store: Store) -> bool:
     """Whether any word of a name stands in any paper: `Zoe Hartwell` does where a `Cllr Hartwell` does."""
-    return any(store.words.holds(stem) for stem in stems(name))
+    return any(store.asked_words.holds(stem) for stem in stems(name))
 
 
 def _date_outside(understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> str | None:

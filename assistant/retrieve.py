@@ -43,11 +43,11 @@ def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     depth = _DEPTH if within is None else _DEPTH * 3  # papers are filtered by the indexes, passages here
     asked = store.embedder.questions([understood.text, *([understood.restated] if understood.restated else [])])
     others = [stem for one in understood.expansions for words in one.others for stem in stems(words)]
-    worded = dict(store.words.best(understood.stems, depth, papers, others))
+    worded = dict(store.asked_words.best(understood.stems, depth, papers, others))
     held = {paper.id: paper for paper in store.catalogue.papers()}
     if named := _papers_named(understood, held.values()):
         ids = sorted(named if papers is None else named & set(papers))
-        worded |= dict(store.words.best(understood.stems, _FIRST, ids, others))
+        worded |= dict(store.asked_words.best(understood.stems, _FIRST, ids, others))
     near: dict[str, float] = {}
     for one in asked:
         _raise(near, dict(store.nearest(one.vector, depth, papers)))
@@ -84,7 +84,7 @@ def _weights(asked: AskedByPiece, text: str, store: Store) -> list[float]:
     for piece in asked.pieces:
         word = next((word for end, word in words if piece.start < end), "") if text[piece.start : piece.start + 1].isalnum() else ""
         if word not in rarities:
-            rarities[word] = max((store.words.rarity(stem) for stem in stems(word)), default=0.0)
+            rarities[word] = max((store.asked_words.rarity(stem) for stem in stems(word)), default=0.0)
         weights.append(math.sqrt(rarities[word]))
     return weights
 

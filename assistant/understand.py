@@ -84,7 +84,7 @@ def _telling(text: str, wants: Wants) -> tuple[str, ...]:
 
 def _is_word(word: str, store: Store, glossary: Sequence[Entry]) -> bool:
     return (
-        any(store.words.holds(stem) for stem in stems(word))
+        any(store.asked_words.holds(stem) for stem in stems(word))
         or store.embedder.knows(word)
         or any(word in entry.everyday for entry in glossary)
     )

@@ -5,8 +5,9 @@ Chroma is looked into from a process of its own: damaged files can take down who
 
 import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -38,10 +39,22 @@ class Finding:
     mendable: bool = True
 
 
-def findings(store: Store) -> list[Finding]:
-    """All that differs between the catalogue, the vectors and the word index; nothing where the store is well."""
-    with store.reading():
-        return [*_in_catalogue(store), *_in_vectors(store), *_in_words(store)]
+def other_process() -> ProcessPoolExecutor:
+    """A process to look into Chroma from."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
+def findings(store: Store, other: Executor | None = None) -> list[Finding]:
+    """All that differs between the catalogue, the vectors and the word index; nothing where the store is well.
+
+    Whoever looks at many stores gives the `other_process` for it, which takes seconds to start.
+    """
+    with nullcontext(other) if other else other_process() as looker, store.reading():
+        if damage := store.catalogue.damage():
+            return [
+                Finding(Part.CATALOGUE, f"damaged: {line}. Ingest the papers again into a new store", mendable=False) for line in damage
+            ]
+        return [*_in_catalogue(store), *_in_vectors(store, looker), *_in_words(store)]
 
 
 def repair(store: Store) -> None:
@@ -51,8 +64,6 @@ def repair(store: Store) -> None:
 
 def _in_catalogue(store: Store) -> Iterator[Finding]:
     catalogue = store.catalogue
-    for line in catalogue.damage():
-        yield Finding(Part.CATALOGUE, f"damaged: {line}. Ingest the papers again into a new store", mendable=False)
     if catalogue.fact("writing"):
         yield Finding(Part.CATALOGUE, "a change was cut off")
     for paper in catalogue.papers():
@@ -69,7 +80,7 @@ def _in_catalogue(store: Store) -> Iterator[Finding]:
             yield Finding(Part.CATALOGUE, f"{paper.file}: {counted(astray, 'passage')} not found on the page", mendable=False)
 
 
-def _in_vectors(store: Store) -> Iterator[Finding]:
+def _in_vectors(store: Store, looker: Executor) -> Iterator[Finding]:
     model = store.catalogue.fact("model_sha256")
     if model is None:
         return
@@ -77,15 +88,14 @@ def _in_vectors(store: Store) -> Iterator[Finding]:
     if lacking:
         yield Finding(Part.VECTORS, f"{counted(lacking, 'passage')} without a vector in the catalogue")
     kept = {i: vector for _, some in store.catalogue.vectors.all(model) for i, vector in some}
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as other:
-        try:
-            there = other.submit(_vectors_at, store.folder / "vectors", model).result()
-        except StoreUnusable as error:
-            yield Finding(Part.VECTORS, f"cannot be used: {error}")
-            return
-        except BrokenProcessPool:
-            yield Finding(Part.VECTORS, "cannot be used: reading them brought the reader down")
-            return
+    try:
+        there = looker.submit(_vectors_at, store.folder / "vectors", model).result()
+    except StoreUnusable as error:
+        yield Finding(Part.VECTORS, f"cannot be used: {error}")
+        return
+    except BrokenProcessPool:
+        yield Finding(Part.VECTORS, "cannot be used: reading them brought the reader down")
+        return
     yield from _ids_that_differ(Part.VECTORS, set(there), store.catalogue.all_passage_ids())
     changed = sum(bool(np.abs(there[i] - kept[i]).max() > _SAME) for i in there.keys() & kept.keys())
     if changed:

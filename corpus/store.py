@@ -53,7 +53,7 @@ class Store:
         """Open to read.
 
         Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the
-        catalogue cannot be read. A store of an earlier Minuted is brought up to date first, and one whose change was cut off mended.
+        catalogue cannot be read. A store of an earlier Minuted is brought up to date first.
         """
         if not (folder / CATALOGUE).is_file():
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
@@ -62,11 +62,9 @@ class Store:
         except StoreOutdated:
             cls.open_for_writing(folder, embedder).close()
             catalogue = Catalogue(folder / CATALOGUE, to_write=False)
-        store = cls(folder, catalogue, embedder or Embedder(), Locks(folder))
-        store._refuse_other_name()
-        if catalogue.fact("writing"):
-            with suppress(StoreUnusable):  # under way, or this process may not write: the catalogue is right all the same
-                cls.open_for_writing(folder, store.embedder).close()
+        with catalogue.legible():
+            store = cls(folder, catalogue, embedder or Embedder(), Locks(folder))
+            store._refuse_other_name()
         return store
 
     @classmethod
@@ -87,12 +85,14 @@ class Store:
         locks = Locks(folder)
         locks.take_ingest(on_wait)
         try:
-            store = cls(folder, _catalogue_to_write(folder, locks), embedder or Embedder(), locks, at_step)
-            if not any_model:
-                store._refuse_other_name()
-                store._model  # noqa: B018 (looked at before anything is changed)
-            if store.catalogue.fact("writing"):
-                store.mend()
+            catalogue = _catalogue_to_write(folder, locks)
+            with catalogue.legible():
+                store = cls(folder, catalogue, embedder or Embedder(), locks, at_step)
+                if not any_model:
+                    store._refuse_other_name()
+                    store._model  # noqa: B018 (looked at before anything is changed)
+                if catalogue.fact("writing"):
+                    store.mend()
         except BaseException:
             locks.close()
             raise
@@ -112,10 +112,27 @@ class Store:
 
         return Words(self.folder / "words")
 
+    @cached_property
+    def asked_words(self) -> "Words":
+        """The index to ask: tantivy's, or where it cannot be used one in memory of what the catalogue holds."""
+        try:
+            return self.words
+        except StoreUnusable:
+            from corpus.words import Words
+
+            in_memory = Words(None)
+            in_memory.replace([], self.catalogue.searched_texts(self.catalogue.all_passage_ids()))
+            return in_memory
+
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Everything read within belongs together: no paper comes, goes or changes meanwhile."""
-        with self._locks.reading():
+        """Everything read within belongs together: no paper comes, goes or changes meanwhile. A change that was cut off is mended first."""
+        with self.catalogue.legible():
+            cut_off = bool(self.catalogue.fact("writing"))
+        if cut_off:
+            with suppress(StoreUnusable):  # it is under way, or this process may not write here
+                type(self).open_for_writing(self.folder, self.embedder).close()
+        with self._locks.reading(), self.catalogue.legible():
             self._follow()
             yield
 

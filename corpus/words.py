@@ -58,9 +58,12 @@ def asked_stems(question: str) -> list[str]:
 class Words:
     """Stemmed words of the passages. Only ids come back: the catalogue has the rest."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or make the index in `folder`. Raises StoreUnusable where tantivy cannot, or where its files are damaged."""
-        if not is_whole(folder):
+    def __init__(self, folder: Path | None) -> None:
+        """Open or make the index in `folder`, or in memory where none is given.
+
+        Raises StoreUnusable where tantivy cannot, or where its files are damaged.
+        """
+        if folder and not is_whole(folder):
             raise _unusable(folder, "its files are not as they were written")
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -68,6 +71,9 @@ class Words:
         builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         self._folder = folder
+        if folder is None:
+            self._index = tantivy.Index(self._schema)
+            return
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
@@ -92,7 +98,8 @@ class Words:
                     writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
-            seal(self._folder)
+            if self._folder:
+                seal(self._folder)
         except (ValueError, OSError) as error:
             raise StoreUnusable(f"The word index in {self._folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}") from error
         self._index.reload()
@@ -103,6 +110,7 @@ class Words:
 
     def ids(self) -> set[str]:
         """Every passage id in the index."""
+        self._index.reload()
         searcher = self._index.searcher()
         if searcher.num_docs == 0:
             return set()

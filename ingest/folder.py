@@ -86,7 +86,7 @@ def ingest(
     outcomes: list[Outcome] = []
 
     def take(these: Sequence[Path]) -> None:
-        with closing(_outcomes(these, store, limits or Limits())) as found:
+        with store.catalogue.legible(), closing(_outcomes(these, store, limits or Limits())) as found:
             for outcome in found:
                 outcomes.append(outcome)
                 on_outcome(outcome)

@@ -1,8 +1,12 @@
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
+from corpus.doctor import other_process
 from corpus.store import Store
+from tests.children import Children, children
 from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,3 +46,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real papers are not here (../shared)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def child() -> Iterator[Children]:
+    with children() as begun:
+        yield begun
+
+
+@pytest.fixture(scope="module")
+def looker() -> Iterator[Executor]:
+    """The process from which the doctor looks into Chroma."""
+    with other_process() as other:
+        yield other

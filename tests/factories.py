@@ -1,8 +1,12 @@
 """Small papers and stores that the tests make: real files, real PDFs, a real store on disk."""
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 from docx import Document
 from docx.enum.text import WD_BREAK
@@ -13,7 +17,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from corpus.embed import Embedder
+from corpus.pieces import Asked, AskedPiece, Embedded, signs_of
 from corpus.store import Store
+from corpus.words import stems
 from ingest.folder import Outcome, ingest, papers_in
 
 
@@ -64,9 +71,61 @@ def write_papers(folder: Path, papers: Mapping[str, str]) -> Path:
     return folder
 
 
-def make_store(folder: Path, paths: Sequence[Path]) -> list[Outcome]:
+def long_minutes(passages: int, day: str = "Tuesday, 4 May 2021", spent: str = "repairs") -> str:
+    """Minutes of about so many passages, each of its own words."""
+    said = {
+        f"{n}. Road {n}": f"The panel heard that £{n},000 was spent on {spent} to road {n} in ward {n % 7}." for n in range(1, passages + 1)
+    }
+    return minutes_text(day=day, items=said)
+
+
+class WordVectors(Embedder):
+    """An embedder without a model, for tests that need many vectors and not good ones: texts of the same words are near each other.
+
+    A store takes it for the packaged model, and so do the commands, as long as they embed nothing; with a name it is another one.
+    `asked` holds every text that it was given.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(name)
+        if name is not None:
+            self.sha256 = hashlib.sha256(name.encode()).hexdigest()
+        self.asked: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> list[Embedded]:
+        self.asked += texts
+        return [Embedded(self._vector(text), signs_of(self._numbers(stems(text)))) for text in texts]
+
+    def questions(self, texts: Sequence[str]) -> list[Asked]:
+        found = []
+        for text in texts:
+            words = [match for match in re.finditer(r"\w+", text) if stems(match[0])]
+            numbers = self._numbers([stems(match[0])[0] for match in words]).astype(np.float32)
+            found.append(Asked(self._vector(text), tuple(AskedPiece(*match.span()) for match in words), numbers))
+        return found
+
+    def knows(self, word: str) -> bool:
+        return word.isalpha()
+
+    def _vector(self, text: str) -> list[float]:
+        summed = self._numbers(["", *stems(text)]).sum(axis=0)
+        return (summed / np.linalg.norm(summed)).tolist()
+
+    def _numbers(self, words: Sequence[str]) -> np.ndarray:
+        """A row of length 1 for each word."""
+        rows = np.array([_direction(self.name, stem) for stem in words]).reshape(len(words), 64)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@cache
+def _direction(name: str, stem: str) -> np.ndarray:
+    seed = hashlib.sha256(f"{name} {stem}".encode()).digest()
+    return np.random.default_rng(list(seed)).standard_normal(64)
+
+
+def make_store(folder: Path, paths: Sequence[Path], embedder: Embedder | None = None) -> list[Outcome]:
     """Ingest files and folders into a store, as the command line does."""
-    with Store.open_for_writing(folder) as store:
+    with Store.open_for_writing(folder, embedder) as store:
         return ingest(papers_in(paths), store)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.compose import answer_text
 from assistant.export import papers_to_json
 from assistant.models import Citation, Question
 from assistant.terminal.answers import source_line
@@ -197,10 +196,11 @@ def test_what_both_versions_say_is_cited_from_the_latest_alone(versions_store: S
 
 
 def test_a_draft_that_is_held_alone_is_named_a_draft(versions_store: Store) -> None:
-    [cited] = [c for c in ask(Question(text="Will Stannick Library open on Sundays?"), versions_store).citations if "Sundays" in c.quote]
+    answer = ask(Question(text="Will Stannick Library open on Sundays?"), versions_store)
+    [cited] = [c for c in answer.citations if "Sundays" in c.quote]
     assert source_line(cited).endswith("c-libraries.txt (draft minutes)")
     assert "draft minutes, c-libraries.txt" in words.place(cited)
-    assert "(draft minutes): “" in answer_text([cited])
+    assert "(draft minutes): “" in answer.answer
 
 
 def test_a_source_without_versions_reads_as_before(opened: Store) -> None:

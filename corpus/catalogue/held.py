@@ -49,6 +49,7 @@ class Catalogue:
         Raises StoreUnusable where the file cannot be opened, is no catalogue, or is of a newer Minuted, StoreOutdated where it is
         of an earlier one.
         """
+        self._path = path
         self._db = open_catalogue(path, to_write=to_write)
         self.vectors = KeptVectors(self._db)
         self.files = Files(self._db)
@@ -75,6 +76,16 @@ class Catalogue:
         except sqlite3.Error as error:
             raise StoreUnusable(f"The catalogue cannot be written ({error}). {FREE_OR_MOVE}") from error
 
+    @contextmanager
+    def legible(self) -> Iterator[None]:
+        """Raises StoreUnusable where what is read within is damaged."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise StoreUnusable(
+                f"The catalogue {self._path} is damaged ({error}). Ingest the papers again into another folder with --store."
+            ) from error
+
     def adopt_model(self, name: str, sha256: str) -> None:
         """From now on the vectors are those of this model; those of others are forgotten. The indexes are to be made anew."""
         with self.transaction():
@@ -100,7 +111,7 @@ class Catalogue:
         try:
             found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check")]
             found += [f"a row of {row[0]} belongs to a paper that is not held" for row in self._db.execute("PRAGMA foreign_key_check")]
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             found = [str(error)]
         return [line for line in found if line != "ok"]
 

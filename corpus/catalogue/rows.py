@@ -2,10 +2,13 @@
 
 import datetime
 import json
-from typing import Any, Protocol
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
+from corpus.errors import StoreUnusable, brief
 from corpus.models import (
     AgendaEntry,
     AgendaItem,
@@ -31,6 +34,25 @@ _DECISION = TypeAdapter(Decision)
 _ATTENDANCE = TypeAdapter(tuple[Attendee, ...])
 _AGENDA = TypeAdapter(tuple[AgendaEntry, ...])
 _PART = TypeAdapter(Part)
+
+
+_T = TypeVar("_T")
+_Given = ParamSpec("_Given")
+
+
+def _legible(convert: Callable[_Given, _T]) -> Callable[_Given, _T]:
+    """What a row says, or StoreUnusable where it makes no sense: SQLite does not see every damage to its file."""
+
+    @wraps(convert)
+    def converted(*given: _Given.args, **named: _Given.kwargs) -> _T:
+        try:
+            return convert(*given, **named)
+        except (ValueError, TypeError) as error:
+            raise StoreUnusable(
+                f"The catalogue is damaged ({brief(error)}). Ingest the papers again into another folder with --store."
+            ) from error
+
+    return converted
 
 
 class Row(Protocol):
@@ -75,12 +97,14 @@ def _meeting_columns(meeting: Meeting) -> tuple[str | None, ...]:
     return (meeting.council, meeting.body, date, meeting.time, meeting.place, meeting.kind)
 
 
+@_legible
 def meeting_of(row: Row) -> Meeting:
     day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
     kind = MeetingKind(row["meeting_kind"]) if row["meeting_kind"] else None
     return Meeting(council=row["council"], body=row["body"], date=day, time=row["time"], place=row["place"], kind=kind)
 
 
+@_legible
 def paper_of(row: Row) -> Paper:
     return Paper(
         id=row["id"], sha256=row["sha256"], path=row["path"], file=row["file"], title=row["title"], kind=PaperKind(row["kind"]),
@@ -92,6 +116,7 @@ def paper_of(row: Row) -> Paper:
     )  # fmt: skip
 
 
+@_legible
 def version_of(row: Row, newer: str = "") -> Version:
     status = row[f"{newer}status"]
     return Version(row[f"{newer}id"], row[f"{newer}title"], row[f"{newer}file"], PaperStatus(status) if status else None)
@@ -101,16 +126,19 @@ def part_json(part: Part) -> str:
     return _PART.dump_json(part).decode()
 
 
+@_legible
 def part_of(row: Row) -> Part:
     return _PART.validate_json(row["record"])
 
 
+@_legible
 def page_of(row: Row) -> Page:
     headings = tuple(Span(start, end) for start, end in json.loads(row["headings"]))
     lines = tuple(PlacedLine(start, end, Box(*corners)) for start, end, *corners in json.loads(row["lines"]))
     return Page(number=row["number"], text=row["text"], reader=row["reader"], printed=row["printed"], headings=headings, lines=lines)
 
 
+@_legible
 def passage_of(row: Row) -> Passage:
     item = AgendaItem(number=row["item_number"], title=row["item_title"]) if row["item_title"] is not None else None
     return Passage(

@@ -4,6 +4,7 @@ Versions of the schema: 1 held papers, pages and passages; 2 added what a clerk 
 abbreviations, copies, versions); 3 added the vectors themselves and the files as they were when they were read.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -75,9 +76,10 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
                 db.executescript(f"BEGIN; {_TABLES}")
                 db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
         version = _version_of(db)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise StoreUnusable(
-            f"The catalogue {path} cannot be opened ({error}). Check that you may write there, or name another folder with --store."
+            f"The catalogue {path} cannot be opened ({error}). Check that you may write there and that the disk has room, "
+            "or name another folder with --store."
         ) from error
     if version > VERSION:
         db.close()
@@ -92,13 +94,22 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
 
 
 def _connected(path: Path, to_write: bool) -> sqlite3.Connection:
+    mode = "rwc" if to_write else _mode_to_read(path)
     # The app asks from several threads; SQLite serialises them itself.
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={'rwc' if to_write else 'rw'}", uri=True, check_same_thread=False, timeout=30)
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=30)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
     if to_write:
         db.execute("PRAGMA journal_mode = WAL")
     return db
+
+
+def _mode_to_read(path: Path) -> str:
+    """SQLite notes beside the file who reads it. Where that cannot be written it is told so, or that nobody changes the file."""
+    if not path.is_file() or os.access(path.parent, os.W_OK):
+        return "rw"
+    on_a_read_only_disk = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    return "ro&immutable=1" if on_a_read_only_disk and not path.with_name(f"{path.name}-wal").exists() else "ro"
 
 
 def _has_tables(db: sqlite3.Connection) -> bool:
@@ -107,7 +118,10 @@ def _has_tables(db: sqlite3.Connection) -> bool:
 
 def _version_of(db: sqlite3.Connection) -> int:
     row = db.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
-    return int(row["value"])
+    try:
+        return int(row["value"])
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError("it does not say which version it is") from error
 
 
 def version_at(path: Path) -> int:
