@@ -186,7 +186,7 @@ def test_answers_prefer_the_latest_version_and_name_the_other(versions_store: St
     assert source_line(draft).endswith("a-draft.txt (draft minutes; replaced by b-published.txt)")
     assert words.place(latest)[-2:] == ["minutes, b-published.txt", "they replace a-draft.txt"]
     assert words.place(draft)[-2:] == ["draft minutes, a-draft.txt", "replaced by b-published.txt"]
-    quoted = answer.answer.split("\n")[draft.n - 1]
+    quoted = next(line for line in answer.answer.split("\n") if line.endswith(f"[{draft.n}]"))
     assert "(draft minutes; replaced by b-published.txt): “" in quoted
 
 
