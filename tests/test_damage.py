@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.doctor import Finding, Part, findings, repair
+from corpus.doctor import Part, findings, repair
 from corpus.errors import MinutedError, StoreLocked, StoreUnusable
 from corpus.store import Store
 from ingest.folder import Result
