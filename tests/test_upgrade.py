@@ -1,0 +1,182 @@
+"""A store of an earlier Minuted is brought up to date in place, a copy of its catalogue kept; one of a newer Minuted is refused."""
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+
+from corpus import upgrade
+from corpus.doctor import findings
+from corpus.errors import StoreUnusable
+from corpus.store import Store
+from ingest.folder import Result
+from tests.children import Children, Died, answer_of, take_in
+from tests.factories import WordVectors, make_store, minutes_text, write_papers
+from tests.test_cli import minuted
+
+# The tables as earlier versions made them.
+FIRST = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE papers (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, title TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, period TEXT,
+    page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, unread_pages TEXT NOT NULL, reader TEXT NOT NULL,
+    warnings TEXT NOT NULL);
+CREATE TABLE pages (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, number INTEGER NOT NULL, printed TEXT,
+    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, PRIMARY KEY (paper_id, number));
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
+    text TEXT NOT NULL, indexed TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, printed_page TEXT,
+    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT);
+CREATE INDEX passages_of_paper ON passages (paper_id, position);
+CREATE TABLE refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+SECOND = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE papers (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, title TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, period TEXT,
+    page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, unread_pages TEXT NOT NULL, reader TEXT NOT NULL,
+    warnings TEXT NOT NULL, status TEXT, attendance TEXT NOT NULL, agenda TEXT NOT NULL, wording TEXT NOT NULL, coverage REAL NOT NULL);
+CREATE INDEX papers_by_wording ON papers (wording);
+CREATE TABLE pages (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, number INTEGER NOT NULL, printed TEXT,
+    reader TEXT NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (paper_id, number));
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body_start INTEGER NOT NULL,
+    text TEXT NOT NULL, indexed TEXT NOT NULL,
+    kind TEXT NOT NULL, council TEXT, body TEXT, date TEXT, time TEXT, place TEXT, meeting_kind TEXT, printed_page TEXT,
+    item_number TEXT, item_title TEXT, heading TEXT, paragraph TEXT, decision TEXT, "group" TEXT, entries TEXT NOT NULL);
+CREATE INDEX passages_of_paper ON passages (paper_id, position);
+CREATE TABLE parts (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL, record TEXT NOT NULL,
+    PRIMARY KEY (paper_id, position));
+CREATE TABLE abbreviations (
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
+CREATE INDEX abbreviations_of_paper ON abbreviations (paper_id);
+CREATE TABLE copies (
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, paper_id TEXT REFERENCES papers(id) ON DELETE SET NULL);
+CREATE INDEX copies_of_paper ON copies (paper_id);
+CREATE TABLE versions (
+    older TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, newer TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE,
+    PRIMARY KEY (older, newer));
+CREATE INDEX versions_by_newer ON versions (newer);
+CREATE TABLE refusals (path TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+TABLES = {1: FIRST, 2: SECOND}
+ASKED, ANSWER = "What was resolved about potholes in Wenlow?", "£40,000"
+
+
+def make_older(store: Path, version: int) -> None:
+    """Turn a store into one of an earlier version: with the tables of that time, no vectors in them and no seals."""
+    old = store / "old.sqlite"
+    with sqlite3.connect(old) as db:
+        db.executescript(f"PRAGMA journal_mode = WAL; {TABLES[version]}")
+        db.execute("ATTACH ? AS new", (str(store / "catalogue.sqlite"),))
+        for (table,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({table})"))
+            db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+        db.execute("UPDATE main.facts SET value = ? WHERE name = 'schema'", (str(version),))
+        db.execute("DELETE FROM main.facts WHERE name = 'model_sha256'")
+    db.close()
+    old.replace(store / "catalogue.sqlite")
+    for name in ("vectors/seal.json", "words/seal.json", "gate", "data"):
+        (store / name).unlink()
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    return write_papers(tmp_path / "papers", {"may.txt": minutes_text(), "cabinet.txt": minutes_text(body="Cabinet"), "empty.txt": ""})
+
+
+@pytest.fixture(params=[1, 2])
+def version(request: pytest.FixtureRequest) -> int:
+    return request.param
+
+
+@pytest.fixture
+def store(tmp_path: Path, papers: Path, version: int) -> Path:
+    make_store(tmp_path / "store", [papers], WordVectors())
+    make_older(tmp_path / "store", version)
+    return tmp_path / "store"
+
+
+def opened_to_read(store: Path) -> None:
+    Store.open(store, WordVectors()).close()
+
+
+def opened_to_write(store: Path) -> None:
+    Store.open_for_writing(store, WordVectors()).close()
+
+
+@pytest.mark.parametrize("opened", [opened_to_read, opened_to_write])
+def test_it_is_brought_up_to_date_when_it_is_opened(
+    store: Path, version: int, child: Children, looker: Executor, opened: Callable[[Path], None]
+) -> None:
+    before = (store / "catalogue.sqlite").read_bytes()
+    child.call(opened, store)
+    assert (store / f"catalogue-version-{version}.sqlite").read_bytes() == before
+    with Store.open(store, WordVectors()) as held:
+        assert findings(held, looker) == []
+        assert {paper.file for paper in held.catalogue.papers()} == {"may.txt", "cabinet.txt"}
+        assert [refusal.file for refusal in held.catalogue.refusals()] == ["empty.txt"]
+    assert ANSWER in child.call(answer_of, ASKED, store).answer
+
+
+def test_its_vectors_are_kept_and_papers_of_the_first_version_are_read_again(store: Path, papers: Path, version: int) -> None:
+    embedder = WordVectors()
+    Store.open_for_writing(store, embedder).close()
+    assert embedder.asked == []
+    results = {outcome.path.name: outcome.result for outcome in make_store(store, [papers], embedder)}
+    again = Result.REPLACED if version == 1 else Result.UNCHANGED
+    assert results == {"may.txt": again, "cabinet.txt": again, "empty.txt": Result.REFUSED}
+    assert {outcome.result for outcome in make_store(store, [papers], embedder)} == {Result.UNCHANGED, Result.REFUSED}
+
+
+def brought_up_to_date_and_killed(store: Path, before: str) -> None:
+    """In a child: killed where one of the steps of bringing it up to date begins."""
+    setattr(upgrade, before, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    Store.open_for_writing(store, WordVectors())
+
+
+@pytest.mark.parametrize("step", ["upgrade", "_take_vectors_in"])
+def test_cut_off_in_the_middle_it_is_as_it_was_and_the_next_opening_goes_on(
+    store: Path, version: int, child: Children, looker: Executor, step: str
+) -> None:
+    before = (store / "catalogue.sqlite").read_bytes()
+    with pytest.raises(Died):
+        child.call(brought_up_to_date_and_killed, store, step)
+    assert (store / "catalogue.sqlite").read_bytes() == before
+    assert ANSWER in child.call(answer_of, ASKED, store).answer
+    assert (store / f"catalogue-version-{version}.sqlite").read_bytes() == before
+    with Store.open(store, WordVectors()) as held:
+        assert findings(held, looker) == []
+
+
+def test_vectors_that_cannot_be_read_are_made_again(store: Path, papers: Path, child: Children, looker: Executor) -> None:
+    (store / "vectors" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    child.call(take_in, papers, store)
+    with Store.open(store, WordVectors()) as held:
+        assert findings(held, looker) == []
+    assert ANSWER in child.call(answer_of, ASKED, store).answer
+
+
+def test_one_of_a_newer_minuted_is_refused(tmp_path: Path, papers: Path) -> None:
+    make_store(tmp_path / "store", [papers], WordVectors())
+    with sqlite3.connect(tmp_path / "store" / "catalogue.sqlite") as db:
+        db.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
+    db.close()
+    for opened in (opened_to_read, opened_to_write):
+        with pytest.raises(StoreUnusable, match="made by a newer Minuted"):
+            opened(tmp_path / "store")
+    refused = minuted("ingest", papers, "--store", tmp_path / "store")
+    assert refused.returncode == 3
+    assert "Install the newer Minuted" in refused.stderr
