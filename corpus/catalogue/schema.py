@@ -89,7 +89,9 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
         )
     if version < VERSION:
         db.close()
-        raise StoreOutdated(f"The catalogue {path} is of version {version}; this Minuted reads version {VERSION}. Run: minuted upgrade")
+        raise StoreOutdated(
+            f"The catalogue {path} is of version {version}; this Minuted reads version {VERSION}. Opening its store brings it up to date."
+        )
     return db
 
 
