@@ -52,15 +52,23 @@ def ingest(
     with _plain_errors():
         settings = _settings()
         embedder = Embedder(settings.embed_model)
-        refused = _take_in(paths, store or settings.store, embedder, prune=prune)
-        if watch:
-            from ingest.watch import changes_in
-
-            typer.echo("Watching for changes (Ctrl+C stops it)")
-            with suppress(KeyboardInterrupt):
-                for _ in changes_in(paths):
-                    refused = _take_in(paths, store or settings.store, embedder, prune=prune)
+        if not watch:
+            refused = _take_in(paths, store or settings.store, embedder, prune=prune)
+        else:
+            refused = _follow(paths, store or settings.store, embedder, prune=prune)
     raise typer.Exit(REFUSED if refused else DONE)
+
+
+def _follow(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: bool) -> bool:
+    """Keep the store in step with the paths until Ctrl+C. Whether any file was refused at last."""
+    from ingest.watch import changes_in
+
+    refused = False
+    with suppress(KeyboardInterrupt):
+        for _ in changes_in(paths):
+            refused = _take_in(paths, store, embedder, prune=prune)
+            typer.echo("Watching for changes (Ctrl+C stops it)")
+    return refused
 
 
 def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: bool) -> bool:
