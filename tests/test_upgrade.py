@@ -131,10 +131,11 @@ def test_it_is_brought_up_to_date_when_it_is_opened(
     assert ANSWER in child.call(answer_of, ASKED, store).answer
 
 
-def test_its_vectors_are_kept_and_papers_of_the_first_version_are_read_again(store: Path, papers: Path, version: int) -> None:
+def test_its_passages_are_embedded_once_and_papers_of_the_first_version_are_read_again(store: Path, papers: Path, version: int) -> None:
     embedder = WordVectors()
     Store.open_for_writing(store, embedder).close()
-    assert embedder.asked == []
+    with Store.open(store, embedder) as held:
+        assert sorted(embedder.asked) == sorted(held.catalogue.texts())
     results = {outcome.path.name: outcome.result for outcome in make_store(store, [papers], embedder)}
     again = Result.REPLACED if version == 1 else Result.UNCHANGED
     assert results == {"may.txt": again, "cabinet.txt": again, "empty.txt": Result.REFUSED}
@@ -147,7 +148,7 @@ def brought_up_to_date_and_killed(store: Path, before: str) -> None:
     Store.open_for_writing(store, WordVectors())
 
 
-@pytest.mark.parametrize("step", ["upgrade", "_take_vectors_in"])
+@pytest.mark.parametrize("step", ["upgrade", "Catalogue"])
 def test_cut_off_in_the_middle_it_is_as_it_was_and_the_next_opening_goes_on(
     store: Path, version: int, child: Children, looker: Executor, step: str
 ) -> None:

@@ -1,6 +1,7 @@
 """Ruled tables of a PDF page: where their cells are, found by pdfplumber."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -38,10 +39,7 @@ class RuledTables:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-
-    @cached_property
-    def _document(self) -> PDF:
-        return pdfplumber.open(self._path)
+        self._opened: list[PDF] = []
 
     def on_page(self, index: int, turn: int) -> list[RuledTable]:
         """The ruled tables of page `index` (0-based), from the top, with at least two rows and two columns each.
@@ -50,7 +48,7 @@ class RuledTables:
         None where pdfplumber cannot read a page that PDFium can: its text is then read as lines.
         """
         try:
-            page = self._document.pages[index]
+            page = self._pages[index] if self._pages else self._open([index + 1])[0]
             # What pdfplumber would lay out itself, without the letters: they take nine tenths of its time and rule nothing.
             rules = _Rules(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
             PDFPageInterpreter(page.pdf.rsrcmgr, rules).process_page(page.page_obj)
@@ -62,9 +60,22 @@ class RuledTables:
             return []
         return tables
 
+    @cached_property
+    def _pages(self) -> list[Page]:
+        """All pages, or none where one of them is damaged: then each is opened by itself."""
+        try:
+            return self._open(None)
+        except Exception:  # as above
+            return []
+
+    def _open(self, pages: list[int] | None) -> list[Page]:
+        self._opened.append(pdfplumber.open(self._path, pages=pages))
+        return self._opened[-1].pages
+
     def close(self) -> None:
-        if "_document" in self.__dict__:
-            self._document.close()
+        for document in self._opened:
+            with suppress(Exception):  # it looks at its pages once more
+                document.close()
 
 
 class _Rules(PDFPageAggregatorWithMarkedContent):
