@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -67,6 +67,8 @@ class Embedder:
             os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        # Batches differ in length, and torch's kernels keep what they prepared for each: 70 MB for nothing.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
         folder = str(packaged_model_folder()) if self._packaged else self.name
         from huggingface_hub.constants import HF_HUB_CACHE
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
@@ -111,13 +113,12 @@ class Embedder:
         distinct = sorted(set(texts), key=lambda text: (len(_PIECE.findall(text)), text))
         halved = bool(distinct) and self.precision == "bfloat16"
         of_text: dict[str, Embedded] = {}
-        for at in range(0, len(distinct), _BATCH):
-            batch = distinct[at : at + _BATCH]
-            with _halved() if halved else nullcontext():
-                seen = self._seen(batch, "text")
-            for text, one in zip(batch, seen, strict=True):
-                telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
-                of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
+        with _halved() if halved else nullcontext():  # around all batches: the weights are made half once
+            for at in range(0, len(distinct), _BATCH):
+                batch = distinct[at : at + _BATCH]
+                for text, one in zip(batch, self._seen(batch, "text"), strict=True):
+                    telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
+                    of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
         return [of_text[text] for text in texts]
 
     def questions(self, texts: Sequence[str]) -> "list[Asked]":
@@ -139,6 +140,11 @@ class Embedder:
         """The vector of a question, in full precision: one text takes no time."""
         return self.questions([text])[0].vector
 
+    def load(self) -> None:
+        """Load the model now, for whoever has something else to do meanwhile. What is wrong with it is told when it is used."""
+        with suppress(ModelUnusable):
+            _ = self.precision
+
     def knows(self, word: str) -> bool:
         """Whether a word is one that the model was made with: a common English word or name, so not misspelt."""
         return word in self._vocabulary
@@ -158,9 +164,12 @@ class Embedder:
 
     def _words(self, seen: dict[str, Any]) -> list[str]:
         """The word pieces of a text, those that only mark its ends as empty."""
-        tokenizer = self._sentences.tokenizer
-        pieces = tokenizer.convert_ids_to_tokens(seen["input_ids"][: int(seen["attention_mask"].sum())].tolist())
-        return ["" if piece in tokenizer.all_special_tokens else piece for piece in pieces]
+        pieces = self._sentences.tokenizer.convert_ids_to_tokens(seen["input_ids"][: int(seen["attention_mask"].sum())].tolist())
+        return ["" if piece in self._marks else piece for piece in pieces]
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(self._sentences.tokenizer.all_special_tokens)
 
     def _folder(self) -> Path:
         """The folder of a model that the user named: his own, or where the hub's library keeps what it fetched."""

@@ -14,7 +14,7 @@ import tantivy
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
 from corpus.seal import is_whole, seal
 
-_WRITER_BYTES = 64_000_000
+_WRITER_BYTES = 15_000_000  # the least that tantivy takes; a paper needs no more
 _OTHER = 0.5  # what another word for one of the question counts beside it
 
 # Words that say nothing about what is asked. Question words and polite phrases count among them.

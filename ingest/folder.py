@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from threading import Thread
 
 from corpus.errors import PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
@@ -16,7 +17,9 @@ from ingest.changes import Changes, is_gone, is_there
 from ingest.worker import Limits, Reading, read_ahead
 
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini"})  # what file systems leave beside papers
-_TOGETHER = 512  # passages that are embedded together: with fewer, batches are of texts of less like length
+# Passages that are embedded together: with fewer, batches are of texts of less like length. The first are fewer: nothing is
+# embedded before they are read.
+_FIRST_TOGETHER, _TOGETHER = 64, 512
 
 
 class Result(StrEnum):
@@ -129,15 +132,28 @@ def _copies_left(store: Store) -> list[Path]:
 def _outcomes(files: Sequence[Path], store: Store, limits: Limits) -> Generator[Outcome]:
     """The outcome of each file in order. Papers wait until there are enough passages to embed together."""
     changes = Changes(store.catalogue)
+    loading = Thread(target=store.embedder.load, name="load-model", daemon=True)
+
+    def has_to_be_read(file: Path) -> bool:
+        if _known(file, changes) is not None:
+            return False
+        if loading.ident is None:
+            loading.start()  # the model loads while the first papers are read
+        return True
+
     waiting: list[tuple[Path, ReadPaper | Outcome]] = []
-    with closing(read_ahead(files, limits, lambda file: _known(file, changes) is None)) as readings:
+    together = _FIRST_TOGETHER
+    with closing(read_ahead(files, limits, has_to_be_read)) as readings:
         for file, reading in readings:
             waiting.append((file, _known(file, changes) or _read(file, reading or Reading(file, limits), store, changes)))
             papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
-            if not papers or sum(len(paper.passages) for paper in papers) >= _TOGETHER:
+            if not papers or sum(len(paper.passages) for paper in papers) >= together:
                 yield from _put_all(waiting, store, changes)
+                together = min(2 * together, _TOGETHER) if papers else together
                 waiting.clear()
         yield from _put_all(waiting, store, changes)
+    if loading.ident is not None:
+        loading.join()
     changes.note_settled()
 
 

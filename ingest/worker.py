@@ -34,7 +34,7 @@ from ingest.build import read_paper
 log = logging.getLogger(__name__)
 
 _MB = 1024 * 1024
-_AHEAD = 2  # papers begun or read for each core: enough that no core waits, and few enough to hold in memory
+_AHEAD = 8  # papers begun or read for each core: enough to read on while others are embedded, and few enough to hold in memory
 _GRACE = 30  # seconds after its time when a worker ends itself, should nobody be left to end it
 _WATCH = 0.05  # seconds between two looks that a worker takes at itself
 _TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
