@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 from corpus.embed import packaged_model_folder
 from corpus.errors import StoreModelMismatch
+from corpus.pieces import Embedded
 from corpus.store import Store
 from ingest.folder import Outcome, Result, ingest, missing_from, papers_in
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
@@ -214,8 +215,8 @@ def test_a_store_of_another_model_is_refused_until_its_vectors_are_made_anew(sto
 
 def test_making_vectors_anew_goes_on_where_it_was_cut_off(store: Path) -> None:
     class Interrupted(WordVectors):
-        def question(self, text: str) -> list[float]:
-            raise KeyboardInterrupt(text)
+        def passages(self, texts: Sequence[str]) -> list[Embedded]:
+            raise KeyboardInterrupt(texts[0])
 
     with Store.open_for_writing(store, Interrupted("other"), any_model=True) as held, pytest.raises(KeyboardInterrupt):
         held.reembed()
