@@ -161,7 +161,8 @@ def test_killed_at_random_moments(large: Scene, tmp_path: Path, child: Children,
             shutil.rmtree(store)
             shutil.copytree(large.before, store)
         with Store.open(store, WordVectors()) as reader:
-            ended = not was_killed(child, large.papers, store, seconds=chance.uniform(0, whole))
+            to_do = 1 - len(reader.catalogue.all_passage_ids() & large.after.words) / len(large.after.words)
+            ended = not was_killed(child, large.papers, store, seconds=chance.uniform(0, whole * to_do))
             kills += not ended
             assert_each_is_whole(reader, large.wordings)
         assert_well(store, looker)
