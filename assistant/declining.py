@@ -14,6 +14,7 @@ from assistant.models import Declined, Evidence
 from assistant.rank import Asked, are_about
 from assistant.retrieve import Candidate
 from assistant.understand import Understood, Wants
+from assistant.understanding.known import known_of
 from corpus.store import Store
 from corpus.words import stems
 
@@ -60,7 +61,7 @@ def _nearest(candidates: Sequence[Candidate]) -> float:
 def _other_council(text: str, said: Sequence[str], store: Store) -> str | None:
     """A council that the question names, of which no paper is held and of which no passage found speaks."""
     named = councils_named(text)
-    held = {meeting.council.casefold() for meeting in store.catalogue.meetings() if meeting.council} if named else set()
+    held = {council.casefold() for council in known_of(store).councils}
     for council in named:
         name = council.casefold()
         if held and not any(name in other or other in name for other in held) and not any(name in one.casefold() for one in said):
@@ -83,10 +84,9 @@ def _date_outside(understood: Understood, candidates: Sequence[Candidate], evide
         return None
     deciding = understood.wants is Wants.DECISION
     looked_in = [found.passage for found in evidence[:_BEST]] if deciding else [candidate.passage for candidate in candidates]
-    meetings = {meeting.date for meeting in store.catalogue.meetings() if meeting.date}
     texts = [passage.indexed for passage in looked_in]
     for date in dates:
-        met = any(date.includes(day) for day in meetings)
+        met = any(date.includes(day) for day in known_of(store).dates)
         mentioned = any(date.wording in text for text in texts) or (
             not (deciding and date.month) and date.day is None and any(date.year in years_in(text) for text in texts)
         )

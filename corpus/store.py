@@ -139,7 +139,7 @@ class Store:
     def _follow(self) -> None:
         """See what another process changed since this store was last read."""
         if (changes := self.catalogue.changes()) != self._seen:
-            for seen in ("vectors", "_model"):  # Chroma goes on with the files that it once read
+            for seen in ("vectors", "asked_words", "_model"):  # Chroma goes on with the files that it once read
                 self.__dict__.pop(seen, None)
             self._seen = changes
 
@@ -189,27 +189,27 @@ class Store:
     def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
         """Note a file that holds the same paper as one held; what its path held before goes out."""
         before = self.catalogue.paper_at(path)
-        with self._changing(before.id if before else ""):
-            old = self.catalogue.passage_ids(before.id) if before else []
-            self._at_step("catalogue")
+        with self._taking_out(before.id if before else ""):
             self.catalogue.put_copy(path, file, sha256, paper_id, state)
-            self._forget(old)
 
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
         """Note a file that was not taken; what its path held before goes out."""
         before = self.catalogue.paper_at(refusal.path)
-        with self._changing(before.id if before else ""):
-            old = self.catalogue.passage_ids(before.id) if before else []
-            self._at_step("catalogue")
+        with self._taking_out(before.id if before else ""):
             self.catalogue.refuse(refusal, state)
-            self._forget(old)
 
     def remove(self, paper_id: str) -> None:
         """Take a paper out, the catalogue first. A paper not held is no error."""
+        with self._taking_out(paper_id):
+            self.catalogue.remove(paper_id)
+
+    @contextmanager
+    def _taking_out(self, paper_id: str) -> Iterator[None]:
+        """A change of the catalogue by which a paper goes out, and then what the indexes have of it; none where `paper_id` is empty."""
         with self._changing(paper_id):
             old = self.catalogue.passage_ids(paper_id)
             self._at_step("catalogue")
-            self.catalogue.remove(paper_id)
+            yield
             self._forget(old)
 
     @contextmanager

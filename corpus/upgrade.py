@@ -7,10 +7,9 @@ from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.catalogue.schema import upgrade, version_at
 from corpus.errors import StoreUnusable
+from corpus.store import CATALOGUE
 
 log = logging.getLogger(__name__)
-
-_CATALOGUE = "catalogue.sqlite"
 
 
 def bring_up_to_date(folder: Path) -> None:
@@ -20,7 +19,7 @@ def bring_up_to_date(folder: Path) -> None:
     embedded again and its indexes to be made anew: the catalogue notes that, so that opening the store to write does it.
     Raises StoreUnusable where it cannot be written.
     """
-    old, new = folder / _CATALOGUE, folder / f"{_CATALOGUE}.new"
+    old, new = folder / CATALOGUE, folder / f"{CATALOGUE}.new"
     version = version_at(old)
     log.warning("Bringing the store %s up to date. Its passages are embedded again, which can take some minutes.", folder)
     upgrade(old, new)
