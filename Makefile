@@ -20,7 +20,7 @@ run: $(VENV)/.ready
 
 test: $(VENV)/.ready-for-tests chromium tesseract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
-	@$(BIN)/pytest
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadgroup
 
 samples: $(VENV)/.ready-for-tests
 	@$(BIN)/python -m corpus.papers.build

@@ -6,40 +6,45 @@ from collections.abc import Sequence
 from assistant.check import Pages
 from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text
 from assistant.declining import why_declined
+from assistant.known import Known, known_of
 from assistant.models import Answer, Filters, ModelNames, Question, Searched, Shape, Status, Timings
 from assistant.phrases import read_as, withheld_told
 from assistant.rank import rank, weigh
-from assistant.retrieve import passages_within, retrieve
+from assistant.ranker import Ranker
+from assistant.retrieve import retrieve
 from assistant.understand import understand
-from corpus.catalogue import Catalogue
 from corpus.store import Store
 
 _NEAREST = 3  # passages offered where nothing answers
 
 
-def ask(question: Question, store: Store) -> Answer:
+def ask(question: Question, store: Store, ranker: Ranker | None = None) -> Answer:
     """Answer from the papers' own words, every quote checked against its page, or say why the papers do not.
 
-    Raises QuestionInvalid for an empty question and StoreUnusable where the store cannot be read.
+    `ranker` puts what was found in its own order. Raises QuestionInvalid for an empty question, StoreUnusable where the store
+    cannot be read and ModelUnusable where a model cannot.
     """
     with store.reading():
-        return _answer(question, store)
+        return _answer(question, store, ranker)
 
 
-def _answer(question: Question, store: Store) -> Answer:
+def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     started = time.perf_counter()
-    understood = understand(question, store, literally=question.literally)
+    known = known_of(store)
+    understood = understand(question, store)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
     asked = weigh(understood, store.asked_words)
-    evidence = rank(understood, candidates, store.catalogue.versions())
+    evidence = rank(understood, candidates, known.versions)
+    if ranker is not None:
+        evidence = ranker.ordered(understood.text, evidence)
     ranked = time.perf_counter()
     reason = why_declined(understood, candidates, evidence, asked, store)
     offered = cited_from(evidence[:_NEAREST] if reason else evidence, understood, asked, store.catalogue)
     pages = Pages(store.catalogue)
     cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
     withheld = len(offered) - len(cited)
-    looked_in = searched(store.catalogue, question.filters)
+    looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
     parts = answer_parts(understood, cited) if answered else declined_parts(reason, cited, looked_in)
     parts, unproved = _proved(parts, cited, pages)
@@ -60,7 +65,7 @@ def _answer(question: Question, store: Store) -> Answer:
         withheld=withheld + unproved,
         searched=looked_in,
         timings_ms=Timings(retrieve=_ms(started, retrieved), rank=_ms(retrieved, ranked), compose=_ms(ranked, composed)),
-        model=ModelNames(embedding=store.embedder.name),
+        model=ModelNames(embedding=store.embedder.name, ranker=ranker.name if ranker else None),
     )
 
 
@@ -71,12 +76,9 @@ def _proved(parts: AnswerParts, cited: Sequence[Cited], pages: Pages) -> tuple[A
     return AnswerParts(parts.shape, tuple(kept)), len(parts.lines) - len(kept)
 
 
-def searched(catalogue: Catalogue, filters: Filters) -> Searched:
+def searched(known: Known, filters: Filters) -> Searched:
     """What an answer is looked for in: the papers within the filters, and what could not be read."""
-    papers = catalogue.papers()
-    if filters != Filters():
-        within = set(passages_within(filters, catalogue).values())
-        papers = [paper for paper in papers if paper.id in within]
+    papers = known.within(filters).papers
     dates = sorted(paper.meeting.date for paper in papers if paper.meeting.date)
     unread = [f"{paper.file} (pages {', '.join(map(str, paper.unread_pages))})" for paper in papers if paper.unread_pages]
     return Searched(
@@ -84,7 +86,7 @@ def searched(catalogue: Catalogue, filters: Filters) -> Searched:
         date_from=dates[0] if dates else None,
         date_to=dates[-1] if dates else None,
         bodies=tuple(sorted({paper.meeting.body for paper in papers if paper.meeting.body})),
-        unreadable=tuple(unread + [refusal.file for refusal in catalogue.refusals()]),
+        unreadable=tuple(unread + [refusal.file for refusal in known.refusals]),
     )
 
 

@@ -157,6 +157,7 @@ def ask(
     batch: Annotated[
         Path | None, typer.Option(help='A file of questions, one JSON object a line: {"id": "…", "question": "…"}. - reads standard input.')
     ] = None,
+    literally: Annotated[bool, typer.Option("--literally", help="Look for the words as they stand: mend and reword none.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     store: StoreOption = None,
 ) -> None:
@@ -165,14 +166,15 @@ def ask(
         _fail("Give either a question or --batch FILE.", WRONG_USE)
     with _plain_errors():
         if batch is not None:
-            _ask_batch(batch, store)
+            _ask_batch(batch, store, literally)
             return
         from assistant.ask import ask as answer_to
         from assistant.export import to_json
         from assistant.models import Question
+        from assistant.ranker import ranker_of
 
         with _opened(store) as held:
-            answer = answer_to(Question(text=question or ""), held)
+            answer = answer_to(Question(text=question or "", literally=literally), held, ranker_of(_settings().ranker))
         if as_json:
             typer.echo(to_json(answer))
         else:
@@ -181,7 +183,7 @@ def ask(
             show(answer_to_text(answer))
 
 
-def _ask_batch(batch: Path, store: Path | None) -> None:
+def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     """One line of JSON for each line of questions, in order. A line that cannot be used is named; the others go on."""
     try:
         text = sys.stdin.read() if str(batch) == "-" else batch.read_text(encoding="utf-8")
@@ -193,13 +195,15 @@ def _ask_batch(batch: Path, store: Path | None) -> None:
     from assistant.ask import ask as answer_to
     from assistant.export import to_json
     from assistant.models import Question
+    from assistant.ranker import ranker_of
 
+    ranker = ranker_of(_settings().ranker)
     unusable = 0
     with _opened(store) as held:
         for number, line in lines:
             try:
                 asked_id, asked = _batch_line(line)
-                typer.echo(to_json(answer_to(Question(id=asked_id, text=asked), held)))
+                typer.echo(to_json(answer_to(Question(id=asked_id, text=asked, literally=literally), held, ranker)))
             except QuestionInvalid as error:
                 unusable += 1
                 typer.echo(f"minuted: {batch}, line {number}: {error}", err=True)

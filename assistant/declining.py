@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from assistant.asked_for import councils_named, counted_things, dates_named, names_in
 from assistant.counting import is_counted
 from assistant.figures import years_in
+from assistant.known import known_of
 from assistant.models import Declined, Evidence
 from assistant.rank import Asked, are_about
 from assistant.retrieve import Candidate
 from assistant.understand import Understood, Wants
-from assistant.understanding.known import known_of
 from corpus.store import Store
 from corpus.words import stems
 

@@ -38,6 +38,10 @@ class Question(Record):
     carried_over: tuple[str, ...] = ()
     literally: bool = False
 
+    def as_typed(self) -> "Question":
+        """The same with nothing read into it, from its own words or from the turns before."""
+        return self.model_copy(update={"text": self.asked or self.text, "asked": None, "carried_over": (), "literally": True})
+
 
 class Evidence(Record):
     """A passage with the reason to show it: its score (0 to 1)."""
@@ -159,6 +163,7 @@ class Timings(Record):
 
 class ModelNames(Record):
     embedding: str
+    ranker: str | None = Field(default=None, description="the cross-encoder that ordered the passages, if one did")
     llm: str | None = None
 
 

@@ -11,6 +11,7 @@ NOT_FOUND = "Not found in these papers."
 NEAREST_OFFERED = "The nearest passages are listed, but they do not answer the question."
 SEE_ALSO = "See also"
 DISCUSSION = "From the discussion:"
+AS_TYPED = "Searched for the words as typed."
 NOT_GUESSED = "Minuted does not answer yes or no. The papers say:"
 FIGURES_DIFFER = "The papers give different figures, or figures for different dates. Each is shown with its meeting, the newest first:"
 
@@ -144,6 +145,8 @@ def _meetings_of(looked_in: Searched) -> str:
 
 def read_as(question: Question) -> str:
     """`With your earlier question, read as: How much salt was used in Wenlow in 2021?`; empty for a question that leans on none."""
+    if question.literally:
+        return AS_TYPED
     return f"With your earlier question, read as: {question.text}" if question.asked else ""
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.known import known_of
 from assistant.models import Filters
 from assistant.understand import Understood
 from assistant.understanding.periods import as_years
-from corpus.catalogue import Catalogue
 from corpus.models import Paper, Passage
 from corpus.pieces import Asked as AskedByPiece
 from corpus.pieces import met_by
@@ -37,26 +37,32 @@ class Candidate:
 
 def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     """The candidates of both indexes, each with all scores. The catalogue decides which are held."""
-    filters = understood.question.filters
-    within = None if filters == Filters() else passages_within(filters, store.catalogue)
-    papers = None if within is None else sorted(set(within.values()))
-    depth = _DEPTH if within is None else _DEPTH * 3  # papers are filtered by the indexes, passages here
+    filters, known = understood.question.filters, known_of(store)
+    within = None if filters == Filters() else known.within(filters)
+    papers = None if within is None else sorted(paper.id for paper in within.papers)
+    left = None if within is None else set(within.passage_ids)
     asked = store.embedder.questions([understood.text, *([understood.restated] if understood.restated else [])])
     others = [stem for one in understood.expansions for words in one.others for stem in stems(words)]
-    worded = dict(store.asked_words.best(understood.stems, depth, papers, others))
-    held = {paper.id: paper for paper in store.catalogue.papers()}
-    if named := _papers_named(understood, held.values()):
-        ids = sorted(named if papers is None else named & set(papers))
-        worded |= dict(store.asked_words.best(understood.stems, _FIRST, ids, others))
+
+    def worded_within(limit: int, papers: Sequence[str] | None) -> dict[str, float]:
+        if left is None:
+            return dict(store.asked_words.best(understood.stems, limit, papers, others))
+        best = store.asked_words.best(
+            understood.stems, 2 * limit, papers, others
+        )  # a paper may have passages that the filters do not leave
+        return dict([(i, score) for i, score in best if i in left][:limit])
+
+    worded = worded_within(_DEPTH, papers)
+    if named := _papers_named(understood, known.papers.values()):
+        worded |= worded_within(_FIRST, sorted(named if papers is None else named & set(papers)))
+    listed = store.nearest([one.vector for one in asked], _DEPTH, None if within is None else within.passage_ids)
+    passages = store.catalogue.passages(dict.fromkeys([*worded, *(i for nearest in listed for i, _ in nearest)]))
     near: dict[str, float] = {}
     for one in asked:
-        _raise(near, dict(store.nearest(one.vector, depth, papers)))
-    passages = store.catalogue.passages(i for i in {**near, **worded} if within is None or i in within)
-    for one in asked:
         _raise(near, store.similarities(one.vector, list(passages)))
-    ids = [i for i in passages if i in near]
+    ids = list(near)
     met = _met(asked, [understood.text, understood.restated or ""], store, ids)
-    found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], held[passages[i].paper_id].period) for i in ids]
+    found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], known.papers[passages[i].paper_id].period) for i in ids]
     # One order on every machine: nearness, then the place in the papers.
     return sorted(found, key=lambda c: (-round(c.nearness, 4), c.passage.paper_id, c.passage.position))
 
@@ -109,8 +115,3 @@ def _papers_named(understood: Understood, papers: Iterable[Paper]) -> set[str]:
         if fits:
             named.add(paper.id)
     return named
-
-
-def passages_within(filters: Filters, catalogue: Catalogue) -> dict[str, str]:
-    """Passage id -> paper id of what the filters leave."""
-    return catalogue.passage_ids_within(filters.bodies, filters.kinds, filters.date_from, filters.date_to)

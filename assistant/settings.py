@@ -15,3 +15,6 @@ class Settings(BaseSettings):
 
     embed_model: str | None = None
     """A sentence-transformers model name or folder; None is the packaged all-MiniLM-L6-v2."""
+
+    ranker: str | None = None
+    """A sentence-transformers cross-encoder or folder that orders the passages; None is one found on the machine, `none` is none."""

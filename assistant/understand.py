@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.known import known_of
 from assistant.models import Question
 from assistant.understanding.glossary import Entry, glossary_of
-from assistant.understanding.known import known_of
 from assistant.understanding.periods import periods_named
 from assistant.understanding.records import Correction, Expansion, Period, Place, Reference, Source, Understood, Wants
 from assistant.understanding.spelling import mended
@@ -43,8 +43,8 @@ _COUNCIL_STEMS = frozenset(stems("county city borough district town parish towns
 _OF_A_NAME = frozenset({"and", "of", "the", "for"})
 
 
-def understand(question: Question, store: Store, *, literally: bool = False) -> Understood:
-    """`literally` looks for the words as they stand: nothing is mended, reworded or looked at first.
+def understand(question: Question, store: Store) -> Understood:
+    """What a question asks for. Taken literally, its words are looked for as they stand: none is mended, reworded or looked at first.
 
     Raises QuestionInvalid where there is nothing to answer.
     """
@@ -54,7 +54,7 @@ def understand(question: Question, store: Store, *, literally: bool = False) -> 
     if len(text) > _LONGEST:
         raise QuestionInvalid(f"The question has {len(text):,} characters; at most {_LONGEST:,} are read. Ask it more briefly.")
     wants = next((shape for shape, pattern in _SHAPES if pattern.search(text)), Wants.PASSAGE)
-    if literally:
+    if question.literally:
         return Understood(question, text, _telling(text, wants), wants)
     known, glossary = known_of(store), glossary_of(store.folder)
     text, corrections = mended(text, lambda word: _is_word(word, store, glossary), lambda: known.vocabulary)

@@ -108,7 +108,7 @@ def _vectors_at(folder: Path, model: str) -> dict[str, NDArray[np.float32]]:
     vectors = Vectors(folder, model)
     found = dict(vectors.all())
     if found:
-        vectors.nearest(next(iter(found.values())).tolist(), 1)
+        vectors.nearest([next(iter(found.values())).tolist()], 1)
     return found
 
 

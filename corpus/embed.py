@@ -72,8 +72,11 @@ class Embedder:
         folder = str(packaged_model_folder()) if self._packaged else self.name
         from huggingface_hub.constants import HF_HUB_CACHE
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+        from threadpoolctl import ThreadpoolController
         from transformers.utils.logging import disable_progress_bar
 
+        # numpy's threads and torch's wait for each other by spinning: on two cores that doubled the time of one answer in two.
+        ThreadpoolController().select(internal_api="openblas").limit(limits=1)
         disable_progress_bar()  # type: ignore[no-untyped-call]  # of loading weights, which takes no time
 
         try:

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_AT_ONCE = 1024  # word pieces: what they take stays in the processor's caches
+
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
@@ -53,9 +55,18 @@ def met_by(asked: Asked, weights: Sequence[float], signs: Sequence[bytes]) -> li
     if not total or not width:
         return [0.0] * len(signs)
     counts = [len(packed) // width for packed in signs]
-    bits = np.unpackbits(np.frombuffer(b"".join(signs), np.uint8).reshape(-1, width), axis=1).astype(np.float32)
-    # With signs as +1 and -1 the product is 2 * (numbers * bits) - sum(numbers).
-    alike = (2 * (bits @ asked.numbers.T) - asked.numbers.sum(axis=1)) / np.float32(np.sqrt(asked.numbers.shape[1]))
+    rows = np.frombuffer(b"".join(signs), np.uint8).reshape(-1, width)
+    alike = np.concatenate(
+        [_alike(asked, rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)] or [np.zeros((0, 1), np.float32)]
+    )
     share = np.asarray(weights, np.float32) / np.float32(total)
     starts = np.cumsum([0, *counts])
     return [float(alike[a:b].max(axis=0) @ share) if b > a else 0.0 for a, b in pairwise(starts)]
+
+
+def _alike(asked: Asked, rows: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Cosine of each word piece, a row of signs, to each of the question."""
+    bits = np.unpackbits(rows, axis=1).astype(np.float32)
+    # With signs as +1 and -1 the product is 2 * (numbers * bits) - sum(numbers).
+    scaled: NDArray[np.float32] = (2 * (bits @ asked.numbers.T) - asked.numbers.sum(axis=1)) / np.float32(np.sqrt(asked.numbers.shape[1]))
+    return scaled

@@ -124,6 +124,11 @@ class Store:
             in_memory.replace([], self.catalogue.searched_texts(self.catalogue.all_passage_ids()))
             return in_memory
 
+    @cached_property
+    def _vectors_are_whole(self) -> bool:
+        """Whether Chroma has every passage; of a store of 100,000 that takes as long to tell as the nearest take to find."""
+        return self.vectors.count() >= self.catalogue.passage_count()
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Everything read within belongs together: no paper comes, goes or changes meanwhile. A change that was cut off is mended first."""
@@ -139,19 +144,21 @@ class Store:
     def _follow(self) -> None:
         """See what another process changed since this store was last read."""
         if (changes := self.catalogue.changes()) != self._seen:
-            for seen in ("vectors", "asked_words", "_model"):  # Chroma goes on with the files that it once read
+            for seen in ("vectors", "_vectors_are_whole", "asked_words", "_model"):  # Chroma goes on with the files that it once read
                 self.__dict__.pop(seen, None)
             self._seen = changes
 
-    def nearest(self, vector: Sequence[float], limit: int, paper_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Passage ids with cosine similarity (-1 to 1), nearest first, within the papers named or all.
+    def nearest(
+        self, vectors: Sequence[Sequence[float]], limit: int, passage_ids: Sequence[str] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector passage ids with cosine similarity (-1 to 1), nearest first, of the passages named (each held) or all.
 
         Where Chroma's index is damaged or lacks passages, every vector that the catalogue keeps is looked at instead.
         """
         model = self._model
         try:
-            if self.vectors.count() >= self.catalogue.passage_count():
-                return self.vectors.nearest(vector, limit, paper_ids)
+            if self._vectors_are_whole:
+                return self.vectors.nearest(vectors, limit, passage_ids)
         except StoreUnusable:
             pass
         if lacking := self.catalogue.passage_count() - self.catalogue.vectors.count(model):
@@ -159,7 +166,7 @@ class Store:
                 f"{lacking:,} passages of the store {self.folder} are not embedded yet. Wait where another Minuted is bringing it "
                 "up to date; where none is, run: minuted doctor --repair"
             )
-        return self.catalogue.vectors.nearest(vector, limit, model, paper_ids)
+        return [self.catalogue.vectors.nearest(vector, limit, model, passage_ids) for vector in vectors]
 
     def similarities(self, vector: Sequence[float], passage_ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarity (-1 to 1) of each of these passages to a vector of length 1."""
@@ -278,6 +285,7 @@ class Store:
             held_there = set() if anew else getattr(self, name).ids()
         except StoreUnusable:
             anew, held_there = True, set()
+        self.__dict__.pop("_vectors_are_whole", None)
         if anew:
             self.__dict__.pop(name, None)
             shutil.rmtree(self.folder / name, ignore_errors=True)

@@ -11,17 +11,21 @@ from corpus.store import CATALOGUE
 
 log = logging.getLogger(__name__)
 
+_KEEPS_VECTORS = 3  # the first version that did
+
 
 def bring_up_to_date(folder: Path) -> None:
     """Bring the catalogue of the store in `folder` up to date, for whoever holds its locks.
 
-    As it was it is kept: `catalogue-version-2.sqlite`. Cut off at any moment, the store is as it was before. Its passages are to be
-    embedded again and its indexes to be made anew: the catalogue notes that, so that opening the store to write does it.
+    As it was it is kept: `catalogue-version-2.sqlite`. Cut off at any moment, the store is as it was before. Passages of which it
+    kept no vectors are to be embedded, and indexes to be looked at: the catalogue notes that, so that opening the store to write
+    does it.
     Raises StoreUnusable where it cannot be written.
     """
     old, new = folder / CATALOGUE, folder / f"{CATALOGUE}.new"
     version = version_at(old)
-    log.warning("Bringing the store %s up to date. Its passages are embedded again, which can take some minutes.", folder)
+    told = " Its passages are embedded again, which can take some minutes." if version < _KEEPS_VECTORS else ""
+    log.warning("Bringing the store %s up to date.%s", folder, told)
     upgrade(old, new)
     try:
         shutil.copyfile(old, folder / f"catalogue-version-{version}.sqlite")

@@ -13,6 +13,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one module run in one process, which makes what they share once; those that look at the same papers, too."""
+    for item in items:
+        module = item.path.stem
+        item.add_marker(pytest.mark.xdist_group("real papers" if module.startswith("test_real_") else module))
+
+
 @pytest.fixture(scope="session")
 def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a pack, two sets of minutes and nothing else."""

@@ -200,6 +200,17 @@ def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: C
     expect(page.locator(".mn-question")).to_be_in_viewport()  # not scrolled to the end of the last source
 
 
+def test_what_was_read_into_a_question_is_said_and_can_be_undone(app: str, visit: Callable[[str], Page]) -> None:
+    page = visit(app)
+    answer = ask(page, "On how many nights did the griting lorries go out?")
+    expect(answer).to_contain_text("Read “griting” as “gritting”.")
+    page.get_by_role("button", name="Search for the words as typed").click()
+    expect(page.locator(".mn-answer")).to_have_count(2)
+    expect(page.locator(".mn-answer").last).to_contain_text("Searched for the words as typed.")
+    expect(page.locator(".mn-question").last).to_have_text("On how many nights did the griting lorries go out?")
+    expect(page.get_by_role("button", name="Search for the words as typed")).to_have_count(0)
+
+
 def test_the_passage_unfolds_in_place_with_the_quote_marked(app: str, visit: Callable[[str], Page]) -> None:
     source = ask(visit(app), "On how many nights did the gritting lorries go out?").locator(".mn-source").first
     passage = source.locator(".mn-passage")

@@ -49,7 +49,7 @@ def assert_each_is_whole(store: Store, wordings: dict[str, set[str]]) -> None:
     asked = store.embedder.question("What was spent on roads?")
     with store.reading():
         papers = store.catalogue.papers()
-        near, worded = {i for i, _ in store.nearest(asked, 10_000)}, store.words.ids()
+        near, worded = {i for i, _ in store.nearest([asked], 10_000)[0]}, store.words.ids()
         for paper in papers:
             passages = store.catalogue.passages_of(paper.id)
             assert len(passages) == paper.passage_count

@@ -127,7 +127,7 @@ def test_misspelt_words_are_mended_against_the_papers_and_told(abbreviating: Pat
 def test_what_was_understood_is_told_and_can_be_undone(opened: Store) -> None:
     question = Question(text="What did the minutes of the highways panel of May 2021 say on potholes?")
     assert understand(question, opened).told.startswith("Looked first at: minutes, Highways Scrutiny Panel, May 2021.")
-    literal = understand(question, opened, literally=True)
+    literal = understand(question.as_typed(), opened)
     assert (literal.told, literal.text, literal.bodies, literal.periods) == ("", question.text, (), ())
 
 

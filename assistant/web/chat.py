@@ -36,13 +36,24 @@ def page() -> None:
     turns: list[Turn] = st.session_state.setdefault(_TURNS, [])
     for number, turn in enumerate(turns, start=1):
         _draw(f"turn-{number}", turn)
+    again: Question | None = None
     if turns:
         _scroll_to(f"turn-{len(turns)}")
+        again = _undone(turns[-1])
     with st.bottom:  # a box placed here by hand leaves the scrolling to us
         asked = st.chat_input(words.PLACEHOLDER)
+    if again is not None:
+        _take(again, source, turns)
     if asked:
         earlier = [models.Turn(question=turn.question, answer=turn.answer) for turn in turns]
         _take(with_turns(Question(text=asked, filters=chosen), earlier), source, turns)
+
+
+def _undone(turn: Turn) -> Question | None:
+    """A button where something was read into the last question; pressed, it is asked again with nothing read into it."""
+    if turn.answer is None or not turn.answer.understood or turn.question.literally:
+        return None
+    return turn.question.as_typed() if st.button(words.LITERALLY) else None
 
 
 def _take(question: Question, source: Held, turns: list[Turn]) -> None:

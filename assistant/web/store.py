@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.ask import ask
 from assistant.models import Answer, Question
+from assistant.ranker import Ranker, ranker_of
 from assistant.settings import Settings
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
@@ -40,7 +41,7 @@ def held() -> Held:
 
 def answer(question: Question, source: Held) -> Answer:
     with _one_at_a_time:
-        return ask(question, source.store)
+        return ask(question, source.store, _ranker(Settings().ranker))
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -62,6 +63,11 @@ def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) 
     present = {paper.kind for paper in papers}
     kinds = tuple(kind for kind in PaperKind if kind in present)
     return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
+
+
+@st.cache_resource(show_spinner=False)
+def _ranker(named: str | None) -> Ranker | None:
+    return ranker_of(named)
 
 
 @st.cache_resource(show_spinner=False)

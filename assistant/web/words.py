@@ -16,6 +16,7 @@ NEAREST = "Nearest passages: these do not answer the question"
 NONE_HELD = "No papers are held yet. Run: minuted ingest FOLDER"
 WRONG_IN_ANSWER = "Something went wrong while answering. Try again. The details are in the terminal where Minuted runs."
 WRONG_ON_PAGE = "Something went wrong while drawing this page. Load it again. The details are in the terminal where Minuted runs."
+LITERALLY = "Search for the words as typed"
 DATES_CROSSED = "The first date is after the last: no meeting is within them."
 
 

@@ -29,7 +29,7 @@ from corpus.catalogue.rows import (
 from corpus.catalogue.schema import open_catalogue
 from corpus.catalogue.vectors import KeptVectors
 from corpus.errors import FREE_OR_MOVE, StoreUnusable
-from corpus.models import Abbreviation, Meeting, Page, Paper, PaperKind, Part, Passage, ReadPaper, Refusal
+from corpus.models import Abbreviation, Meeting, Page, Paper, Part, Passage, ReadPaper, Refusal
 from corpus.versions import Versions, latest_of, may_replace, mostly_in
 
 if TYPE_CHECKING:
@@ -245,32 +245,6 @@ class Catalogue:
         rows = self._db.execute("SELECT * FROM passages WHERE id IN (SELECT value FROM json_each(?))", (wanted,)).fetchall()
         return {row["id"]: passage_of(row) for row in rows}
 
-    def passage_ids_within(
-        self,
-        bodies: Sequence[str] = (),
-        kinds: Sequence[PaperKind] = (),
-        date_from: datetime.date | None = None,
-        date_to: datetime.date | None = None,
-    ) -> dict[str, str]:
-        """Passage id -> paper id of all passages of these bodies, kinds of paper and meeting dates. Nothing named: no limit.
-
-        Body and date are the passage's own, so minutes bound into a later pack are found under their own date.
-        """
-        where, values = ["TRUE"], []
-        for column, wanted in (("passages.body", list(bodies)), ("papers.kind", [str(kind) for kind in kinds])):
-            if wanted:
-                where.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608 (the columns are ours)
-                values.append(json.dumps(wanted))
-        for comparison, day in ((">=", date_from), ("<=", date_to)):
-            if day is not None:
-                where.append(f"passages.date {comparison} ?")
-                values.append(day.isoformat())
-        rows = self._db.execute(
-            f"SELECT passages.id, paper_id FROM passages JOIN papers ON papers.id = paper_id WHERE {' AND '.join(where)}",  # noqa: S608 (as above)
-            values,
-        )
-        return {row["id"]: row["paper_id"] for row in rows}
-
     def passages_of(self, paper_id: str) -> list[Passage]:
         """All passages of one paper in reading order."""
         rows = self._db.execute("SELECT * FROM passages WHERE paper_id = ? ORDER BY position", (paper_id,)).fetchall()
@@ -335,6 +309,14 @@ class Catalogue:
         return latest_of((version_of(row), version_of(row, "new_")) for row in rows)
 
     def meetings(self) -> list[Meeting]:
-        """Every meeting that a passage belongs to, those bound into other meetings' packs included."""
+        """Every meeting that a passage belongs to, those bound into other meetings' packs included; time and place are left out."""
         rows = self._db.execute("SELECT DISTINCT council, body, date, NULL AS time, NULL AS place, meeting_kind FROM passages").fetchall()
         return [meeting_of(row) for row in rows]
+
+    def passages_by_meeting(self) -> dict[tuple[str, Meeting], tuple[str, ...]]:
+        """Paper id and meeting, its time and place left out -> the ids of the passages of that meeting in that paper."""
+        rows = self._db.execute(
+            "SELECT paper_id, council, body, date, NULL AS time, NULL AS place, meeting_kind, json_group_array(id) AS ids FROM passages "
+            "GROUP BY paper_id, council, body, date, meeting_kind"
+        )
+        return {(row["paper_id"], meeting_of(row)): tuple(json.loads(row["ids"])) for row in rows.fetchall()}

@@ -70,12 +70,12 @@ class KeptVectors:
             )
             yield paper["id"], [(row["id"], _vector(row["vector"])) for row in rows]
 
-    def nearest(self, vector: Sequence[float], limit: int, model: str, paper_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
+    def nearest(self, vector: Sequence[float], limit: int, model: str, passage_ids: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """Passage ids with cosine similarity (-1 to 1), nearest first, each vector looked at: right, and slower than an index."""
-        within = "" if paper_ids is None else "AND paper_id IN (SELECT value FROM json_each(:papers))"
+        within = "" if passage_ids is None else "AND passage_id IN (SELECT value FROM json_each(:passages))"
         rows = self._db.execute(
-            f"SELECT id, vector FROM passages JOIN vectors ON passage_id = id AND model = :model {within} ORDER BY passages.rowid",  # noqa: S608 (the condition is ours)
-            {"model": model, "papers": json.dumps(list(paper_ids or ()))},
+            f"SELECT passage_id AS id, vector FROM vectors WHERE model = :model {within} ORDER BY rowid",  # noqa: S608 (the condition is ours)
+            {"model": model, "passages": json.dumps(list(passage_ids or ()))},
         )
         found: list[tuple[str, float]] = []
         while some := rows.fetchmany(_AT_ONCE):

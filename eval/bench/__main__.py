@@ -11,6 +11,7 @@ from eval.stores import kept
 from ingest.folder import papers_in
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "papers"
+_ASKED = Path(__file__).resolve().parents[1] / "questions" / "samples.jsonl"
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
         of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
     measures.add_parser("start", help="commands that embed nothing, from start to end")
     measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
+    measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
     of_questions = measures.add_parser("answers", help="answers, beside llama-index's starter")
     of_questions.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     of_questions.add_argument("papers", nargs="+", type=Path, metavar="PATH", help="papers of text and folders of them")
@@ -34,6 +36,10 @@ def main() -> None:
             from eval.bench import answers  # takes seconds
 
             table = answers.answers_to_table(answers.answers(cases_of(asked.questions), asked.papers, kept()))
+        case "scale":
+            from eval.bench import scale
+
+            table = scale.scale_to_table(scale.scale(_papers([]), _ASKED, kept()))
         case "start":
             table = start.started_to_table(start.started())
         case _:
