@@ -4,15 +4,15 @@ import time
 from collections.abc import Sequence
 
 from assistant.check import Pages
-from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text
-from assistant.declining import why_declined
+from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text, with_whole_list
+from assistant.declining import Reason, why_declined
 from assistant.known import Known, known_of
-from assistant.models import Answer, Filters, ModelNames, Question, Searched, Shape, Status, Timings
+from assistant.models import Answer, Evidence, Filters, ModelNames, Question, Searched, Shape, Status, Timings
 from assistant.phrases import read_as, withheld_told
 from assistant.rank import rank, weigh
 from assistant.ranker import Ranker
-from assistant.retrieve import retrieve
-from assistant.understand import understand
+from assistant.retrieve import Candidate, retrieve
+from assistant.understand import Understood, understand
 from corpus.store import Store
 
 _NEAREST = 3  # passages offered where nothing answers
@@ -34,13 +34,11 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     understood = understand(question, store)
     candidates = retrieve(understood, store)
     retrieved = time.perf_counter()
-    asked = weigh(understood, store.asked_words)
     evidence = rank(understood, candidates, known.versions)
     if ranker is not None:
         evidence = ranker.ordered(understood.text, evidence)
     ranked = time.perf_counter()
-    reason = why_declined(understood, candidates, evidence, asked, store)
-    offered = cited_from(evidence[:_NEAREST] if reason else evidence, understood, asked, store.catalogue)
+    reason, offered = to_cite(understood, candidates, evidence, store)
     pages = Pages(store.catalogue)
     cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
     withheld = len(offered) - len(cited)
@@ -67,6 +65,16 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
         timings_ms=Timings(retrieve=_ms(started, retrieved), rank=_ms(retrieved, ranked), compose=_ms(ranked, composed)),
         model=ModelNames(embedding=store.embedder.name, ranker=ranker.name if ranker else None),
     )
+
+
+def to_cite(
+    understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store
+) -> tuple[Reason | None, list[Cited]]:
+    """The citations of an answer, not yet checked; or why there is none, with the nearest passages."""
+    asked = weigh(understood, store.asked_words)
+    if reason := why_declined(understood, candidates, evidence, asked, store):
+        return reason, cited_from(evidence[:_NEAREST], understood, asked, store.catalogue)
+    return None, cited_from(with_whole_list(understood, evidence, store.catalogue), understood, asked, store.catalogue)
 
 
 def _proved(parts: AnswerParts, cited: Sequence[Cited], pages: Pages) -> tuple[AnswerParts, int]:

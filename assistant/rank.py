@@ -13,19 +13,8 @@ from corpus.text import readable, squeezed
 from corpus.versions import Versions
 from corpus.words import Words, stems
 
-# What each sign is worth. The first three were found on 500 questions over papers of parishes, cities and committees, and are as good
-# on those over five real papers; eval/levers.md has what each gave.
-_MET = 1.0
-_WORDS = 0.1
-_NEARNESS = 0.15
-_FITS = 0.03  # the kind of passage that such a question wants
 _PUT = 0.5  # how far a recommendation that was only put to a meeting is a decision
-_BODY_NAMED = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
-_TIME = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
-_PLACE = 0.3  # `minute 37` names one place, whatever else is like it
-_BARE = 0.1  # taken off a heading or a name list, which says nothing by itself
 _SHORT = 8  # words
-_REPLACED = 0.05  # taken off a passage of a draft, or of another version that a later one replaces
 
 _OFFERED = 30  # more than any answer cites: a quote is looked for in no more
 _ABOUT = 0.36  # cosine similarity
@@ -37,6 +26,25 @@ _MENTIONED = 0.7  # minutes of May that mention the meeting of April are not tho
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 2023
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _ALIKE = 0.5  # share of the words of a passage that stand in its later version
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign is worth.
+
+    The first three were found on 500 questions over papers of parishes, cities and committees, and are as good on those over five
+    real papers; eval/levers.md has what each gave.
+    """
+
+    met: float = 1.0
+    words: float = 0.1
+    nearness: float = 0.15
+    fits: float = 0.03  # the kind of passage that such a question wants
+    body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
+    time: float = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
+    place: float = 0.3  # `minute 37` names one place, whatever else is like it
+    bare: float = 0.1  # taken off a heading or a name list, which says nothing by itself
+    replaced: float = 0.05  # taken off a passage of a draft, or of another version that a later one replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,16 @@ def weigh(understood: Understood, words: Words) -> Asked:
     return Asked({stem: words.rarity(stem) for stem in understood.stems})
 
 
-def rank(understood: Understood, candidates: Sequence[Candidate], versions: Versions) -> list[Evidence]:
+def rank(understood: Understood, candidates: Sequence[Candidate], versions: Versions, weights: Weights = Weights()) -> list[Evidence]:
     """The best candidates as evidence, best first. Passages that say the same are shown once, the latest of them.
 
     The passages of a paper's latest version stand before what the earlier ones have in their place.
+    Other weights than those used are for measuring what each is worth.
     """
     most = max((c.words for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
     scored = sorted(
-        _latest_first([(_score(understood, c, most), c.passage) for c in candidates], later),
+        _latest_first([(_score(understood, c, most, weights), c.passage) for c in candidates], later, weights),
         key=lambda pair: (-pair[0], pair[1].paper_id in later, pair[1].paper_id, pair[1].position),
     )
     unique = _without_repeats(scored[: _OFFERED * 3], later)
@@ -84,14 +93,14 @@ def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
     return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
 
 
-def _score(understood: Understood, candidate: Candidate, most: float) -> float:
+def _score(understood: Understood, candidate: Candidate, most: float, weights: Weights) -> float:
     passage = candidate.passage
-    score = _MET * candidate.met + _WORDS * candidate.words / most + _NEARNESS * max(candidate.nearness, 0.0)
-    score += _FITS * _fits(understood.wants, passage)
-    score += _TIME * _of_the_time(understood, candidate) + _PLACE * _is_the_place(understood, passage)
-    score += _BODY_NAMED * ((passage.meeting.body in understood.bodies) + (passage.meeting.council in understood.councils))
+    score = weights.met * candidate.met + weights.words * candidate.words / most + weights.nearness * max(candidate.nearness, 0.0)
+    score += weights.fits * _fits(understood.wants, passage)
+    score += weights.time * _of_the_time(understood, candidate) + weights.place * _is_the_place(understood, passage)
+    score += weights.body_named * ((passage.meeting.body in understood.bodies) + (passage.meeting.council in understood.councils))
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
-        score -= _BARE
+        score -= weights.bare
     return min(max(score, 0.0), 1.0)
 
 
@@ -164,7 +173,7 @@ def _decides(passage: Passage) -> float:
     return 1.0 if asked_for or decision.result else _PUT
 
 
-def _latest_first(scored: Sequence[tuple[float, Passage]], later: Mapping[str, str]) -> list[tuple[float, Passage]]:
+def _latest_first(scored: Sequence[tuple[float, Passage]], later: Mapping[str, str], weights: Weights) -> list[tuple[float, Passage]]:
     """A passage of a replaced version scores no more than the passage of the latest version that took its place."""
     latest: dict[str, list[tuple[float, set[str]]]] = {paper_id: [] for paper_id in later.values()}
     for score, passage in scored:
@@ -173,14 +182,14 @@ def _latest_first(scored: Sequence[tuple[float, Passage]], later: Mapping[str, s
     lowered: list[tuple[float, Passage]] = []
     for score, passage in scored:
         replaced = passage.paper_id in later
-        lowered.append((_lowered(score, passage, latest[later[passage.paper_id]]) if replaced else score, passage))
+        lowered.append((_lowered(score, passage, latest[later[passage.paper_id]], weights) if replaced else score, passage))
     return lowered
 
 
-def _lowered(score: float, passage: Passage, latest: Sequence[tuple[float, set[str]]]) -> float:
+def _lowered(score: float, passage: Passage, latest: Sequence[tuple[float, set[str]]], weights: Weights) -> float:
     here = set(stems(passage.text))
     shared, its_score = max(((len(here & there), its_score) for its_score, there in latest), default=(0, 0.0))
-    lowered = max(score - _REPLACED, 0.0)
+    lowered = max(score - weights.replaced, 0.0)
     return min(lowered, its_score) if here and shared >= _ALIKE * len(here) else lowered
 
 

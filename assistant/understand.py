@@ -71,7 +71,7 @@ def understand(question: Question, store: Store) -> Understood:
         references=tuple(Reference(place, match[1]) for place, pattern in _REFERENCES for match in pattern.finditer(text)),
         expansions=expansions,
         corrections=corrections,
-        restated=_restated(text, expansions),
+        restated=restated(text, expansions),
     )
 
 
@@ -121,7 +121,7 @@ def _in_official_words(text: str, glossary: Sequence[Entry]) -> Iterator[Expansi
                 break
 
 
-def _restated(text: str, expansions: Sequence[Expansion]) -> str | None:
+def restated(text: str, expansions: Sequence[Expansion]) -> str | None:
     """The question with the first other wording in place of each of its own."""
     restated = text
     for one in expansions:

@@ -26,6 +26,19 @@ MAY = minutes_text(
         "15. Reports": "The service had 412 reports of broken street lamps waiting for repair on the day of the meeting.",
     }
 )
+SEEN_TO = """
+    ditches are cleared; culverts are opened; verges are cut; signs are washed; lamps are lit; bridges are painted; steps are swept;
+    rails are fixed; drains are jetted; kerbs are set; bins are emptied; walls are mended; gates are hung; posts are straight;
+    maps are right; fords are gauged; bollards are lit; trees are inspected
+"""
+DUTIES = [
+    f"See that {' '.join(seen.split())}, on every round of the district, and tell the Panel of it in plain words;"
+    for seen in SEEN_TO.split(";")
+]
+JULY = minutes_text(
+    day="Tuesday, 6 July 2021",
+    items={"21. Wardens": "The Panel set out the duties of the road wardens:\n\n" + "\n\n".join(f"- {duty}" for duty in DUTIES)},
+)
 NOVEMBER = minutes_text(
     day="Tuesday, 9 November 2021",
     items={
@@ -38,7 +51,7 @@ NOVEMBER = minutes_text(
 @pytest.fixture(scope="module")
 def highways(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder: Path = tmp_path_factory.mktemp("highways")
-    make_store(folder / "store", [write_papers(folder / "papers", {"may.txt": MAY, "november.txt": NOVEMBER})])
+    make_store(folder / "store", [write_papers(folder / "papers", {"may.txt": MAY, "july.txt": JULY, "november.txt": NOVEMBER})])
     with Store.open(folder / "store") as store:
         yield store
 
@@ -80,6 +93,14 @@ def test_a_list_has_all_its_entries_and_no_other(highways: Store) -> None:
     ]
 
 
+def test_a_list_that_runs_on_over_several_passages_has_all_its_entries_in_order(highways: Store) -> None:
+    answer = asked("What are the duties of the road wardens?", highways)
+    assert answer.shape is Shape.LIST
+    said = [found["entry"] for line in lines(answer) if (found := re.search(r"“(?:- )?(?P<entry>See that .*)” \[\d+\]$", line))]
+    assert said == DUTIES
+    assert len({citation.passage_id for citation in answer.citations if "See that" in citation.quote}) > 1
+
+
 def test_when_did_we_is_answered_with_a_dated_line_for_each_meeting_newest_first(highways: Store) -> None:
     answer = asked("When did we last look at potholes in Wenlow?", highways)
     assert answer.shape is Shape.TIMELINE
@@ -118,7 +139,7 @@ def test_every_line_is_a_quote_of_its_citation_or_a_fixed_phrase(highways: Store
         "Who sold the hall?",
     ):
         answer = asked(text, highways)
-        papers = readable(MAY + NOVEMBER)
+        papers = readable(MAY + JULY + NOVEMBER)
         by_number = {str(citation.n): citation for citation in answer.citations}
         for line in lines(answer):
             quoted = re.search(r"“(?P<said>.*)” \[(?P<n>\d+)\]$", line)

@@ -55,13 +55,10 @@ def test_an_answer_names_it_and_each_quote_is_proved_as_ever(folder: Path, opene
     assert ask(ASKED, opened).model.ranker is None
 
 
-def test_one_that_cannot_be_loaded_is_told_with_what_to_do(
-    tmp_path: Path, opened: Store, small_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_cannot_be_loaded_is_told_with_what_to_do(tmp_path: Path, opened: Store, small_store: Path) -> None:
     with pytest.raises(ModelUnusable, match="Set MINUTED_RANKER to"):
         ask(ASKED, opened, Ranker(str(tmp_path)))
-    monkeypatch.setenv("MINUTED_RANKER", str(tmp_path))
-    told = minuted("ask", ASKED.text, "--store", small_store)
+    told = minuted("ask", ASKED.text, "--store", small_store, MINUTED_RANKER=str(tmp_path))
     assert (told.returncode, "Traceback" in told.stderr) == (3, False)
     assert "Set MINUTED_RANKER to" in told.stderr
 

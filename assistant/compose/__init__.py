@@ -3,6 +3,7 @@
 from assistant.compose.choose import answer_parts
 from assistant.compose.citing import Cited, cited_from, numbered
 from assistant.compose.declined import declined_parts
+from assistant.compose.listing import with_whole_list
 from assistant.compose.parts import AnswerParts, Cells, Phrase, Quoted, Words, parts_to_text
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "declined_parts",
     "numbered",
     "parts_to_text",
+    "with_whole_list",
 ]

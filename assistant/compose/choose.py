@@ -8,25 +8,19 @@ from assistant.compose.citing import Cited
 from assistant.compose.comparison import comparison
 from assistant.compose.decision import decision
 from assistant.compose.figure import figure
-from assistant.compose.listing import listing
+from assistant.compose.listing import asks_for_list, listing
 from assistant.compose.parts import AnswerParts, Phrase
 from assistant.compose.plain import plain
 from assistant.compose.several import several
 from assistant.compose.timeline import timeline
 from assistant.phrases import NOT_GUESSED
 from assistant.understand import Understood, Wants
-from corpus.models import PassageKind
 
 _WHEN_WE = re.compile(
     r"\bwhen\s+(?:did|have|has|do|was|were)\s+(?:we|members|councillors|cabinet|council|the\s+(?:\w+\s+){0,4}(?:panel|committee|cabinet|board|council))\b"
     r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.*\blast\s+(?:discuss|consider|look|review|debat)\w*",
     re.I,
 )  # When did we last look at gritting? ; Which meetings discussed the library?
-_LISTED = re.compile(
-    r"\b(?:what|which|who)\s+(?:are|were)\s+(?:the|our|its|their)\b|\b(?:list|name)\s+(?:the|all|every)\b|\ball\s+(?:the|of\s+the)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+){0,3}\w+s\b|\bwhat\s+\w+s\s+(?:are|were|did|have|has)\b",
-    re.I,
-)  # What are the four priorities? ; Which depots were …
 _COMPARES = re.compile(
     r"\bcompar\w*|\bversus\b|\bvs\b|\bdiffer\w*|\bbetween\b.+\band\b|\bmore\b.+\bthan\b"
     r"|\b(?:up|down|ris\w+|rose|fell|fall\w*|chang\w+|grow\w*|grew)\b",
@@ -56,15 +50,10 @@ def _shaped(understood: Understood, cited: Sequence[Cited]) -> AnswerParts:
         made = timeline(understood, cited)
     if made is None and understood.wants is Wants.DECISION:
         made = decision(understood, cited)
-    if made is None and asks_for_list(understood, cited):
+    if made is None and cited and asks_for_list(understood, cited[0].passage):
         made = listing(understood, cited)
     if made is None and understood.wants is Wants.FIGURE:
         made = several(understood, cited)
     if made is not None:
         return made
     return plain(understood, cited) if understood.wants in (Wants.PASSAGE, Wants.DECISION) else figure(understood, cited)
-
-
-def asks_for_list(understood: Understood, cited: Sequence[Cited]) -> bool:
-    """Whether a list is asked for and the best passage is one."""
-    return bool(cited) and cited[0].passage.kind is PassageKind.LIST and _LISTED.search(understood.text) is not None

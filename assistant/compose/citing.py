@@ -8,7 +8,7 @@ from assistant.models import Citation, CitedDecision, CitedItem, CitedMeeting, C
 from assistant.rank import Asked
 from assistant.understand import Understood
 from corpus.catalogue import Catalogue
-from corpus.models import Decision, Paper, Passage
+from corpus.models import Decision, Paper, Passage, PassageKind
 from corpus.text import readable
 from corpus.versions import Version, Versions
 
@@ -36,12 +36,13 @@ class Cited:
 def cited_from(
     evidence: Sequence[Evidence], understood: Understood, asked: Asked, catalogue: Catalogue, *, at_most: int = _MOST
 ) -> list[Cited]:
-    """The best evidence in order as citations, numbered from 1 and not yet verified."""
+    """The best evidence in order as citations, numbered from 1 and not yet verified. All of a list that is the best is cited."""
     cited: list[Cited] = []
     words = 0
     versions = catalogue.versions()
     for found in evidence:
-        if len(cited) == at_most or words >= _READ or found.score < _WORTH * evidence[0].score:
+        enough = len(cited) >= at_most or words >= _READ or found.score < _WORTH * evidence[0].score
+        if enough and not _of_one_list(evidence[0].passage, found.passage):
             break
         paper = catalogue.paper(found.passage.paper_id)
         if paper is None:
@@ -55,6 +56,10 @@ def cited_from(
         cited.append(Cited(_citation(len(cited) + 1, found, paper, quote, shown, versions), passage))
         words += len(shown.split())
     return cited
+
+
+def _of_one_list(a: Passage, b: Passage) -> bool:
+    return a.kind is b.kind is PassageKind.LIST and a.group is not None and a.group == b.group
 
 
 def numbered(cited: Sequence[Cited]) -> tuple[Cited, ...]:

@@ -1,16 +1,38 @@
 """A list: all its entries, none added, none lost."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.citing import Cited
 from assistant.compose.lines import lines_of, where_of
 from assistant.compose.parts import AnswerParts, Phrase, Quoted, Words
-from assistant.models import Shape
+from assistant.models import Evidence, Shape
 from assistant.understand import Understood
-from corpus.models import Passage
+from corpus.catalogue import Catalogue
+from corpus.models import Passage, PassageKind
 
+_LISTED = re.compile(
+    r"\b(?:what|which|who)\s+(?:are|were)\s+(?:the|our|its|their)\b|\b(?:list|name)\s+(?:the|all|every)\b|\ball\s+(?:the|of\s+the)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+){0,3}\w+s\b|\bwhat\s+\w+s\s+(?:are|were|did|have|has)\b",
+    re.I,
+)  # What are the four priorities? ; Which depots were …
 _FEWEST = 2  # entries that make a list
 _CONTEXT = 2  # further citations quoted
+
+
+def asks_for_list(understood: Understood, best: Passage) -> bool:
+    """Whether a list is asked for and the best passage is one."""
+    return best.kind is PassageKind.LIST and _LISTED.search(understood.text) is not None
+
+
+def with_whole_list(understood: Understood, evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Evidence]:
+    """The evidence, and after the best of it what else its list has, where a list is asked for: a long one is several passages."""
+    if not evidence or not asks_for_list(understood, evidence[0].passage):
+        return list(evidence)
+    best, group = evidence[0], evidence[0].passage.group
+    runs = [run for run in catalogue.passages_of(best.passage.paper_id) if group is not None and run.group == group]
+    others = [Evidence(passage=run, score=best.score) for run in runs if run.id != best.passage.id]
+    return [best, *others, *(one for one in evidence[1:] if group is None or one.passage.group != group)]
 
 
 def listing(understood: Understood, cited: Sequence[Cited]) -> AnswerParts | None:

@@ -10,12 +10,16 @@ from assistant.models import Shape
 from assistant.understand import Understood
 
 _MEETINGS = 6
+# Of the best score. What stands below it has some of the words: a meeting that had looked at something else would be given as one that did.
+_SPOKE_OF_IT = 0.8
 
 
 def timeline(understood: Understood, cited: Sequence[Cited]) -> AnswerParts | None:
-    """The best citation of each meeting; None where fewer than two meetings with a date are cited."""
+    """The best citation of each meeting that spoke of it; None where fewer than two such meetings with a date are cited."""
     best: dict[tuple[str | None, datetime.date], Cited] = {}
     for one in cited:
+        if one.citation.score < _SPOKE_OF_IT * cited[0].citation.score:
+            break
         if (date := one.citation.meeting.date) is not None:
             best.setdefault((one.citation.meeting.body, date), one)
     if len(best) < 2:

@@ -1,0 +1,190 @@
+"""`python -m eval levers QUESTIONS.jsonl`: what each lever of the order is worth, by leaving it out of the order that is used.
+
+Each question goes the way that assistant/ask.py sends it, as far as its citations, so that the row of the whole says what
+`python -m eval run` says. Questions that the papers cannot answer are not asked: they have no right passage.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+
+from rich.table import Table
+
+from assistant.ask import to_cite
+from assistant.known import known_of
+from assistant.models import Citation, Evidence, Question
+from assistant.rank import Weights, rank
+from assistant.retrieve import Candidate, retrieve
+from assistant.understand import restated, understand
+from assistant.understanding.records import Expansion, Source, Understood
+from corpus.models import Paper, Passage
+from corpus.store import Store
+from corpus.text import counted
+from corpus.words import stems
+from eval.answers import GivenAnswer, GivenCitation
+from eval.cases import Case, CasesUnusable, CaseType
+from eval.measures import Reading, evidence_any, evidence_first, shows
+from eval.run import Share
+
+
+def _as_it_is(understood: Understood) -> Understood:
+    return understood
+
+
+def _without_times(understood: Understood) -> Understood:
+    return replace(understood, periods=())
+
+
+def _without_glossary(understood: Understood) -> Understood:
+    return _reworded(understood, tuple(one for one in understood.expansions if one.source is not Source.GLOSSARY))
+
+
+def _without_other_words(understood: Understood) -> Understood:
+    return _reworded(understood, ())
+
+
+def _reworded(understood: Understood, expansions: tuple[Expansion, ...]) -> Understood:
+    return replace(understood, expansions=expansions, restated=restated(understood.text, expansions))
+
+
+def _as_typed(understood: Understood) -> Understood:
+    """The words looked for as they were typed. What else was read from the mended ones, such as times, stays."""
+    typed = {meant: mistyped for one in understood.corrections for meant, mistyped in zip(stems(one.meant), stems(one.typed), strict=False)}
+    text = " ".join(understood.question.text.split())
+    return replace(
+        understood,
+        text=text,
+        stems=tuple(typed.get(stem, stem) for stem in understood.stems),
+        restated=restated(text, understood.expansions),
+        corrections=(),
+    )
+
+
+def _without_bodies(understood: Understood) -> Understood:
+    return replace(understood, bodies=(), councils=())
+
+
+_USED = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """What may be left out: how a question is understood without it, and what each sign is worth without it."""
+
+    name: str
+    understood: Callable[[Understood], Understood] = _as_it_is
+    weights: Weights = _USED
+
+
+LEVERS = (
+    Lever("nothing"),
+    Lever("word by word", weights=Weights(met=0.0)),
+    Lever("BM25", weights=Weights(words=0.0)),
+    Lever("vector of the passage", weights=Weights(nearness=0.0)),
+    Lever("times named", _without_times, Weights(time=0.0)),
+    Lever("glossary", _without_glossary),
+    Lever("glossary and abbreviations", _without_other_words),
+    Lever("spelling", _as_typed),
+    Lever("shape of the answer wanted", weights=Weights(fits=0.0)),
+    Lever("bodies and councils named", _without_bodies, Weights(body_named=0.0)),
+    Lever("numbered places", weights=Weights(place=0.0)),
+    Lever("bare headings", weights=Weights(bare=0.0)),
+)
+"""The whole first, then each lever. A sign is left out of the score alone: the indexes that it comes from still bring in candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for one question: right passages among the words that a reader reads, and the place (from 1) of the first in order."""
+
+    any: bool
+    first: bool
+    place: int | None
+
+    @property
+    def reciprocal(self) -> float:
+        return 1 / self.place if self.place else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was found for each question, in order, with one lever left out."""
+
+    left_out: str
+    found: tuple[Found, ...]
+
+    @property
+    def any(self) -> Share:
+        return Share(sum(one.any for one in self.found), len(self.found))
+
+    @property
+    def first(self) -> Share:
+        return Share(sum(one.first for one in self.found), len(self.found))
+
+    @property
+    def mean_reciprocal(self) -> float:
+        return fmean(one.reciprocal for one in self.found)
+
+
+def levers(cases: Sequence[Case], store_folder: Path) -> tuple[Row, ...]:
+    """A row for each of LEVERS, over the cases that the papers can answer. Raises CasesUnusable where there is none."""
+    answerable = [case for case in cases if case.type is not CaseType.UNANSWERABLE]
+    if not answerable:
+        raise CasesUnusable("None of the questions has an answer in the papers, so there is no right passage to put first.")
+    with Store.open(store_folder) as store:
+        by_case = [_case_to_found(case, store) for case in answerable]
+    return tuple(Row(lever.name, found) for lever, found in zip(LEVERS, zip(*by_case, strict=True), strict=True))
+
+
+def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
+    """What was found for one case without each of LEVERS."""
+
+    @cache  # most levers leave the question as it was understood, and looking for it takes longest
+    def candidates_for(understood: Understood) -> list[Candidate]:
+        return retrieve(understood, store)
+
+    with store.reading():
+        whole = understand(Question(id=case.id, text=case.question), store)
+        without = [(lever.understood(whole), lever.weights) for lever in LEVERS]
+        return tuple(_found(case, understood, candidates_for(understood), weights, store) for understood, weights in without)
+
+
+def _found(case: Case, understood: Understood, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
+    known = known_of(store)
+    evidence = rank(understood, candidates, known.versions, weights)
+    reading = Reading(case, _answer(understood, candidates, evidence, store))
+    given = [_passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
+    right = (n for n, one in enumerate(given, start=1) if any(shows(one.passage, one, gold) for gold in reading.evidence))
+    return Found(evidence_any(reading), evidence_first(reading), next(right, None))
+
+
+def _answer(understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> GivenAnswer:
+    """What the product would cite, without the answer's own words. A question that is declined has no citations, as in `eval run`."""
+    reason, cited = to_cite(understood, candidates, evidence, store)
+    if reason:
+        return GivenAnswer("", answered=False, citations=())
+    return GivenAnswer("", answered=bool(cited), citations=tuple(_citation_to_given(one.citation) for one in cited))
+
+
+def _citation_to_given(citation: Citation) -> GivenCitation:
+    return GivenCitation(citation.passage, citation.paper.file, citation.page, citation.meeting.date)
+
+
+def _passage_to_given(passage: Passage, paper: Paper) -> GivenCitation:
+    return GivenCitation(passage.text, paper.file, passage.page, passage.meeting.date)
+
+
+def levers_to_table(name: str, rows: Sequence[Row]) -> Table:
+    table = Table(
+        title=f"{name}: {counted(len(rows[0].found), 'question')} that the papers can answer",
+        caption="any: among 600 words cited\nfirst: cited first\nMRR: of the first right of all in order",
+        title_justify="left",
+        caption_justify="left",
+    )
+    for column in ("left out", "any", "first", "MRR", "n"):
+        table.add_column(column, justify="left" if column == "left out" else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(row.left_out, f"{row.any.value:.3f}", f"{row.first.value:.3f}", f"{row.mean_reciprocal:.3f}", str(len(row.found)))
+    return table
