@@ -40,6 +40,7 @@ class Weights:
     words: float = 0.1
     nearness: float = 0.15
     fits: float = 0.03  # the kind of passage that such a question wants
+    decides: float = 0.06  # a decision, where what was decided is asked for
     body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
     time: float = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
     place: float = 0.3  # `minute 37` names one place, whatever else is like it
@@ -96,7 +97,7 @@ def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
 def _score(understood: Understood, candidate: Candidate, most: float, weights: Weights) -> float:
     passage = candidate.passage
     score = weights.met * candidate.met + weights.words * candidate.words / most + weights.nearness * max(candidate.nearness, 0.0)
-    score += weights.fits * _fits(understood.wants, passage)
+    score += (weights.decides if understood.wants is Wants.DECISION else weights.fits) * _fits(understood.wants, passage)
     score += weights.time * _of_the_time(understood, candidate) + weights.place * _is_the_place(understood, passage)
     score += weights.body_named * ((passage.meeting.body in understood.bodies) + (passage.meeting.council in understood.councils))
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:

@@ -21,8 +21,11 @@ _LONGEST = 2000  # characters
 _OTHERS = 2  # wordings taken for one short form: papers give their usual long form first
 _WORDS_OF_LONG = 8  # words of a long form that is looked for in a question
 
+_WE = r"(?:we|(?:the\s+)?(?:[\w’']+\s+){0,3}?(?:panel|committee|cabinet|council|board|scrutiny|members|councillors|trustees))"
+_DID = r"accept|adopt|ask(?!\s+for)|back|call|choose|do|endorse|give|go|make|pass|pick|put|refuse|reject|say|set|settle|sign|support|tell|told|turn|want|write"
 _SHAPES: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     (Wants.DECISION, re.compile(r"\b(?:agree[ds]?|decided?|decision|resolv\w*|recommend\w*|approv\w*|vot(?:e|ed)|sign(?:ed)?\s+off)\b", re.I)),  # what did we agree about…
+    (Wants.DECISION, re.compile(rf"\b(?:did|have|has)\s+{_WE}\s+(?:\w+\s+)?(?:{_DID})\b", re.I)),  # did the panel back it ; what did we ask for
     (Wants.FIGURE, re.compile(r"\bhow\s+(?:many|much|far|long|often|big|high|low)\b|\b(?:percent\w*|proportion|share|number|rate|cost|average|total|budget)\b|%|£", re.I)),
     (Wants.DATE, re.compile(r"\bwhen\b|\bwhat\s+(?:date|day|year|month)\b|\bwhich\s+(?:meeting|year|month)\b", re.I)),
     (Wants.PERSON, re.compile(r"\bwho(?:se|m)?\b", re.I)),

@@ -87,7 +87,7 @@ LEVERS = (
     Lever("glossary", _without_glossary),
     Lever("glossary and abbreviations", _without_other_words),
     Lever("spelling", _as_typed),
-    Lever("shape of the answer wanted", weights=Weights(fits=0.0)),
+    Lever("shape of the answer wanted", weights=Weights(fits=0.0, decides=0.0)),
     Lever("bodies and councils named", _without_bodies, Weights(body_named=0.0)),
     Lever("numbered places", weights=Weights(place=0.0)),
     Lever("bare headings", weights=Weights(bare=0.0)),

@@ -135,6 +135,9 @@ def test_what_was_understood_is_told_and_can_be_undone(opened: Store) -> None:
     ("text", "wants"),
     [
         ("What did we agree about potholes?", Wants.DECISION),
+        ("Did the panel back the new library?", Wants.DECISION),
+        ("What did we ask Cabinet to do about potholes?", Wants.DECISION),
+        ("What did the road cost the council?", Wants.FIGURE),
         ("How many potholes were mended?", Wants.FIGURE),
         ("When was the library opened?", Wants.DATE),
         ("Who opened the library?", Wants.PERSON),
