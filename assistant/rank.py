@@ -42,6 +42,7 @@ class Weights:
     fits: float = 0.03  # the kind of passage that such a question wants
     decides: float = 0.06  # a decision, where what was decided is asked for
     body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
+    neighbour: float = 0.06  # of the score of the passage before or after it, where that was found, too
     time: float = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
     place: float = 0.3  # `minute 37` names one place, whatever else is like it
     bare: float = 0.1  # taken off a heading or a name list, which says nothing by itself
@@ -75,8 +76,9 @@ def rank(understood: Understood, candidates: Sequence[Candidate], versions: Vers
     """
     most = max((c.words for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
+    own = [(_score(understood, candidate, most, weights), candidate.passage) for candidate in candidates]
     scored = sorted(
-        _latest_first([(_score(understood, c, most, weights), c.passage) for c in candidates], later, weights),
+        _latest_first(_with_neighbours(own, weights.neighbour), later, weights),
         key=lambda pair: (-pair[0], pair[1].paper_id in later, pair[1].paper_id, pair[1].position),
     )
     unique = _without_repeats(scored[: _OFFERED * 3], later)
@@ -103,6 +105,16 @@ def _score(understood: Understood, candidate: Candidate, most: float, weights: W
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
         score -= weights.bare
     return min(max(score, 0.0), 1.0)
+
+
+def _with_neighbours(scored: Sequence[tuple[float, Passage]], share: float) -> list[tuple[float, Passage]]:
+    """Each score with a share of that of the better neighbour: a passage is read with what stands before and after it in its paper."""
+    there = {(passage.paper_id, passage.position): score for score, passage in scored}
+
+    def lent(passage: Passage) -> float:
+        return share * max(there.get((passage.paper_id, passage.position + step), 0.0) for step in (-1, 1))
+
+    return [(min(score + lent(passage), 1.0), passage) for score, passage in scored]
 
 
 def _of_the_time(understood: Understood, candidate: Candidate) -> float:

@@ -94,3 +94,17 @@ def test_naming_a_body_or_time_that_holds_nothing_empties_nothing(opened: Store)
 def test_the_order_is_the_same_every_time(opened: Store) -> None:
     question = "How much salt was used in Wenlow in 2020/21, and what did the lanes cost?"
     assert ranked(question, opened) == ranked(question, opened)
+
+
+def test_of_two_that_say_the_same_the_one_beside_what_was_asked_about_comes_first(tmp_path: Path) -> None:
+    asked_for = "The Panel asked the Director to bring a written report on it to the next meeting, before the summer recess."
+    told = "Ditches along the Wenlow road had been full since the floods of February, and the drains below them were blocked with silt."
+    other = "The market on the square had been quiet since the winter, and the traders on its north side were asking for lower rents."
+    papers = {
+        "square.txt": minutes_text(day="Tuesday, 6 July 2021", items={"12. Market": other, "13. Report": asked_for}),
+        "ditches.txt": minutes_text(items={"12. Ditches": told, "13. Report": asked_for.replace("bring", "present")}),
+    }
+    with store_of(tmp_path, papers) as store:
+        found = ranked("Which written report did the Panel ask the Director for, on the ditches along the Wenlow road?", store)
+    reports = [one.passage for one in found if "written report" in one.passage.text]
+    assert [passage.meeting.date for passage in reports] == [datetime.date(2021, 5, 4), datetime.date(2021, 7, 6)]
