@@ -1,5 +1,6 @@
 """Candidates -> evidence in order."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Weights:
     decides: float = 0.06  # a decision, where what was decided is asked for
     body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
     neighbour: float = 0.06  # of the score of the passage before or after it, where that was found, too
+    late: float = 0.005  # of two that are as good the later meeting's comes first, unless the question names a time
     time: float = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
     place: float = 0.3  # `minute 37` names one place, whatever else is like it
     bare: float = 0.1  # taken off a heading or a name list, which says nothing by itself
@@ -76,7 +78,8 @@ def rank(understood: Understood, candidates: Sequence[Candidate], versions: Vers
     """
     most = max((c.words for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
-    own = [(_score(understood, candidate, most, weights), candidate.passage) for candidate in candidates]
+    late = _lateness([] if understood.periods else candidates)
+    own = [(_score(understood, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
     scored = sorted(
         _latest_first(_with_neighbours(own, weights.neighbour), later, weights),
         key=lambda pair: (-pair[0], pair[1].paper_id in later, pair[1].paper_id, pair[1].position),
@@ -105,6 +108,12 @@ def _score(understood: Understood, candidate: Candidate, most: float, weights: W
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
         score -= weights.bare
     return min(max(score, 0.0), 1.0)
+
+
+def _lateness(candidates: Sequence[Candidate]) -> dict[datetime.date | None, float]:
+    """Each meeting date found with its place in time, from 0 for the first to 1 for the last."""
+    days = sorted({c.passage.meeting.date for c in candidates if c.passage.meeting.date})
+    return {day: n / max(len(days) - 1, 1) for n, day in enumerate(days)}
 
 
 def _with_neighbours(scored: Sequence[tuple[float, Passage]], share: float) -> list[tuple[float, Passage]]:

@@ -90,6 +90,7 @@ LEVERS = (
     Lever("shape of the answer wanted", weights=Weights(fits=0.0, decides=0.0)),
     Lever("bodies and councils named", _without_bodies, Weights(body_named=0.0)),
     Lever("numbered places", weights=Weights(place=0.0)),
+    Lever("the later meeting", weights=Weights(late=0.0)),
     Lever("neighbours", weights=Weights(neighbour=0.0)),
     Lever("bare headings", weights=Weights(bare=0.0)),
 )

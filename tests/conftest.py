@@ -1,3 +1,4 @@
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -11,6 +12,10 @@ from tests.factories import agenda_pack_text, make_store, minutes_text, write_pa
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+# A shell that starts the tests in the background has them ignore Ctrl+C, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -108,3 +109,17 @@ def test_of_two_that_say_the_same_the_one_beside_what_was_asked_about_comes_firs
         found = ranked("Which written report did the Panel ask the Director for, on the ditches along the Wenlow road?", store)
     reports = [one.passage for one in found if "written report" in one.passage.text]
     assert [passage.meeting.date for passage in reports] == [datetime.date(2021, 5, 4), datetime.date(2021, 7, 6)]
+
+
+def test_of_two_that_are_as_good_the_later_meetings_comes_first(tmp_path: Path) -> None:
+    said = "The Stannick Road home had cost £{} million and three of its four beds were filled on the day of the meeting."
+    papers = {
+        f"{day.split()[1]}.txt": minutes_text(day=day, items={"12. Stannick Road": said.format(cost)})
+        for day, cost in (("Tuesday, 6 July 2021", "1.24"), ("Tuesday, 7 September 2021", "1.38"), ("Tuesday, 4 May 2021", "1.36"))
+    }
+    with store_of(tmp_path, papers) as store:
+        understood = understand(Question(text="What did the Stannick Road home cost?"), store)
+        told = [one for one in retrieve(understood, store) if "Stannick Road home" in one.passage.text]
+        as_good = [replace(one, met=0.6, nearness=0.6, words=1.0) for one in told]
+        found = rank(understood, as_good, store.catalogue.versions())
+    assert [one.passage.meeting.date for one in found] == [datetime.date(2021, 9, 7), datetime.date(2021, 7, 6), datetime.date(2021, 5, 4)]
