@@ -114,12 +114,10 @@ class Embedder:
         from corpus.pieces import Embedded, signs_of
         from corpus.words import STOP_WORDS
 
-        # Texts of like length share a batch: padding short ones to the longest is wasted work.
-        distinct = sorted(set(texts), key=lambda text: (len(_PIECE.findall(text)), text))
-        halved = bool(distinct) and self.precision == "bfloat16"
+        halved = bool(texts) and self.precision == "bfloat16"
         of_text: dict[str, Embedded] = {}
         with _halved() if halved else nullcontext():  # around all batches: the weights are made half once
-            for batch in _batches(distinct):
+            for batch in _batches(texts):
                 for text, one in zip(batch, self._seen(batch, "text"), strict=True):
                     telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
                     of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
@@ -206,10 +204,13 @@ class Embedder:
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Texts, the shorter first, in batches of as many pieces, those of its longest text counted for each."""
+    """Each text once, in batches of as many pieces, those of its longest text counted for each.
+
+    Texts of like length share a batch: padding short ones to the longest is wasted work.
+    """
     batch: list[str] = []
-    for text in texts:
-        if batch and (len(batch) + 1) * len(_PIECE.findall(text)) > _BATCH:
+    for pieces, text in sorted((len(_PIECE.findall(text)), text) for text in set(texts)):
+        if batch and (len(batch) + 1) * pieces > _BATCH:
             yield batch
             batch = []
         batch.append(text)

@@ -6,9 +6,7 @@ and once more beside the others of its kind on all cores, which gives what inges
 
 import multiprocessing
 import os
-import resource
 import signal
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -22,6 +20,7 @@ from types import FrameType
 from rich.table import Table
 
 from corpus.errors import PaperRefused
+from eval.bench.memory import most_held
 from ingest.build import read_paper
 
 _TOLD = 0.05  # the smallest share of the time that is told
@@ -94,7 +93,7 @@ def measured(file: Path, one_core: bool) -> Measure | None:
         kind=_OCR if scanned else _KINDS.get(file.suffix.lower(), "Other"),
         pages=read.paper.page_count,
         seconds=time.perf_counter() - started,
-        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+        peak=most_held(),
         steps=dict(steps),
     )
 

@@ -7,7 +7,6 @@ of an hour and is not what is measured here, so the vectors are varied, too: tho
 import datetime
 import json
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,9 +25,9 @@ from corpus.catalogue import Catalogue
 from corpus.embed import Embedder
 from corpus.models import Meeting, PaperKind, ReadPaper
 from corpus.pieces import Embedded
-from corpus.store import Store
-from eval.bench.memory import environment
-from eval.cases import cases_of
+from corpus.store import CATALOGUE, Store
+from eval.bench.memory import environment, most_held
+from eval.cases import Case, cases_of
 from eval.run import WARM_UP, percentile
 from eval.stores import papers_to_store
 
@@ -87,12 +86,12 @@ def scale(papers: Sequence[Path], questions: Path, stores: Path, sizes: Sequence
 
 def _read_papers(folder: Path) -> list[tuple[ReadPaper, list[Embedded]]]:
     """The papers of a store as they were put in, with what the model made of their passages."""
-    catalogue = Catalogue(folder / "catalogue.sqlite", to_write=False)
+    catalogue, model = Catalogue(folder / CATALOGUE, to_write=False), Embedder().sha256
     found = []
     for paper in catalogue.papers():
         passages = tuple(catalogue.passages_of(paper.id))
         pages = tuple(page for n in range(1, paper.page_count + 1) if (page := catalogue.page(paper.id, n)))
-        embedded = catalogue.vectors.of_texts([paper.id], Embedder().sha256)
+        embedded = catalogue.vectors.of_texts([paper.id], model)
         parts, abbreviations = tuple(catalogue.parts_of(paper.id)), tuple(catalogue.abbreviations_of(paper.id))
         read = ReadPaper(paper, pages, passages, parts, abbreviations)
         found.append((read, [embedded[passage.indexed] for passage in passages]))
@@ -177,11 +176,11 @@ def asked(folder: Path, questions: Path) -> dict[str, object]:
     with Store.open(folder) as store:
         ask(Question(text=WARM_UP), store)
         first = time.perf_counter() - began
-        ways = {how: _times(filters, questions, store) for how, filters in _ways(store).items()}
+        cases = cases_of(questions)
+        ways = {how: _times(filters, cases, store) for how, filters in _ways(store).items()}
         found = [Asked(how, percentile(ms, 50), percentile(ms, 95)) for how, ms in ways.items()]
         counts = {"passages": store.catalogue.passage_count(), "papers": len(store.catalogue.papers())}
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return {**counts, "first": first, "memory": most, "asked": [asdict(one) for one in found]}
+    return {**counts, "first": first, "memory": most_held(), "asked": [asdict(one) for one in found]}
 
 
 def _ways(store: Store) -> dict[str, Filters]:
@@ -200,10 +199,10 @@ def _ways(store: Store) -> dict[str, Filters]:
     }
 
 
-def _times(filters: Filters, questions: Path, store: Store) -> list[float]:
+def _times(filters: Filters, cases: Sequence[Case], store: Store) -> list[float]:
     """Sorted milliseconds."""
     took = []
-    for case in cases_of(questions) * _ROUNDS:
+    for case in [*cases] * _ROUNDS:
         began = time.perf_counter()
         ask(Question(text=case.question, filters=filters), store)
         took.append((time.perf_counter() - began) * 1000)
