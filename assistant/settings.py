@@ -14,7 +14,7 @@ class Settings(BaseSettings):
     """The folder of the store."""
 
     embed_model: str | None = None
-    """A sentence-transformers model name or folder; None is the packaged all-MiniLM-L6-v2."""
+    """`base`, an adapter's folder, or a sentence-transformers model name or folder; None is the packaged model as Minuted taught it."""
 
     ranker: str | None = None
     """A sentence-transformers cross-encoder or folder that orders the passages; None is one found on the machine, `none` is none."""

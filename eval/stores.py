@@ -5,10 +5,12 @@ change of how questions are answered reads nothing again, and a run after a chan
 """
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from corpus.embed import Embedder
 from corpus.store import Store
 from ingest.folder import ingest, papers_in
 
@@ -27,14 +29,25 @@ def files_in(papers: Sequence[Path]) -> list[Path]:
     return papers_in(papers)
 
 
-def papers_to_store(papers: Sequence[Path], stores: Path) -> Path:
-    """The folder, within `stores`, of a store that holds the papers, made if it is not there. Refused papers are left out."""
+def papers_to_store(papers: Sequence[Path], stores: Path, model: str | None = None) -> Path:
+    """The folder, within `stores`, of a store that holds the papers, made if it is not there. Refused papers are left out.
+
+    `model` is as for Embedder. The papers are read once, whatever models their passages are embedded with.
+    """
     files = files_in(papers)
     code = [file for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
-    folder = stores / key_of([file.read_bytes() for file in (*files, *code)])
+    read = key_of([file.read_bytes() for file in (*files, *code)])
+    embedder = Embedder(model)
+    folder = stores / f"{read}-{embedder.sha256[:16]}"
     if not (folder / _DONE).exists():
-        with Store.open_for_writing(folder) as store:
-            ingest(files, store)
+        if same_papers := next((other.parent for other in sorted(stores.glob(f"{read}-*/{_DONE}"))), None):
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(same_papers, folder, ignore=shutil.ignore_patterns(_DONE))
+            with Store.open_for_writing(folder, embedder, any_model=True) as store:
+                store.reembed()
+        else:
+            with Store.open_for_writing(folder, embedder) as store:
+                ingest(files, store)
         (folder / _DONE).touch()
     return folder
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.embed import packaged_model_folder
 from corpus.errors import StoreModelMismatch
+from corpus.packaged import packaged_model_folder
 from corpus.pieces import Embedded
 from corpus.store import Store
 from ingest.folder import Outcome, Result, ingest, missing_from, papers_in

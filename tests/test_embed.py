@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 import torch
 
 from corpus import errors
-from corpus.embed import Embedder, packaged_model_folder
+from corpus.embed import Embedder
+from corpus.packaged import ADAPTER, ADAPTER_WEIGHTS, adapted_sha256, packaged_model_folder
 
 SPREAD = [
     "Library",
@@ -86,7 +88,28 @@ def test_full_precision_is_used_where_the_processor_lacks_half_or_half_is_not_ne
 def test_the_packaged_model_is_known_by_its_published_weights() -> None:
     folder = packaged_model_folder()
     assert json.loads((folder / "config.json").read_text())["hidden_size"] == 384
-    assert Embedder().sha256 == hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    published = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    assert Embedder("base").sha256 == Embedder("all-MiniLM-L6-v2").sha256 == published
+
+
+def test_the_taught_model_is_another_than_the_published_one_and_nearly_as_it() -> None:
+    taught, published = Embedder(), Embedder("base")
+    assert taught.sha256 == adapted_sha256(ADAPTER) != published.sha256
+    of_both = zip(taught.passages(SPREAD), published.passages(SPREAD), strict=True)
+    assert all(0.3 < nearness(one.vector, other.vector) < 0.999 for one, other in of_both)
+
+
+def test_the_adapter_is_small_and_says_what_it_is() -> None:
+    assert sum(file.stat().st_size for file in ADAPTER.iterdir()) <= 6_000_000
+    assert "## Limits" in (ADAPTER / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_adapter_that_was_cut_off_is_a_named_error(tmp_path: Path) -> None:
+    folder = shutil.copytree(ADAPTER, tmp_path / "adapter")
+    weights = (folder / ADAPTER_WEIGHTS).read_bytes()
+    (folder / ADAPTER_WEIGHTS).write_bytes(weights[: len(weights) // 2])
+    with pytest.raises(errors.ModelUnusable, match="MINUTED_EMBED_MODEL=base"):
+        Embedder(str(folder)).question("potholes")
 
 
 def test_a_model_in_a_folder_is_known_by_the_files_that_make_its_vectors(tmp_path: Path) -> None:
@@ -124,7 +147,7 @@ def test_knowing_the_model_does_not_load_torch(tmp_path: Path) -> None:
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.embed._WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr("corpus.packaged.WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(errors.ModelUnusable, match="not the published model"):
         packaged_model_folder()
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests"}
+OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests", "training"}
 MAY_IMPORT = {
     "corpus": set(),
     "ingest": {"corpus"},
     "assistant": {"corpus"},
     "eval": {"assistant", "corpus"},
+    "training": {"corpus", "eval"},
     "app.py": {"assistant", "corpus"},
 }
 # The one module, or the one package, in which each library may be imported.
@@ -22,10 +23,12 @@ HOMES = {
     "llama_index": ("corpus/", "eval/bench/"),
     "tantivy": "corpus/words.py",
     "sqlite3": "corpus/catalogue/",
-    "numpy": ("corpus/", "eval/"),
-    "transformers": "corpus/embed.py",
-    "torch": ("corpus/embed.py", "assistant/ranker.py"),
-    "sentence_transformers": "assistant/ranker.py",
+    "numpy": ("corpus/", "eval/", "training/"),
+    "transformers": ("corpus/embed.py", "training/adapter.py"),
+    "torch": ("corpus/embed.py", "corpus/packaged.py", "assistant/ranker.py", "training/"),
+    "safetensors": "corpus/packaged.py",
+    "peft": "training/adapter.py",
+    "sentence_transformers": ("assistant/ranker.py", "training/adapter.py"),
     "threadpoolctl": "corpus/embed.py",
     "huggingface_hub": "corpus/embed.py",
     "watchfiles": "ingest/watch.py",
@@ -37,7 +40,7 @@ HOMES = {
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",
     "typer": "assistant/cli.py",
-    "rich": ("assistant/terminal", "eval/"),
+    "rich": ("assistant/terminal", "eval/", "training/"),
     "pytesseract": "ingest/readers/scans/ocr.py",
     "PIL": ("ingest/readers/", "corpus/pictures.py", "corpus/papers/"),
     "pydantic_settings": "assistant/settings.py",
@@ -48,7 +51,9 @@ HOMES = {
 
 def modules() -> list[Path]:
     return [
-        path.relative_to(ROOT) for folder in ("assistant", "corpus", "eval", "ingest") for path in sorted((ROOT / folder).rglob("*.py"))
+        path.relative_to(ROOT)
+        for folder in ("assistant", "corpus", "eval", "ingest", "training")
+        for path in sorted((ROOT / folder).rglob("*.py"))
     ] + [Path("app.py")]
 
 

@@ -13,8 +13,8 @@ from assistant.rank import rank
 from assistant.ranker import Ranker, ranker_of
 from assistant.retrieve import retrieve
 from assistant.understand import understand
-from corpus.embed import packaged_model_folder
 from corpus.errors import ModelUnusable
+from corpus.packaged import packaged_model_folder
 from corpus.store import Store
 from tests.test_cli import minuted
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.embed import Embedder, packaged_model_folder
+from corpus.embed import Embedder
+from corpus.packaged import packaged_model_folder
 from corpus.pieces import Embedded
 
 

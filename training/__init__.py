@@ -1,0 +1,1 @@
+"""How the packaged embedding model is taught what council papers mean: questions, wrong answers, loss, adapter."""
