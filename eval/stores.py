@@ -30,13 +30,17 @@ def files_in(papers: Sequence[Path]) -> list[Path]:
 def papers_to_store(papers: Sequence[Path], stores: Path) -> Path:
     """The folder, within `stores`, of a store that holds the papers, made if it is not there. Refused papers are left out."""
     files = files_in(papers)
-    code = [file for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
-    folder = stores / key_of([file.read_bytes() for file in (*files, *code)])
+    folder = stores / key_of([*(file.read_bytes() for file in files), *code_of_rooms()])
     if not (folder / _DONE).exists():
         with Store.open_for_writing(folder) as store:
             ingest(files, store)
         (folder / _DONE).touch()
     return folder
+
+
+def code_of_rooms() -> list[bytes]:
+    """The code that decides what is read of a paper and how it is held."""
+    return [file.read_bytes() for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
 
 
 def key_of(contents: Iterable[bytes]) -> str:
