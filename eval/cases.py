@@ -69,13 +69,12 @@ class GoldEvidence(Record):
 
 
 def _alternatives(fact: object) -> object:
-    return [fact] if isinstance(fact, str) else fact
+    return fact if isinstance(fact, list | tuple) else [fact]
 
 
 _Wording = Annotated[str, Field(min_length=1)]
-KeyFact = Annotated[
-    tuple[_Wording, ...], BeforeValidator(_alternatives, json_schema_input_type=_Wording | list[_Wording]), Field(min_length=1)
-]
+_Given = _Wording | Annotated[list[_Wording], Field(min_length=1)]
+KeyFact = Annotated[tuple[_Wording, ...], Field(min_length=1), BeforeValidator(_alternatives, json_schema_input_type=_Given)]
 """Wordings of one fact, any of which will do."""
 
 
