@@ -109,11 +109,11 @@ def _catch(one: _Counted, evaluator: str, counted: Sequence[_Counted]) -> Catch:
 def catches_to_table(found: Sequence[Catch]) -> Table:
     table = Table(
         title="Answers tampered with, and as many left as they were",
-        caption="wronged elsewhere: answers of any kind, good or spoilt in a way that is no concern of the evaluator, that it fails",
+        caption="elsewhere: answers of any kind, good or spoilt in a way that is no concern of the evaluator, that it fails",
         title_justify="left",
         caption_justify="left",
     )
-    for column in ("kind", "evaluator", "tampered", "untouched", "precision", "recall", "not checked", "wronged elsewhere"):
+    for column in ("kind", "evaluator", "tampered", "untouched", "precision", "recall", "not checked", "elsewhere"):
         table.add_column(column, justify="left" if column in ("kind", "evaluator") else "right", no_wrap=True)
     for one in found:
         numbers = (one.tampered, one.untouched, f"{one.precision:.3f}", f"{one.recall:.3f}", one.unchecked)
