@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' if name != 'May' else 'May' for name in _MONTHS)}|Sept)\.?"
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' if name != 'May' else 'May' for name in _MONTHS)}|Sept)(?![a-z])\.?"
 _PATTERNS = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:20)?\d\d)\b(?!-)"),  # 2022/23 ; 2021-22
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b"),  # 2023-07-07
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b"),  # 7 July 2023 ; 31 March
     re.compile(rf"\b{_MONTH}\s+(?P<year>(?:19|20)\d\d)\b"),  # December 2021
-    re.compile(rf"\b(?:in|by|of|from|to|until|since|end\s+of|early|late)\s+{_MONTH}(?!\w)"),  # in September
+    re.compile(rf"\b(?:in|by|of|from|to|until|since|end\s+of|early|late)\s+{_MONTH}"),  # in September
     re.compile(r"(?<![\d£.,])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),  # 2018
 )
 _SPRING = 4  # the month in which a financial year begins

@@ -22,6 +22,7 @@ _DIGITS = re.compile(  # £1.38m ; 2,914 ; 52.6% ; 9.2 per cent ; -18
     r"(?<![\w.,])(?P<sign>[-−–](?=\d))?(?P<pound>£)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>%|per\scent\b|percent\b|pence\b|p\b|million\b|billion\b|thousand\b|bn\b|m\b|k\b))?(?![\d]|st\b|nd\b|rd\b|th\b)"
 )
+_SHARE = re.compile(rf"\b(?:{_WORD})(?:[- ](?:thirds?|quarters?|fifths?|tenths?)|\s+(?:in|out\s+of)\s+(?:{_WORD}))\b", re.I)  # two thirds ; nine in ten
 _APART = re.compile(r"(\d)-(?=\d|[a-z])")  # 20-week
 
 
@@ -43,7 +44,7 @@ def figures_of(text: str, but: Iterable[tuple[int, int]] = ()) -> tuple[Figure, 
 
     `one` is left out: it is a figure in few sentences and a pronoun in many.
     """
-    dates = list(but)
+    dates = [*but, *(match.span() for match in _SHARE.finditer(text))]
     found = [*_in_digits(_APART.sub(r"\1 ", text)), *_in_words(text)]
     return tuple(sorted((f for f in found if not any(a <= f.start < b for a, b in dates)), key=lambda figure: figure.start))
 
