@@ -1,6 +1,5 @@
 """Text -> the days, months, years and periods that it names, and whether one text names that of another."""
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ _PATTERNS = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b"),  # 2023-07-07
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b"),  # 7 July 2023 ; 31 March
     re.compile(rf"\b{_MONTH}\s+(?P<year>(?:19|20)\d\d)\b"),  # December 2021
-    re.compile(rf"\b(?:in|by|of|from|to|until|since|end\s+of|early|late)\s+{_MONTH}"),  # in September
+    re.compile(rf"\b(?i:in|by|of|from|to|until|since|end\s+of|early|late)\s+{_MONTH}"),  # in September
     re.compile(r"(?<![\d£.,])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)"),  # 2018
 )
 _SPRING = 4  # the month in which a financial year begins
@@ -54,11 +53,6 @@ def _matched(pattern: re.Pattern[str], text: str) -> Iterator[Named]:
 
 def _number(month: str | None) -> int | None:
     return next((n for n, name in enumerate(_MONTHS, start=1) if name[:3] == month[:3]), None) if month else None
-
-
-def day_of(date: datetime.date) -> Named:
-    """A meeting's date as a time that is named."""
-    return Named(date.isoformat(), 0, 0, date.year, date.month, date.day)
 
 
 def same_time(said: Named, found: Named) -> bool:

@@ -12,18 +12,17 @@ Meeting and date that lead a quotation in are told by the citation's own record;
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from corpus.words import stems
-from eval.answers import GivenCitation
 from eval.support.binding import misplaced
-from eval.support.dates import Named, dates_of, day_of, is_named
-from eval.support.figures import Figure, figures_of, same_figure
-from eval.support.sentences import Sentence
-from eval.support.texts import Text, places_of, text_of, words_of
-from eval.support.wording import Turn, denies, has_name, is_negated, names_of, refuses, turns_of
+from eval.support.dates import Named, dates_of, is_named, same_time
+from eval.support.figures import Figure, compared, figures_of, same_figure
+from eval.support.sentences import Sentence, sentences_of
+from eval.support.texts import Text, Unit, places_of, said_of, text_of, words_of
+from eval.support.wording import OF_FIGURES, UP_AND_DOWN, Turn, changes, denies, denies_all, has_name, is_negated, names_of, refuses, turns_of
 
 BOUND = 0.5
 _JOINT = re.compile(r"[,;:](?!\d)|\band\b|\bbut\b|\bwhich\b|\bwho\b")
@@ -37,36 +36,50 @@ class Support:
     reason: str
 
 
-def lexical(sentence: Sentence, cited: Sequence[GivenCitation]) -> Support:
-    """The support function of words. Texts are taken together, as ALCE does for recall."""
-    texts = [text_of(citation.passage) for citation in cited if citation.passage.strip()]
-    if not texts:
+def by_words(sentence: str, texts: Sequence[str]) -> float:
+    """How far (0 to 1) texts support a sentence by its words: `support_by_words` without the reason."""
+    return support_by_words(sentence, texts).score
+
+
+def support_by_words(sentence: str, texts: Sequence[str]) -> Support:
+    """The support function of words. Texts are taken together, as ALCE does for recall; of several sentences quoted the least counts."""
+    cited = [text_of(text) for text in texts if text.strip()]
+    if not cited:
         return Support(0.0, "Nothing is cited for it.")
-    undated = [named.written for named in dates_of(sentence.lead_in) if not _told(named, texts, cited)]
+    return min((_support(one, cited) for one in sentences_of(sentence)), key=lambda one: one.score, default=Support(1.0, "Nothing is said."))
+
+
+def _support(sentence: Sentence, texts: Sequence[Text]) -> Support:
+    undated = [named.written for named in dates_of(sentence.lead_in) if not _told(named, texts)]
     if undated:
-        return Support(BOUND / 2, f"No citation is of {undated[0]}.")
-    if any(f" {words_of(sentence.text)} " in f" {text.words} " for text in texts):
+        return Support(BOUND / 2, f"Nothing cited is of {undated[0]}.")
+    if any(_stands(sentence.text, text) for text in texts):
         return Support(1.0, "It stands there word for word.")
-    lacking = lacks(sentence.text, texts, cited)
-    share, best, absent = covered(sentence.text, texts)
-    lacking += contradicted(sentence.text, best, texts)
+    share, absent = covered(sentence.text, texts)
+    lacking = lacks(sentence.text, texts) + contradicted(sentence.text, texts)
     if lacking:
         return Support(BOUND * share / (1 + len(lacking)), " ".join(lacking))
     share = (share + least_clause(sentence.text, texts)) / 2
     return Support(BOUND + (1 - BOUND) * share, f"Not said in these words: {', '.join(absent)}." if absent else "All its words are said.")
 
 
-def _told(named: Named, texts: Sequence[Text], cited: Sequence[GivenCitation]) -> bool:
-    return is_named(named, [*(d for text in texts for d in text.dates), *(day_of(c.date) for c in cited if c.date)])
+def _stands(sentence: str, text: Text) -> bool:
+    """Whether a text has the sentence word for word, and not only the end of another: `of 46,800 lamps`."""
+    words = words_of(sentence)
+    whole = f" {text.words} "
+    return f" {words} " in whole and not (words[:1].isdigit() and f" of {words} " in whole)
 
 
-def lacks(sentence: str, texts: Sequence[Text], cited: Sequence[GivenCitation]) -> list[str]:
+def _told(named: Named, texts: Sequence[Text]) -> bool:
+    return is_named(named, [d for text in texts for d in text.dates])
+
+
+def lacks(sentence: str, texts: Sequence[Text]) -> list[str]:
     """Figures, dates and names of a sentence that no cited text has, or has elsewhere, in plain words."""
-    dates = dates_of(sentence)
-    figures = figures_of(sentence, [(named.start, named.end) for named in dates])
+    figures, dates = said_of(sentence)
     found = [figure for text in texts for figure in text.figures]
     whole = " ".join(text.text for text in texts)
-    told = [f"{named.written} is not said." for named in dates if not _told(named, texts, cited)]
+    told = [f"{named.written} is not said." for named in dates if not _told(named, texts)]
     told += [f"{f.written} is not said." for f in figures if not any(same_figure(f, one) for one in found) and not differs(f, sentence, found)]
     told += [f"{name.written} is not named." for name in names_of(sentence) if not has_name(name, whole) and not _in_a_date(name.start, dates)]
     return told + misplaced(sentence, texts)
@@ -87,19 +100,42 @@ def differs(figure: Figure, sentence: str, found: Sequence[Figure]) -> bool:
     )
 
 
-def covered(sentence: str, texts: Sequence[Text]) -> tuple[float, str, list[str]]:
-    """The share of the sentence's telling words in the best one or two sentences, those sentences, and the words not in them."""
-    words = list(dict.fromkeys(word.stem for word in places_of(sentence)))
-    best: tuple[float, str, list[str]] = (0.0, "", words)
+def covered(sentence: str, texts: Sequence[Text]) -> tuple[float, list[str]]:
+    """The share of the sentence's telling words in the best one or two sentences of the texts, and the words not in them.
+
+    Names are left out of it: they must all stand there anyway, and a sentence full of them would say little else.
+    """
+    named = [(name.start, name.end) for name in names_of(sentence)]
+    telling = list(dict.fromkeys(w.stem for w in places_of(sentence) if not any(a <= w.start < b for a, b in named)))
+    absent = min(([w for w in telling if w not in here] for here in _windows(texts)), key=len, default=telling)
+    return (1 - len(absent) / len(telling) if telling else 1.0), absent
+
+
+def _windows(texts: Sequence[Text]) -> Iterator[frozenset[str]]:
+    """The stems of each sentence of the texts, and of each two that follow on each other."""
     for text in texts:
-        for unit, following in zip(text.units, (*text.units[1:], None), strict=True):
-            for window in ((unit,), (unit, following) if following else ()):
-                here = frozenset[str]().union(*(one.stems for one in window))
-                absent = [word for word in words if word not in here]
-                share = 1 - len(absent) / len(words) if words else 1.0
-                if window and share > best[0]:
-                    best = (share, " ".join(one.text for one in window), absent)
-    return best
+        for n, unit in enumerate(text.units):
+            yield unit.stems
+            if n:
+                yield unit.stems | text.units[n - 1].stems
+
+
+def _nearest_units(sentence: str, texts: Sequence[Text]) -> tuple[Unit, str]:
+    """The sentence or row of the texts that has most of what the sentence says, and its text with those around it."""
+    words = {word.stem: 1 for word in places_of(sentence)}
+    words |= {stem: 2 for name in names_of(sentence) for stem in stems(name.written)}
+    figures, dates = said_of(sentence)
+
+    def nearness(place: tuple[Text, int]) -> int:
+        unit = place[0].units[place[1]]
+        return (
+            sum(weight for stem, weight in words.items() if stem in unit.stems)
+            + 2 * sum(any(same_figure(f, one) for one in unit.figures) for f in figures)
+            + 2 * sum(any(same_time(d, one) for one in unit.dates) for d in dates)
+        )
+
+    text, at = max(((text, n) for text in texts for n in range(len(text.units))), key=nearness)
+    return text.units[at], " ".join(unit.text for unit in text.units[max(0, at - 1) : at + 2])
 
 
 def least_clause(sentence: str, texts: Sequence[Text]) -> float:
@@ -110,27 +146,48 @@ def least_clause(sentence: str, texts: Sequence[Text]) -> float:
     return min((len(words & there) / len(words) for words in clauses if len(words) > 1), default=1.0)
 
 
-def contradicted(sentence: str, best: str, texts: Sequence[Text]) -> list[str]:
-    """What the sentence denies and the best sentences do not, or the other way, and what goes up in one and down in the other."""
+def contradicted(sentence: str, texts: Sequence[Text]) -> list[str]:
+    """What the sentence denies and the nearest sentence does not, or the other way, and what goes up in one and down in the other."""
     told = []
-    if (is_negated(sentence) or refuses(sentence)) and not denies(best):
+    nearest, around = _nearest_units(sentence, texts)
+    if denies_all(sentence) and not is_negated(nearest.text) or (is_negated(sentence) or refuses(sentence)) and not denies(nearest.text):
         told.append("It is denied in the sentence only.")
-    elif not denies(sentence) and is_negated(_clause(sentence, best)):
+    elif not denies(sentence) and is_negated(_clause(sentence, nearest.text)):
         told.append("It is denied in the text.")
-    if any(_other_way(sentence, turn, texts) for turn in turns_of(sentence)):
+    if any(_other_way(sentence, turn, texts, nearest.text, around) for turn in turns_of(sentence)):
         told.append("It goes the other way in the text.")
-    return told
+    return told + list(_another_figure(sentence, nearest))
 
 
-def _other_way(sentence: str, turn: Turn, texts: Sequence[Text]) -> bool:
-    """Whether a text goes the other way: beside the figure that the sentence puts there, or, where there is none, everywhere."""
-    figures = figures_of(sentence, [(named.start, named.end) for named in dates_of(sentence)])
+def _another_figure(sentence: str, nearest: Unit) -> Iterator[str]:
+    """Figures in whose place the nearest sentence, which says all else, has others."""
+    figures, _ = said_of(sentence)
+    words = [word for word in places_of(sentence)]
+    if words and all(word.stem in nearest.stems for word in words):
+        for figure in figures:
+            alike = [found for found in nearest.figures if found.unit == figure.unit]
+            if alike and not any(same_figure(figure, found) for found in nearest.figures):
+                yield f"{figure.written} is {alike[0].written} there."
+
+
+def _other_way(sentence: str, turn: Turn, texts: Sequence[Text], nearest: str, around: str) -> bool:
+    """Whether a text goes the other way: beside the figure that the sentence puts there, or else in its nearest sentences.
+
+    That something rose or fell without a figure must be said, or follow from two figures that are set beside each other.
+    """
+    figures, _ = said_of(sentence)
     own = min(figures, key=lambda figure: abs(figure.start - turn.start), default=None)
     found = [(unit, f) for text in texts for unit in text.units for f in unit.figures if own and same_figure(own, f)]
-    if turn.axis == 0 and not turn.way is False and found and all(f.negative for _, f in found):
+    if turn.axis == UP_AND_DOWN and turn.way and found and all(f.negative for _, f in found):
         return True
-    beside = [min(ways, key=lambda one: abs(one.start - f.start)).way for unit, f in found if (ways := _ways(unit.text, turn.axis))]
-    ways = beside or [one.way for text in texts for one in _ways(text.text, turn.axis)]
+    ways = [min(here, key=lambda one: abs(one.start - f.start)).way for unit, f in found if (here := _ways(unit.text, turn.axis))]
+    if turn.axis > OF_FIGURES or not ways:
+        ways = next((found for text in (nearest, around) if (found := [one.way for one in _ways(text, turn.axis)])), [])
+    if turn.axis == UP_AND_DOWN and not ways:
+        spans = [(named.start, named.end) for named in dates_of(nearest)]
+        ways = [later > earlier for earlier, later in compared(nearest, spans)]
+        if not ways and not figures and changes(sentence):
+            return True
     return bool(ways) and turn.way not in ways
 
 

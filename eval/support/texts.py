@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.text import sentence_spans
+from corpus.text import sentence_spans, spoken
 from corpus.words import stems
+from eval.answers import GivenCitation
 from eval.support.dates import Named, dates_of
-from eval.support.figures import Figure, figures_of
+from eval.support.figures import Figure, figures_of, shares_of
 from eval.support.wording import telling
 
 _WORD = re.compile(r"[a-z0-9£%]+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LABEL = re.compile(r"(?<=ption )[A-Z]\b")  # option B
 _KEPT = 4096  # texts: an answer's citations come again with each of its sentences
+_DENIED = re.compile(r"\bnot\s+(?:(?:in|on|by|at|of|for|until|from)\s+)?$")  # and not in September 2024
 _POINT = re.compile(r"\n(?=\s*(?:[•*-]|\([a-z]{1,3}\))\s)")  # points of a list: • ; (a)
 
 
@@ -56,19 +59,23 @@ class Word:
 @lru_cache(_KEPT)
 def places_of(text: str) -> tuple[Word, ...]:
     """The telling words of a text in order: no figures, no dates, none that only frame."""
-    return tuple(
-        Word(stem, match.start(), match.end())
-        for match in _LETTERS.finditer(blanked(text))
-        for stem in telling(match[0])
-    )
+    words = [Word(stem, m.start(), m.end()) for m in _LETTERS.finditer(blanked(text)) for stem in telling(m[0])]
+    labels = [Word(match[0], match.start(), match.end()) for match in _LABEL.finditer(text)]
+    return tuple(sorted([*words, *labels], key=lambda word: word.start))
 
 
 def blanked(text: str) -> str:
-    """A text with blanks for its figures and dates, of the same length."""
+    """A text with blanks for its figures, shares and dates, of the same length."""
     dates = dates_of(text)
-    for placed in (*dates, *figures_of(text, [(named.start, named.end) for named in dates])):
-        text = text[: placed.start] + " " * (placed.end - placed.start) + text[placed.end :]
+    figures = figures_of(text, [(named.start, named.end) for named in dates])
+    for start, end in ((*((placed.start, placed.end) for placed in (*dates, *figures)), *shares_of(text))):
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def cited_text(citation: GivenCitation) -> str:
+    """What a citation tells: the date of its meeting in a paragraph of its own, and its passage."""
+    return f"{spoken(citation.date)}.\n\n{citation.passage}" if citation.date else citation.passage
 
 
 def words_of(text: str) -> str:
@@ -98,5 +105,16 @@ def _pieces(passage: str) -> list[str]:
 
 
 def _unit(text: str) -> Unit:
+    figures, dates = said_of(text)
+    return Unit(text, frozenset(stems(text)), figures, dates)
+
+
+@lru_cache(_KEPT)
+def said_of(text: str) -> tuple[tuple[Figure, ...], tuple[Named, ...]]:
+    """The figures and dates that a text affirms: not the second of `in January 2025 and not in September 2024`."""
     dates = dates_of(text)
-    return Unit(text, frozenset(stems(text)), figures_of(text, [(named.start, named.end) for named in dates]), dates)
+    figures = figures_of(text, [(named.start, named.end) for named in dates])
+    return (
+        tuple(figure for figure in figures if not _DENIED.search(text[: figure.start])),
+        tuple(named for named in dates if not _DENIED.search(text[: named.start])),
+    )

@@ -13,7 +13,9 @@ _AROUND = frozenset(
     stem
     for word in """
     also altogether according said say says told stated reported meeting now still only just rather both each instead about around
-    roughly some almost nearly well made make making given number people year years asked there total overall held put within
+    roughly some almost nearly well made make making given number people asked there total overall held put within
+    up down before after end since most other others extra go goes went gone come came take between much further
+    year years month months week weeks day days hour hours one first last time times share whole thing things
     """.split()
     for stem in stems(word)
 )
@@ -24,31 +26,49 @@ _OFFICES = frozenset(
 )
 _NOT_NAMES = frozenset("i co".split())
 
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|without|cannot|denied|deny|ruled out)\b|n[’']t\b", re.I)
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|without|cannot|denied|deny|nil)\b|n[’']t\b|\b0\.0\b", re.I)
 _NO_NEGATION = re.compile(  # not denied, but measured or set beside: no more than ; , and not 2025 ; not only
-    r"\bto none\b|\bnone against\b|\bno(?:t)? (?:more|less|fewer|later|longer) than\b|\bnot only\b|\bdo no more\b|(?:,? and not|,? but not|, not|rather than) [^,.;]{1,40}|\bnot rule it out\b", re.I
+    r"\bto none\b|\bnone against\b|\bno(?:t)? (?:more|less|fewer|later|longer) than\b|\bnot only\b|\bdo no more\b|(?:,? and not|,? but not|, not|rather than) [^,.;]{1,40}", re.I
 )
 _DENIAL = re.compile(  # words that say no by themselves
-    r"\b(?:outside|except|exempt\w*|reject\w*|refus\w*|unable|fail\w*|lack\w*|lost|against|declin\w*|withdr\w*|vacant|missed|nil|rather|0\.0)\b", re.I
+    r"\b(?:outside|except|(?:was|were|is|are) against|reject\w*|refus\w*|unable|fail\w*|lack\w*|lost|voted against|opposed|declin\w*|withdr\w*|missed|nil|rather|0\.0)\b", re.I
 )
+_CHANGES = re.compile(r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|grow|grew|grown|increased?|decreased?|dropped|drop)\b", re.I)
+_NOBODY = re.compile(r"\b(?:none|nobody|no one|nothing)\b", re.I)
 _REFUSAL = re.compile(r"\b(?:missed|refused|rejected|denied|failed|lost)\b", re.I)
 
-_UP = r"ris(?:e|es|ing|en)|rose|grow\w*|grew|increas\w*|higher|gone up|went up|up from|raised?|climb\w*|more|better|improv\w*|gain\w*"
-_DOWN = r"fall(?:s|en|ing)?|fell|decreas\w*|drop\w*|reduc\w*|lower\w*|less|fewer|gone down|went down|down from|come down|came down|cut|worse|declin\w*"
-# Pairs of which one denies the other.
-_AXES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
-    for one, other in (
-        (_UP, _DOWN),
-        (r"over-?sp(?:end|ends|ending|ent)|\bover", r"under-?sp(?:end|ends|ending|ent)"),
-        (r"supported|supports?|backed|backing|favoured|voted for|welcomed", r"opposed|opposes?|objected|voted against"),
-        (r"carried|upheld|approved|agreed|succeeded|accepted|resolved", r"lost|dismissed|rejected|refused|defeated|voted down"),
-        (r"keep\w* open|kept open|stay\w* open|remain\w* open", r"clos(?:e|ed|es|ing|ure)"),
-        (r"in time|on time|on course", r"overdue|late"),
-        (r"above", r"below"),
-        (r"cheaper|cost less", r"dearer|cost more"),
-    )
+_UP = (
+    r"ris(?:e|es|ing|en)|rose|grow\w*|grew|increas\w*|higher|gone up|went up|up from|up on|raised?|climb\w*|better|improv\w*|"
+    r"gain\w*|highest|greater|surplus|doubled|more(?! than \S*\d)"
 )
+_DOWN = (
+    r"fall(?:s|en|ing)?|fell|decreas\w*|drop\w*|reduc\w*|lower\w*|gone down|went down|down from|down to|come down|came down|"
+    r"cut|worse\w*|declin\w*|lowest|fewest|smaller|shortage|shrank|shrunk|halved|(?:less|fewer)(?! than \S*\d)"
+)
+# Pairs of which one denies the other, worded as minutes and those who retell them word them.
+_OPPOSITES = (
+    (_UP, _DOWN),
+    (r"over-?sp(?:end|ends|ending|ent)|over (?:its |the )?budget", r"under-?sp(?:end|ends|ending|ent)|under (?:its |the )?budget"),
+    (r"support\w*|back(?:ed|s|ing)|favour\w*|voted for|welcom\w*|endors\w*|in favour", r"oppos\w*|object\w*|voted against|criticis\w*|condemn\w*"),
+    (r"carried|upheld|approv\w*|agree[ds]?|succeed\w*|accept\w*|resolved|adopt\w*|confirmed|admitted|allowed|granted",
+     r"lost|dismiss\w*|reject\w*|refus\w*|defeat\w*|voted down|turned down|withdr[ae]wn?|denied|abandon\w*|scrapped|overturned"),
+    (r"keep\w* open|kept open|stay\w* open|remain\w* open|opened|opening", r"clos(?:e|ed|es|ing|ure)|shut"),
+    (r"in time|on time|on course|punctual\w*|early", r"overdue|late|delayed"),
+    (r"begin\w*|began|begun|start\w*|go(?:es)? ahead|brought forward", r"put off|postpon\w*|deferr\w*|delay\w*|cancell\w*|stopped|ended"),
+    (r"above|exceed\w*", r"below|short of"),
+    (r"cheaper|cost less", r"dearer|cost more"),
+    (r"satisf\w*|pleased|content|thank\w*|prais\w*|welcom\w*", r"dissatisf\w*|disappoint\w*|concern(?:ed)?|inadequate|criticis\w*|regret\w*"),
+    (r"lawful\w*|legal|within the council[’']s powers", r"unlawful\w*|illegal|beyond the council[’']s powers"),
+    (r"permitted|allowed", r"prohibit\w*|banned|forbidden"),
+    (r"met|achiev\w*|reached|hit", r"missed|short of"),
+    (r"includ\w*", r"exclud\w*|except\w*|outside"),
+    (r"present|attended", r"absent|apologies"),
+    (r"all|every|everybody", r"none|nobody|no one"),
+    (r"before", r"after"),
+)  # fmt: skip
+_AXES = tuple((re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I)) for one, other in _OPPOSITES)
+OF_FIGURES = 1  # up to this axis, the one of over and under budget, a way is that of the figure beside it
+UP_AND_DOWN = 0  # the axis of figures: what rose and what fell
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,16 @@ def is_negated(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a text says no, by a negation or by a word such as `rejected` or `outside`."""
     return is_negated(text) or _DENIAL.search(text) is not None
+
+
+def denies_all(text: str) -> bool:
+    """Whether a sentence says it of nobody and nothing: `none of the appeals`."""
+    return _NOBODY.search(_NO_NEGATION.sub(" ", text)) is not None
+
+
+def changes(text: str) -> bool:
+    """Whether a sentence says that something rose or fell."""
+    return _CHANGES.search(text) is not None
 
 
 def refuses(text: str) -> bool:
