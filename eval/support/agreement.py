@@ -7,7 +7,7 @@ The halves are told by the SHA-256 of the pair's id, so that nobody chooses them
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -17,10 +17,8 @@ from rich.table import Table
 
 from eval.answers import GivenCitation
 from eval.cases import falls_aside
+from eval.support.embedding import SupportFunction
 from eval.support.texts import cited_text
-
-SupportFunction = Callable[[str, Sequence[str]], float]
-"""A sentence of an answer and the texts cited for it -> how far (0 to 1) they support it."""
 
 
 class Label(StrEnum):
