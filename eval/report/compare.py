@@ -128,7 +128,9 @@ def _lines(comparison: Comparison) -> list[str]:
         for one in comparison.evaluators:
             changes: tuple[Change, ...] = getattr(one, word)
             if changes:
-                told = ", ".join(f"{change.id} ({score_of(change.before):.2f} to {score_of(change.after):.2f})" for change in changes[:_SHOWN])
+                told = ", ".join(
+                    f"{change.id} ({score_of(change.before):.2f} to {score_of(change.after):.2f})" for change in changes[:_SHOWN]
+                )
                 more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
                 lines.append(f"Got {word} by {one.evaluator}: {told}{more}")
     for where, ids in (("first", comparison.only_before), ("second", comparison.only_after)):

@@ -1,9 +1,9 @@
 """A run, thresholds and a baseline -> whether a pipeline may go on.
 
-    # thresholds.toml: a table for each evaluator
-    [evidence_any]
-    least = 0.85                # mean score over the cases it judges, at least
-    worse_than_baseline = 0.06  # how much lower it may be than the baseline's, over the cases in both
+# thresholds.toml: a table for each evaluator
+[evidence_any]
+least = 0.85                # mean score over the cases it judges, at least
+worse_than_baseline = 0.06  # how much lower it may be than the baseline's, over the cases in both
 """
 
 import tomllib

@@ -55,7 +55,8 @@ def _evaluators(checked: Sequence[Checked]) -> str:
     return (
         '<p class="note">The score is the mean over the n answers that the evaluator judged. The interval holds 95 % of the means of '
         "resampled answers. What was not applicable is counted by itself, never as passed.</p>\n"
-        f'<div class="wide" tabindex="0" role="region" aria-label="Evaluators"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="wide" tabindex="0" role="region" aria-label="Evaluators">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -98,9 +99,7 @@ def _case(answer: Checked) -> str:
         ("Mean score", score, score),
         ("Seconds", seconds, seconds),
     )
-    cells = (
-        f'<td{_class(name in _NUMBERS)} data-key="{escape(key)}" data-label="{name}">{shown}</td>' for name, key, shown in told
-    )
+    cells = (f'<td{_class(name in _NUMBERS)} data-key="{escape(key)}" data-label="{name}">{shown}</td>' for name, key, shown in told)
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -111,7 +110,8 @@ def _details(question: str, answer: Checked) -> str:
     verdicts = "".join(_verdict(verdict) for verdict in answer.verdicts)
     return (
         f"<details><summary>{escape(question)}</summary><div>{expected}"
-        f'<h3>Verdicts</h3><div class="wide" tabindex="0" role="region" aria-label="Verdicts"><table><thead><tr><th scope="col">Evaluator</th>'
+        f'<h3>Verdicts</h3><div class="wide" tabindex="0" role="region" aria-label="Verdicts">'
+        f'<table><thead><tr><th scope="col">Evaluator</th>'
         f'<th scope="col">Outcome</th><th scope="col" class="number">Score</th><th scope="col">Reason</th></tr></thead>'
         f"<tbody>{verdicts}</tbody></table></div>"
         f'<h3>{said}</h3><p class="answer">{escape(answer.answer.text)}</p>'

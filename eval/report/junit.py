@@ -27,7 +27,7 @@ def checked_to_junit(title: str, checked: Sequence[Checked]) -> str:
     time = f'time="{sum(answer.seconds or 0 for answer in checked):.3f}"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<testsuites {counts} {time}>\n<testsuite name={_attribute(title)} {counts} {time}>\n{cases}\n</testsuite>\n</testsuites>\n'
+        f"<testsuites {counts} {time}>\n<testsuite name={_attribute(title)} {counts} {time}>\n{cases}\n</testsuite>\n</testsuites>\n"
     )
 
 

@@ -14,6 +14,6 @@ for (const button of table.querySelectorAll("thead button")) {
     const rows = [...table.tBodies[0].rows];
     rows.sort((a, b) => (down ? -1 : 1) * words.compare(key(a), key(b)));
     table.tBodies[0].append(...rows);
-    told.textContent = `Sorted by ${button.textContent}, ${down ? "last first" : "first first"}.`;
+    told.textContent = `Sorted by ${button.textContent}, ${down ? "from the highest" : "from the lowest"}.`;
   });
 }

@@ -17,7 +17,7 @@ def checked_to_table(title: str, checked: Sequence[Checked]) -> Table:
     took = sorted(answer.seconds * 1000 for answer in checked if answer.seconds is not None)
     table = Table(
         title=Text(f"{title}: {counted(len(checked), 'answer')}"),
-        caption="Mean scores over the n answers judged, with intervals of 95 % by bootstrap. In brackets: how many of a type were judged, if not all."
+        caption="Mean scores over the n answers judged; intervals of 95 % by bootstrap. In brackets: how many of a type were judged."
         + (f"\nAn answer took {percentile(took, 50):.0f} ms p50, {percentile(took, 95):.0f} ms p95, warm." if took else ""),
         title_justify="left",
         caption_justify="left",
@@ -25,7 +25,14 @@ def checked_to_table(title: str, checked: Sequence[Checked]) -> Table:
     whole = summaries(checked)
     errors = any(summary.errors for summary in whole)
     table.add_column("", no_wrap=True)
-    for column in ("All", "95 %", "n", "Passed", *(["Errors"] if errors else []), *(f"{kind} {len(found)}" for kind, found in types.items())):
+    for column in (
+        "All",
+        "95 %",
+        "n",
+        "Passed",
+        *(["Errors"] if errors else []),
+        *(f"{kind} {len(found)}" for kind, found in types.items()),
+    ):
         table.add_column(Text(column), justify="right")
     parts = [({summary.evaluator: summary for summary in summaries(found)}, len(found)) for found in types.values()]
     for summary in whole:

@@ -123,7 +123,13 @@ def agreements_to_table(found: Sequence[Agreement]) -> Table:
         table.add_column(column, justify="left" if column.startswith(("Support", "Not", "Wrongly")) else "right")
     for one in found:
         table.add_row(
-            one.function, f"{one.least:.3f}", f"{one.precision:.3f}", f"{one.recall:.3f}", f"{one.kappa:.3f}", _kinds(one.missed), _kinds(one.wrongly)
+            one.function,
+            f"{one.least:.3f}",
+            f"{one.precision:.3f}",
+            f"{one.recall:.3f}",
+            f"{one.kappa:.3f}",
+            _kinds(one.missed),
+            _kinds(one.wrongly),
         )
     return table
 

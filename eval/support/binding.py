@@ -69,7 +69,11 @@ def _beside_another(
     if _DIFFERENCE_BEFORE.search(sentence[: figure.start]) or _DIFFERENCE_BEHIND.search(sentence[figure.end :]):
         return
     for named in dates:
-        if _nearest(named, figures, sentence) is figure and _nearest(figure, dates, sentence) is named and not _apart(named, figure, sentence):
+        if (
+            _nearest(named, figures, sentence) is figure
+            and _nearest(figure, dates, sentence) is named
+            and not _apart(named, figure, sentence)
+        ):
             votes = {_vote(figure, figures, d, unit) for unit in units for d in unit.dates if same_time(named, d)}
             allowed = {_Vote.ITS_OWN, _Vote.BOTH_SAID} if len(dates) == 1 else {_Vote.ITS_OWN}
             if votes & allowed:
@@ -185,9 +189,7 @@ def _out_of_place(sentence: str, figures: Sequence[Figure], dates: Sequence[Name
             yield f"{figure.written} stands in another column than {header[min(columns)]}."
 
 
-def _columns_named_by(
-    figure: Figure, sentence: str, cells: Sequence[Figure], dates: Sequence[Named], header: Sequence[str]
-) -> set[int]:
+def _columns_named_by(figure: Figure, sentence: str, cells: Sequence[Figure], dates: Sequence[Named], header: Sequence[str]) -> set[int]:
     """The columns whose headers the sentence names beside the figure."""
     columns: set[int] = set()
     for column, title in enumerate(header):

@@ -23,8 +23,12 @@ _DIGITS = re.compile(  # £1.38m ; 2,914 ; 52.6% ; 9.2 per cent ; -18
     r"(?<![\w.,])(?P<sign>[-−–](?=\d))?(?P<pound>£)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>%|per\scent\b|percent\b|pence\b|p\b|million\b|billion\b|thousand\b|bn\b|m\b|k\b))?(?![\d]|st\b|nd\b|rd\b|th\b)"
 )
-_SHARE = re.compile(rf"\b(?:{_WORD}|a)(?:[- ](?:thirds?|quarters?|fifths?|tenths?)|\s+(?:in|out\s+of)\s+(?:{_WORD}))\b", re.I)  # two thirds ; nine in ten
-_SET_BESIDE = re.compile(r"(?:compared\s+with|against|(?:where|in\s+[A-Z]\w+\s+\d+)\s+(?:it|there)\s+had\s+been|up\s+from|down\s+from|in\s+place\s+of)\s+$")  # 467, compared with 502
+_SHARE = re.compile(
+    rf"\b(?:{_WORD}|a)(?:[- ](?:thirds?|quarters?|fifths?|tenths?)|\s+(?:in|out\s+of)\s+(?:{_WORD}))\b", re.I
+)  # two thirds ; nine in ten
+_SET_BESIDE = re.compile(
+    r"(?:compared\s+with|against|(?:where|in\s+[A-Z]\w+\s+\d+)\s+(?:it|there)\s+had\s+been|up\s+from|down\s+from|in\s+place\s+of)\s+$"
+)  # 467, compared with 502
 _APART = re.compile(r"(\d)-(?=\d|[a-z])")  # 20-week
 
 
@@ -95,5 +99,9 @@ def compared(text: str, but: Iterable[tuple[int, int]] = ()) -> list[tuple[Decim
     figures = figures_of(text, but)
     pairs = [(one, other) for one, other in pairwise(figures) if one.unit == other.unit]
     beside = [(other.value, one.value) for one, other in pairs if _SET_BESIDE.search(text[one.end : other.start])]
-    from_to = [(one.value, other.value) for one, other in pairs if text[one.end : other.start].strip() == "to" and text[: one.start].endswith("from ")]
+    from_to = [
+        (one.value, other.value)
+        for one, other in pairs
+        if text[one.end : other.start].strip() == "to" and text[: one.start].endswith("from ")
+    ]
     return beside + from_to

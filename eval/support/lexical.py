@@ -19,10 +19,22 @@ from itertools import combinations, pairwise
 from corpus.words import stems
 from eval.support.binding import misplaced
 from eval.support.dates import Named, dates_of, is_named, same_time
-from eval.support.figures import Figure, compared, figures_of, same_figure
+from eval.support.figures import Figure, compared, same_figure
 from eval.support.sentences import Sentence, sentences_of
 from eval.support.texts import Text, Unit, places_of, said_of, text_of, words_of
-from eval.support.wording import OF_FIGURES, UP_AND_DOWN, Turn, changes, denies, denies_all, has_name, is_negated, names_of, refuses, turns_of
+from eval.support.wording import (
+    OF_FIGURES,
+    UP_AND_DOWN,
+    Turn,
+    changes,
+    denies,
+    denies_all,
+    has_name,
+    is_negated,
+    names_of,
+    refuses,
+    turns_of,
+)
 
 BOUND = 0.5
 _JOINT = re.compile(r"[,;:](?!\d)|\band\b|\bbut\b|\bwhich\b|\bwho\b")
@@ -46,7 +58,9 @@ def support_by_words(sentence: str, texts: Sequence[str]) -> Support:
     cited = [text_of(text) for text in texts if text.strip()]
     if not cited:
         return Support(0.0, "Nothing is cited for it.")
-    return min((_support(one, cited) for one in sentences_of(sentence)), key=lambda one: one.score, default=Support(1.0, "Nothing is said."))
+    return min(
+        (_support(one, cited) for one in sentences_of(sentence)), key=lambda one: one.score, default=Support(1.0, "Nothing is said.")
+    )
 
 
 def _support(sentence: Sentence, texts: Sequence[Text]) -> Support:
@@ -80,8 +94,12 @@ def lacks(sentence: str, texts: Sequence[Text]) -> list[str]:
     found = [figure for text in texts for figure in text.figures]
     whole = " ".join(text.text for text in texts)
     told = [f"{named.written} is not said." for named in dates if not _told(named, texts)]
-    told += [f"{f.written} is not said." for f in figures if not any(same_figure(f, one) for one in found) and not differs(f, sentence, found)]
-    told += [f"{name.written} is not named." for name in names_of(sentence) if not has_name(name, whole) and not _in_a_date(name.start, dates)]
+    told += [
+        f"{f.written} is not said." for f in figures if not any(same_figure(f, one) for one in found) and not differs(f, sentence, found)
+    ]
+    told += [
+        f"{name.written} is not named." for name in names_of(sentence) if not has_name(name, whole) and not _in_a_date(name.start, dates)
+    ]
     return told + misplaced(sentence, texts)
 
 
@@ -150,7 +168,8 @@ def contradicted(sentence: str, texts: Sequence[Text]) -> list[str]:
     """What the sentence denies and the nearest sentence does not, or the other way, and what goes up in one and down in the other."""
     told = []
     nearest, around = _nearest_units(sentence, texts)
-    if denies_all(sentence) and not is_negated(nearest.text) or (is_negated(sentence) or refuses(sentence)) and not denies(nearest.text):
+    denied_here = is_negated(sentence) or refuses(sentence)
+    if (denies_all(sentence) and not is_negated(nearest.text)) or (denied_here and not denies(nearest.text)):
         told.append("It is denied in the sentence only.")
     elif not denies(sentence) and is_negated(_clause(sentence, nearest.text)):
         told.append("It is denied in the text.")
@@ -162,7 +181,7 @@ def contradicted(sentence: str, texts: Sequence[Text]) -> list[str]:
 def _another_figure(sentence: str, nearest: Unit) -> Iterator[str]:
     """Figures in whose place the nearest sentence, which says all else, has others."""
     figures, _ = said_of(sentence)
-    words = [word for word in places_of(sentence)]
+    words = places_of(sentence)
     if words and all(word.stem in nearest.stems for word in words):
         for figure in figures:
             alike = [found for found in nearest.figures if found.unit == figure.unit]

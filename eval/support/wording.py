@@ -21,19 +21,25 @@ _AROUND = frozenset(
 )
 # Bodies and offices are told by the citation's own record, or are those of the whole paper.
 _OFFICES = frozenset(
-    "cabinet council panel committee board members member chair director officers officer leader minister table option cllr cllrs mr mrs ms "
-    "miss dr revd".split()
+    "cabinet council panel committee board members member chair director officers officer leader minister table option "
+    "cllr cllrs mr mrs ms miss dr revd".split()
 )
 _NOT_NAMES = frozenset("i co".split())
 
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nor|neither|without|cannot|denied|deny|nil)\b|n[’']t\b|\b0\.0\b", re.I)
 _NO_NEGATION = re.compile(  # not denied, but measured or set beside: no more than ; , and not 2025 ; not only
-    r"\bto none\b|\bnone against\b|\bno(?:t)? (?:more|less|fewer|later|longer) than\b|\bnot only\b|\bdo no more\b|(?:,? and not|,? but not|, not|rather than) [^,.;]{1,40}", re.I
+    r"\bto none\b|\bnone against\b|\bno(?:t)? (?:more|less|fewer|later|longer) than\b|\bnot only\b|\bdo no more\b|"
+    r"(?:,? and not|,? but not|, not|rather than) [^,.;]{1,40}",
+    re.I,
 )
 _DENIAL = re.compile(  # words that say no by themselves
-    r"\b(?:outside|except|(?:was|were|is|are) against|reject\w*|refus\w*|unable|fail\w*|lack\w*|lost|voted against|opposed|declin\w*|withdr\w*|missed|nil|rather|0\.0)\b", re.I
+    r"\b(?:outside|except|(?:was|were|is|are) against|reject\w*|refus\w*|unable|fail\w*|lack\w*|"
+    r"lost|voted against|opposed|declin\w*|withdr\w*|missed|nil|rather|0\.0)\b",
+    re.I,
 )
-_CHANGES = re.compile(r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|grow|grew|grown|increased?|decreased?|dropped|drop)\b", re.I)
+_CHANGES = re.compile(
+    r"\b(?:rise|rises|rose|risen|rising|fall|falls|fell|fallen|grow|grew|grown|increased?|decreased?|dropped|drop)\b", re.I
+)
 _NOBODY = re.compile(r"\b(?:none|nobody|no one|nothing)\b", re.I)
 _REFUSAL = re.compile(r"\b(?:missed|refused|rejected|denied|failed|lost)\b", re.I)
 
@@ -49,7 +55,8 @@ _DOWN = (
 _OPPOSITES = (
     (_UP, _DOWN),
     (r"over-?sp(?:end|ends|ending|ent)|over (?:its |the )?budget", r"under-?sp(?:end|ends|ending|ent)|under (?:its |the )?budget"),
-    (r"support\w*|back(?:ed|s|ing)|favour\w*|voted for|welcom\w*|endors\w*|in favour", r"oppos\w*|object\w*|voted against|criticis\w*|condemn\w*"),
+    (r"support\w*|back(?:ed|s|ing)|favour\w*|voted for|welcom\w*|endors\w*|in favour",
+     r"oppos\w*|object\w*|voted against|criticis\w*|condemn\w*"),
     (r"carried|upheld|approv\w*|agree[ds]?|succeed\w*|accept\w*|resolved|adopt\w*|confirmed|admitted|allowed|granted",
      r"lost|dismiss\w*|reject\w*|refus\w*|defeat\w*|voted down|turned down|withdr[ae]wn?|denied|abandon\w*|scrapped|overturned"),
     (r"keep\w* open|kept open|stay\w* open|remain\w* open|opened|opening", r"clos(?:e|ed|es|ing|ure)|shut"),
@@ -57,7 +64,8 @@ _OPPOSITES = (
     (r"begin\w*|began|begun|start\w*|go(?:es)? ahead|brought forward", r"put off|postpon\w*|deferr\w*|delay\w*|cancell\w*|stopped|ended"),
     (r"above|exceed\w*", r"below|short of"),
     (r"cheaper|cost less", r"dearer|cost more"),
-    (r"satisf\w*|pleased|content|thank\w*|prais\w*|welcom\w*", r"dissatisf\w*|disappoint\w*|concern(?:ed)?|inadequate|criticis\w*|regret\w*"),
+    (r"satisf\w*|pleased|content|thank\w*|prais\w*|welcom\w*",
+     r"dissatisf\w*|disappoint\w*|concern(?:ed)?|inadequate|criticis\w*|regret\w*"),
     (r"lawful\w*|legal|within the council[’']s powers", r"unlawful\w*|illegal|beyond the council[’']s powers"),
     (r"permitted|allowed", r"prohibit\w*|banned|forbidden"),
     (r"met|achiev\w*|reached|hit", r"missed|short of"),
