@@ -22,7 +22,7 @@ from eval.report.statistics import bootstrap, mcnemar
 from eval.report.summary import summaries
 from eval.report.table import checked_to_table
 from eval.verdicts import Checked, Outcome, Verdict
-from tests.browser import chromium
+from tests.browser import headless_chromium
 from tests.conftest import ROOT
 
 HOSTILE = "</script><script>document.title = 'taken'</script><img src=http://127.0.0.1:9/x onerror=alert(1)> \x07 & \"quoted\""
@@ -198,7 +198,7 @@ def test_the_page_stands_by_itself_and_sorts_by_keyboard(tmp_path: Path) -> None
     ]
     page_file = tmp_path / "page.html"
     page_file.write_text(checked_to_html("A run", run), encoding="utf-8")
-    with chromium() as browser:
+    with headless_chromium() as browser:
         page = browser.new_page()
         requests: list[str] = []
         faults: list[str] = []
@@ -209,7 +209,7 @@ def test_the_page_stands_by_itself_and_sorts_by_keyboard(tmp_path: Path) -> None
         assert page.title() == "A run"
 
         def ids() -> list[str]:
-            return page.locator("table.cases tbody > tr > td:first-child").all_inner_texts()
+            return page.locator("table.cases > tbody > tr > td:first-child").all_inner_texts()
 
         assert ids() == ["q1", "q2", "q10"]
         heads = page.locator("table.cases > thead button")

@@ -42,4 +42,4 @@ def mcnemar(better: int, worse: int) -> float:
     """The two-sided exact p of McNemar (1947): how likely so uneven a split of the changed pairs is where neither run is better."""
     changed = better + worse
     tail = sum(math.comb(changed, n) for n in range(min(better, worse) + 1))
-    return min(1.0, 2 * tail / 2**changed)
+    return min(1.0, float(tail / 2 ** (changed - 1)))

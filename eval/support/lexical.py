@@ -37,6 +37,8 @@ from eval.support.wording import (
 )
 
 BOUND = 0.5
+_MATTER = re.compile(r";|\band that\b")  # that £40,000 be spent … and that the depot not be sold
+_CLAUSE = re.compile(r"[,;.:] |\band that\b")
 _JOINT = re.compile(r"[,;:](?!\d)|\band\b|\bbut\b|\bwhich\b|\bwho\b")
 
 
@@ -169,9 +171,11 @@ def contradicted(sentence: str, texts: Sequence[Text]) -> list[str]:
     told = []
     nearest, around = _nearest_units(sentence, texts)
     denied_here = is_negated(sentence) or refuses(sentence)
-    if (denies_all(sentence) and not is_negated(nearest.text)) or (denied_here and not denies(nearest.text)):
+    if (denies_all(sentence) and not is_negated(nearest.text)) or (
+        denied_here and not denies(_nearest_part(sentence, nearest.text, _MATTER))
+    ):
         told.append("It is denied in the sentence only.")
-    elif not denies(sentence) and is_negated(_clause(sentence, nearest.text)):
+    elif not denies(sentence) and is_negated(_nearest_part(sentence, nearest.text, _CLAUSE)):
         told.append("It is denied in the text.")
     if any(_other_way(sentence, turn, texts, nearest.text, around) for turn in turns_of(sentence)):
         told.append("It goes the other way in the text.")
@@ -201,7 +205,7 @@ def _other_way(sentence: str, turn: Turn, texts: Sequence[Text], nearest: str, a
         return True
     ways = [min(here, key=lambda one: abs(one.start - f.start)).way for unit, f in found if (here := _ways(unit.text, turn.axis))]
     if turn.axis > OF_FIGURES or not ways:
-        ways = next((found for text in (nearest, around) if (found := [one.way for one in _ways(text, turn.axis)])), [])
+        ways = next((went for text in (nearest, around) if (went := [one.way for one in _ways(text, turn.axis)])), [])
     if turn.axis == UP_AND_DOWN and not ways:
         spans = [(named.start, named.end) for named in dates_of(nearest)]
         ways = [later > earlier for earlier, later in compared(nearest, spans)]
@@ -214,7 +218,7 @@ def _ways(text: str, axis: int) -> list[Turn]:
     return [turn for turn in turns_of(text) if turn.axis == axis]
 
 
-def _clause(sentence: str, best: str) -> str:
-    """The clause of the best sentences that shares most telling words with the sentence."""
+def _nearest_part(sentence: str, text: str, cut: re.Pattern[str]) -> str:
+    """The part of a text, cut by a pattern, that shares most telling words with the sentence."""
     words = {word.stem for word in places_of(sentence)}
-    return max(re.split(r"[,;.:] ", best), key=lambda clause: len(words & set(stems(clause))))
+    return max(cut.split(text), key=lambda part: len(words & set(stems(part))))

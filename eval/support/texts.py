@@ -68,7 +68,8 @@ def blanked(text: str) -> str:
     """A text with blanks for its figures, shares and dates, of the same length."""
     dates = dates_of(text)
     figures = figures_of(text, [(named.start, named.end) for named in dates])
-    for start, end in (*((placed.start, placed.end) for placed in (*dates, *figures)), *shares_of(text)):
+    spans = [(named.start, named.end) for named in dates] + [(figure.start, figure.end) for figure in figures]
+    for start, end in (*spans, *shares_of(text)):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
