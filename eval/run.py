@@ -85,25 +85,3 @@ def times(results: Sequence[Result]) -> Times:
 def percentile(sorted_values: Sequence[float], percent: int) -> float:
     """The smallest value that at least that many per cent of the values do not exceed."""
     return sorted_values[max(0, math.ceil(len(sorted_values) * percent / 100) - 1)]
-
-
-def results_to_json(sets: dict[str, Sequence[Result]]) -> str:
-    """Sets of results by name, each with its measures, its times and every case with its answer."""
-    record = {
-        name: {
-            "measures": {measure: {"value": share.value, "n": share.of} for measure, share in shares(results).items()},
-            "times_ms": {"p50": times(results).p50, "p95": times(results).p95},
-            "cases": [
-                {
-                    "case": result.case.model_dump(mode="json", exclude_defaults=True),
-                    "verdicts": result.verdicts,
-                    "seconds": result.seconds,
-                    "answer": result.answer,
-                }
-                for result in results
-            ],
-        }
-        for name, results in sets.items()
-        if results
-    }
-    return json.dumps(record, ensure_ascii=False, indent=1)

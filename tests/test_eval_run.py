@@ -17,7 +17,9 @@ from eval.bench.answers import answers, answers_to_table
 from eval.cases import Case, CasesUnusable, CaseType, GoldEvidence, cases_of, falls_aside, files_of
 from eval.measures import MEASURES, verdicts
 from eval.near_identical import near_identical, write_papers
-from eval.run import Result, percentile, results_to_json, run, shares
+from eval.report.records import file_to_checked
+from eval.report.results import results_to_checked
+from eval.run import Result, percentile, run, shares
 from eval.stores import key_of, papers_to_store
 from eval.wording import overlap, says_all, says_any
 from ingest.readers.scans.ocr import can_read_scans
@@ -251,9 +253,9 @@ def test_a_run_asks_measures_and_times_every_case_and_keeps_the_store(tmp_path: 
     assert result.seconds > 0
     assert papers_to_store([papers], tmp_path / "stores") == store
     assert (store / "complete").stat().st_mtime_ns == before
-    record = json.loads(results_to_json({"made up": [result]}))["made up"]
-    assert record["measures"]["right"] == {"value": 1.0, "n": 1}
-    assert record["cases"][0]["answer"]["citations"]
+    (checked,) = results_to_checked([result])
+    assert {verdict.evaluator: verdict.outcome for verdict in checked.verdicts}["right"] == "passed"
+    assert checked.answer.citations
     write_texts(papers, {"b.txt": minutes_text(body="Cabinet")})
     assert papers_to_store([papers], tmp_path / "stores") != store
 
@@ -278,12 +280,10 @@ def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(tmp_path: 
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
     command = [sys.executable, "-m", "eval", "run", "cases.jsonl", "--papers", "papers", "--json", "run.json"]
     where = {"cwd": tmp_path, "env": {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}}
-    for flag, sets in (([], {"cases.jsonl, to tune on"}), (["--set-aside"], {"cases.jsonl, to tune on", "cases.jsonl, set aside"})):
+    for flag, asked_for in (([], ["q1"]), (["--set-aside"], ["q1", "q2"])):
         done = subprocess.run([*command, *flag], capture_output=True, text=True, check=True, **where)
         assert ("1 question set aside, not asked" in done.stdout) == (not flag)
-        record = json.loads((tmp_path / "run.json").read_text())
-        assert set(record) == sets
-        assert {one["case"]["id"] for name in sets for one in record[name]["cases"]} == ({"q1", "q2"} if flag else {"q1"})
+        assert [one.id for one in file_to_checked(tmp_path / "run.json")] == asked_for
 
 
 def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> None:
@@ -292,5 +292,5 @@ def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> Non
         [sys.executable, "-m", "eval", "run", str(tmp_path / "cases.jsonl"), "--papers", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "No paper is called a.pdf" in done.stderr
