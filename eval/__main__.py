@@ -1,6 +1,6 @@
 """`minuted eval …` and `minuted check …`, which `python -m eval …` is too: measure answers whose right ones are known.
 
-Exit codes: 0 done, 1 done with papers refused or with faults found in cases, 2 wrong use, 3 store unusable.
+Exit codes: 0 done, 1 done with papers refused, faults found in cases or thresholds not reached, 2 wrong use, 3 store unusable.
 """
 
 import argparse
@@ -16,10 +16,17 @@ from eval.adapters import answers_of
 from eval.cases import Case, cases_of, files_of, schema
 from eval.check import check
 from eval.errors import CasesUnusable, Unusable
+from eval.evaluators.evaluator import Evaluator
+from eval.evaluators.every import every
 from eval.near_identical import write_papers
 from eval.papers import Papers, papers_to_read
-from eval.report import results_to_json, results_to_table
+from eval.report.command import add_report_options, gate_of, report
+from eval.report.compare import compare, comparison_to_table
+from eval.report.records import file_to_checked
+from eval.report.table import checked_to_table
 from eval.stores import files_in, kept, papers_to_store
+from eval.support.agreement import agreement, agreements_to_table, labelled_pairs
+from eval.support.functions import BY_WORDS, by_models
 from eval.validate import validate
 from eval.verdicts import Checked
 
@@ -49,13 +56,15 @@ def _told(error: Exception, code: int) -> int:
 def _check(arguments: argparse.Namespace, console: Console) -> int:
     answers = answers_of(arguments.answers)
     cases = cases_of(arguments.cases) if arguments.cases else ()
+    gate = gate_of(arguments)
+    evaluators = _evaluators(arguments)
     papers = _read(arguments.papers, console)
-    checked = check(answers, papers, cases)
+    checked = check(answers, papers, cases, evaluators)
     if missing := sum(not one.answer.given for one in checked):
         console.print(f"{counted(missing, 'case')} without an answer, counted as not answered.")
-    console.print(results_to_table(arguments.answers.name, checked))
-    _write_json(arguments, {arguments.answers.name: checked})
-    return FAULTS if papers.refused else DONE
+    console.print(checked_to_table(arguments.answers.name, checked))
+    reached = report(arguments.answers.name, checked, gate, arguments, console)
+    return DONE if reached and not papers.refused else FAULTS
 
 
 def _validate(arguments: argparse.Namespace, console: Console) -> int:
@@ -100,6 +109,7 @@ def _tampered(arguments: argparse.Namespace, console: Console) -> int:
 def _run(arguments: argparse.Namespace, console: Console) -> int:
     if not arguments.questions and not arguments.near_identical:
         raise CasesUnusable("There is nothing to ask. Name a file of cases, or --near-identical.")
+    gate = gate_of(arguments)
     sets: dict[str, Sequence[Checked]] = {}
     refused = False
     if arguments.questions:
@@ -113,8 +123,9 @@ def _run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.near_identical:
         folder, made = write_papers(kept())
         _measure({"near-identical papers": made}, arguments, [folder], sets, console)
-    _write_json(arguments, sets)
-    return FAULTS if refused else DONE
+    checked = [one for asked_of in sets.values() for one in asked_of]
+    reached = report(", ".join(sets), checked, gate, arguments, console)
+    return DONE if reached and not refused else FAULTS
 
 
 def _measure(
@@ -127,15 +138,29 @@ def _measure(
     """Ask and check each set of cases over some papers. Whether any paper was refused."""
     from eval.run import run  # loads what answers questions, which takes seconds
 
+    evaluators = _evaluators(arguments)
     papers = _read(paths, console)
     with console.status("Making a store of the papers"):
         store = papers_to_store(paths, kept())
     for name, cases in asked.items():
         if cases:
             with console.status(f"Asking {len(cases)} questions"):
-                sets[name] = run(cases, store, papers, arguments.times)
-            console.print(results_to_table(name, sets[name]))
+                sets[name] = run(cases, store, papers, arguments.times, evaluators)
+            console.print(checked_to_table(name, sets[name]))
     return bool(papers.refused)
+
+
+def _compare(arguments: argparse.Namespace, console: Console) -> int:
+    console.print(comparison_to_table(compare(file_to_checked(arguments.before), file_to_checked(arguments.after))))
+    return DONE
+
+
+def _agreement(arguments: argparse.Namespace, console: Console) -> int:
+    pairs = labelled_pairs()
+    with console.status(f"Judging {len(pairs)} pairs"):
+        found = [agreement(one.name, one.function, pairs) for one in (BY_WORDS, *by_models(vectors=not arguments.words_only))]
+    console.print(agreements_to_table(found))
+    return DONE
 
 
 def _levers(arguments: argparse.Namespace, console: Console) -> int:
@@ -174,9 +199,8 @@ def _read(paths: Sequence[Path], console: Console) -> Papers:
     return papers
 
 
-def _write_json(arguments: argparse.Namespace, sets: Mapping[str, Sequence[Checked]]) -> None:
-    if arguments.json:
-        arguments.json.write_text(results_to_json(sets), encoding="utf-8")
+def _evaluators(arguments: argparse.Namespace) -> tuple[Evaluator, ...]:
+    return every(by_models(vectors=arguments.vectors))
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
@@ -188,7 +212,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.add_argument("answers", type=Path, metavar="ANSWERS.jsonl", help="the answers, one JSON value a line")
     _add_papers(command, required=True)
     command.add_argument("--cases", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
-    _add_json(command)
+    _add_checking(command)
 
     command = commands.add_parser("run", help="ask Minuted questions whose answers are known, and check what it answers")
     command.set_defaults(do=_run)
@@ -199,7 +223,12 @@ def _parser(program: str) -> argparse.ArgumentParser:
     )
     command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
     command.add_argument("--near-identical", action="store_true", help="measure papers alike but for year, month or body")
-    _add_json(command)
+    _add_checking(command)
+
+    command = commands.add_parser("compare", help="what got better and what got worse between two runs written with --json")
+    command.set_defaults(do=_compare)
+    command.add_argument("before", type=Path, metavar="BEFORE.json")
+    command.add_argument("after", type=Path, metavar="AFTER.json")
 
     command = commands.add_parser("new", help="draft cases from a store, for a person to complete")
     command.set_defaults(do=_new)
@@ -219,6 +248,10 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.add_argument("--number", type=int, default=1000, metavar="N", help="how many answers of each kind, half of them untouched")
     _add_papers(command, required=True)
 
+    command = commands.add_parser("agreement", help="how well each support function agrees with people, on pairs that they labelled")
+    command.set_defaults(do=_agreement)
+    command.add_argument("--words-only", action="store_true", help="leave out the functions that load the embedding model")
+
     command = commands.add_parser("levers", help="what each lever of Minuted's order gives, by leaving it out")
     command.set_defaults(do=_levers)
     command.add_argument("questions", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
@@ -226,8 +259,10 @@ def _parser(program: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", type=Path, metavar="FILE", help="write every answer with its case and all verdicts to FILE")
+def _add_checking(command: argparse.ArgumentParser) -> None:
+    """What every command that checks answers can be told."""
+    command.add_argument("--vectors", action="store_true", help="tell citation recall and precision by the embedding model, too, apart")
+    add_report_options(command)
 
 
 def _add_papers(command: argparse.ArgumentParser, *, required: bool = False) -> None:

@@ -8,11 +8,10 @@
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.text import spoken
 from eval.answers import Answered, GivenAnswer, GivenCitation
 from eval.errors import AnswersUnusable
 
@@ -24,8 +23,6 @@ _DECLINES = re.compile(
     r"(?:not|n't)\s+(?:say|contain|mention|provide|include|state|specify|give|answer|address))",
     re.I,
 )
-_WORDS_OF_PAPER = frozenset({"quote", "passage", "text"})
-_NO_WORDS = frozenset({"id", "passage_id", "url"})
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # 2023-07-07T10:00:00
 
 
@@ -115,30 +112,16 @@ def declines(text: str) -> bool:
 def _citation(record: Mapping[str, Any], n: int) -> GivenCitation:
     meeting, paper = record.get("meeting") or {}, record.get("paper") or {}
     date = _date(meeting.get("date") or record.get("meeting_date"))
-    item = _item(record.get("item"))
     return GivenCitation(
         passage=record.get("passage") or record.get("quote") or record.get("text") or "",
         file=paper.get("file") or record.get("file"),
         page=record.get("page"),
         date=date,
         quote=record.get("quote") if record.get("passage") else None,
-        item=item,
+        item=_item(record.get("item")),
         n=record.get("n", n),
-        about=", ".join(_told({key: value for key, value in record.items() if key not in _WORDS_OF_PAPER})),
+        body=meeting.get("body") or record.get("body"),
     )
-
-
-def _told(value: object) -> Iterator[str]:
-    """All that a citation says in words, dates as people say them: `{"body": "Cabinet", "date": "2023-07-07"}` -> Cabinet, 7 July 2023."""
-    if isinstance(value, str):
-        yield spoken(date) if _ISO_DATE.fullmatch(value) and (date := _date(value)) else value
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            if key not in _NO_WORDS:
-                yield from _told(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _told(part)
 
 
 def _item(item: object) -> str | None:

@@ -10,7 +10,7 @@ class GivenCitation:
 
     `n` is its number in the answer's [1] markers. `passage` is all that a reader is shown of it, `quote` the words in it that bear the
     answer, where the system tells them apart. `page` is the page of the file, counted from 1. `item` is number and title: `593 Home to
-    school transport`. `about` is all that the citation says of where it stands, in a line, such as body, item and heading.
+    school transport`. `body` is the body that met.
     """
 
     passage: str
@@ -20,7 +20,7 @@ class GivenCitation:
     quote: str | None = None
     item: str | None = None
     n: int | None = None
-    about: str = ""
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 Unusable
 ├── CasesUnusable      a file of cases
 ├── AnswersUnusable    a file of answers
-└── PapersUnusable     the papers named with --papers
+├── PapersUnusable     the papers named with --papers
+├── RunUnusable        a file of a run, or of thresholds for one
+└── JudgeUnusable      the language model that judges support
 """
 
 
@@ -21,3 +23,11 @@ class AnswersUnusable(Unusable):
 
 class PapersUnusable(Unusable):
     """None of the papers named can be read, or one that is asked about is not among them."""
+
+
+class RunUnusable(Unusable):
+    """A file of a run, a baseline or thresholds that cannot be used, with the reason and what to do."""
+
+
+class JudgeUnusable(Unusable):
+    """The judge is configured by halves, could not be asked, or gave no number. An evaluator records it as its own failure."""

@@ -93,10 +93,8 @@ class Good:
 
 def passage_to_citation(paper: CheckedPaper, passage: Passage, quote: str) -> GivenCitation:
     """A right citation of a passage."""
-    meeting, item = passage.meeting, item_of(passage)
-    told = (meeting.body, spoken(meeting.date) if meeting.date else None, item)
-    about = ", ".join(part for part in told if part)
-    return GivenCitation(passage.text, paper.file, passage.page, meeting.date, quote, item, about=about)
+    meeting = passage.meeting
+    return GivenCitation(passage.text, paper.file, passage.page, meeting.date, quote, item_of(passage), body=meeting.body)
 
 
 def sources_of(papers: Papers) -> tuple[Source, ...]:

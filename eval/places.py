@@ -79,6 +79,16 @@ class Cited:
         """The passages of the paper that it cites: on its page, or else elsewhere in it."""
         return tuple(passage for place in self.in_paper for passage in place.passages)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The passages of the paper that it cites, readable, with item, heading and the headers of their table.
+
+        The paper's own title is left out: that of a pack has the pack's date, which is not that of minutes bound into it.
+        """
+        titles = {paper.file: paper.read.paper.title for paper in self.named}
+        cited = ((titles[place.file], passage) for place in self.in_paper for passage in place.passages)
+        return tuple(passage.indexed.removeprefix(title).removeprefix(". ") for title, passage in cited)
+
     def _first(self, papers: Iterable[CheckedPaper], page: int | None) -> tuple[Place, ...]:
         """Where the longest of its texts that stands there stands: the longer one tells best which passage is meant."""
         papers = tuple(papers)

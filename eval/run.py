@@ -13,18 +13,21 @@ from eval.adapters import json_to_answer
 from eval.answers import Answered
 from eval.cases import Case
 from eval.check import check
+from eval.evaluators.evaluator import Evaluator
 from eval.papers import Papers
 from eval.verdicts import Checked
 
 WARM_UP = "What was decided?"  # loads the model and opens the indexes; its time is not counted
 
 
-def run(cases: Sequence[Case], store_folder: Path, papers: Papers | None = None, times: int = 1) -> tuple[Checked, ...]:
+def run(
+    cases: Sequence[Case], store_folder: Path, papers: Papers | None = None, times: int = 1, evaluators: Sequence[Evaluator] | None = None
+) -> tuple[Checked, ...]:
     """Ask every case so many times, in order, in one opened store, and check the answers."""
     with Store.open(store_folder) as store:
         ask(Question(text=WARM_UP), store)
         answers = [asked(case, store) for _ in range(times) for case in cases]
-    return check(answers, papers, cases)
+    return check(answers, papers, cases, evaluators)
 
 
 def asked(case: Case, store: Store) -> Answered:

@@ -186,7 +186,9 @@ _EVIDENCE = ("evidence_any", "evidence_first", "evidence_all", "right", "right_p
 
 KINDS = (
     Kind("page off by one", _page_off_by_one, ("page_right",), ("quote_verbatim",)),
-    Kind("date of the pack", _date_of_the_pack, ("meeting_date_right", "date_right_where_found"), ("right",), of=_is_bound_in),
+    Kind(
+        "date of the pack", _date_of_the_pack, ("meeting_date_right", "date_right_where_found"), ("right", *_UNSUPPORTED), of=_is_bound_in
+    ),
     Kind("a figure changed", _figure_changed, ("facts_in_text", "citation_recall"), ("citation_precision",)),
     Kind("a word of a quote changed", _word_changed, ("quote_verbatim",)),
     Kind("the neighbouring passage", _neighbouring_passage, _UNSUPPORTED, ("evidence_first", "evidence_all")),

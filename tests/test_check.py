@@ -21,10 +21,11 @@ from eval.check import check
 from eval.errors import AnswersUnusable, PapersUnusable
 from eval.evaluators.evaluator import Evaluator, Subject, judge, verdict
 from eval.evaluators.every import every
-from eval.evaluators.lexical import words_and_figures
-from eval.evaluators.sentences import cited_sentences
-from eval.evaluators.support import CitationPrecision, CitationRecall, Supports
+from eval.evaluators.support import CitationPrecision, CitationRecall
 from eval.papers import Papers, papers_to_read
+from eval.report.records import file_to_checked
+from eval.support.functions import BY_WORDS
+from eval.support.supports import Supports
 from eval.verdicts import Outcome, Verdict
 from eval.wording import as_printed, found_in
 from ingest.build import read_paper
@@ -163,17 +164,16 @@ def test_an_evaluator_that_fails_is_recorded_and_the_others_go_on(papers: Papers
     assert len(others) == len(every())
 
 
-SUPPORTS = Supports(words_and_figures, least=0.8)
 LINES = "Panel: “RESOLVED that £40,000 be spent on potholes.” [1]\nThe service treated 1,617 km of road. [2]\nSee also [3]."
 
 
 def supported(papers: Papers, text: str, *cited: GivenCitation, answered: bool = True) -> tuple[Verdict, Verdict]:
     subject = Subject(GivenAnswer(text, answered, cited), papers=papers)
-    return CitationRecall(SUPPORTS)(subject), CitationPrecision(SUPPORTS)(subject)
+    return CitationRecall(BY_WORDS)(subject), CitationPrecision(BY_WORDS)(subject)
 
 
 def test_recall_and_precision_are_by_sentence(papers: Papers) -> None:
-    one, two = citation(POTHOLES, about="Highways Scrutiny Panel"), citation(GRITTING, n=2)
+    one, two = citation(POTHOLES, body="Highways Scrutiny Panel"), citation(GRITTING, n=2)
     recall, precision = supported(papers, LINES, one, two, citation("Cycle lanes", n=3))
     assert (recall.outcome, precision.outcome) == (Outcome.PASSED, Outcome.PASSED)
     recall, precision = supported(papers, LINES.replace(" [2]", ""), one, two)
@@ -204,13 +204,20 @@ def test_a_declined_answer_claims_nothing(papers: Papers) -> None:
         assert found.outcome is Outcome.NOT_APPLICABLE
 
 
-def test_sentences_and_their_markers() -> None:
-    answer = "The papers say:\nCabinet, 7 July 2023: “It rose. It fell.” [1] [2]\nIt rose. [3] It fell [1, 4-6].\nSee also [7] [8].\n- \n"
-    assert [(one.text, one.markers) for one in cited_sentences(answer)] == [
-        ("Cabinet, 7 July 2023: “It rose. It fell.”", (1, 2)),
-        ("It rose.", (3,)),
-        ("It fell .", (1, 4, 5, 6)),
-    ]
+def test_the_lead_of_a_quote_is_held_against_the_date_of_its_citation_and_not_of_the_pack(papers: Papers) -> None:
+    text = f"Panel, 4 May 2021: “{POTHOLES}” [1]"
+    own = citation(POTHOLES, date=day("2021-05-04"))
+    assert supported(papers, text, own)[0].outcome is Outcome.PASSED
+    recall, _ = supported(papers, text.replace("4 May", "8 June"), own)
+    assert recall.outcome is Outcome.FAILED
+
+
+def test_recall_by_a_model_is_told_apart_under_a_name_of_its_own(papers: Papers) -> None:
+    nothing = Supports("judge small", lambda _, __: 0.0, least=0.75)
+    subject = Subject(GivenAnswer(f"“{POTHOLES}” [1]", answered=True, citations=(citation(POTHOLES),)), papers=papers)
+    found = {one.evaluator: one.outcome for one in judge(every([nothing]), subject)}
+    assert (found["citation_recall"], found["citation_recall (judge small)"]) == (Outcome.PASSED, Outcome.FAILED)
+    assert (found["citation_precision"], found["citation_precision (judge small)"]) == (Outcome.PASSED, Outcome.FAILED)
 
 
 def test_runs_of_one_question_are_compared_and_times_are_judged(papers: Papers) -> None:
@@ -296,8 +303,8 @@ def test_answers_are_checked_from_the_papers_alone(
     }
     answers.write_text(json.dumps(record))
     assert told("check", answers, "--papers", folder, "--json", out) == 0
-    (checked,) = json.loads(out.read_text())["answers.jsonl"]["checked"]
-    found = {one["evaluator"]: one["outcome"] for one in checked["verdicts"]}
+    (checked,) = file_to_checked(out)
+    found = {one.evaluator: one.outcome for one in checked.verdicts}
     assert (found["quote_verbatim"], found["meeting_date_right"], found["evidence_any"]) == ("passed", "failed", "not_applicable")
     kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "minuted-eval" / "papers").iterdir()}
     assert len(kept) == 3
@@ -311,6 +318,28 @@ def test_answers_are_checked_from_the_papers_alone(
     assert kept == {file: file.stat().st_mtime_ns for file in (tmp_path / "minuted-eval" / "papers").iterdir()}, "read again"
     assert told("check", tmp_path / "none.jsonl", "--papers", folder) == 2
     assert told("check", answers) == 2
+
+
+def test_a_check_writes_every_report_and_is_held_to_thresholds_and_a_baseline(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    good, bad, thresholds = tmp_path / "good.jsonl", tmp_path / "bad.jsonl", tmp_path / "thresholds.toml"
+    for file, quote in ((good, POTHOLES), (bad, POTHOLES.replace("spent", "saved"))):
+        cited = {"quote": quote, "file": "pack.txt", "page": 1}
+        file.write_text(json.dumps({"id": "q1", "answer": f"“{POTHOLES}” [1]", "citations": [cited]}))
+    thresholds.write_text("[quote_verbatim]\nworse_than_baseline = 0.5\n[citation_recall]\nleast = 0.1")
+    gated = ["--papers", folder, "--thresholds", thresholds]
+    run, page, junit, kept = (tmp_path / name for name in ("run.json", "run.html", "run.xml", "baseline.json"))
+    assert told("check", good, *gated, "--json", run, "--html", page, "--junit", junit, "--keep-baseline", kept) == 0
+    assert POTHOLES in page.read_text()
+    assert "<testsuites" in junit.read_text()
+    for baseline in (run, kept):
+        assert told("check", good, *gated, "--baseline", baseline) == 0
+        capsys.readouterr()
+        assert told("check", bad, *gated, "--baseline", baseline) == 1
+        assert "quote_verbatim fell from 1.000 to 0.000 over 1; worse are q1." in capsys.readouterr().out
+    assert told("check", good, *gated, "--baseline", thresholds) == 2
 
 
 def test_minuted_hands_check_and_eval_their_words() -> None:

@@ -3,15 +3,16 @@
 import datetime
 import importlib.util
 import json
-import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from eval.__main__ import main
 from eval.adapters import json_to_answer
 from eval.answers import Answered
 from eval.bench.answers import answers, answers_to_table
@@ -20,7 +21,7 @@ from eval.check import check
 from eval.evaluators.every import OF_CASES
 from eval.figures import percentile, shares
 from eval.near_identical import near_identical, write_papers
-from eval.report import results_to_json
+from eval.report.records import file_to_checked
 from eval.run import run
 from eval.stores import key_of, papers_to_store
 from eval.verdicts import Checked, Outcome
@@ -263,10 +264,8 @@ def test_a_run_asks_measures_and_times_every_case_and_keeps_the_store(tmp_path: 
     assert result.seconds
     assert papers_to_store([papers], tmp_path / "stores") == store
     assert (store / "complete").stat().st_mtime_ns == before
-    record = json.loads(results_to_json({"made up": [result]}))["made up"]
-    assert record["measures"]["right"] == {"value": 1.0, "n": 1}
-    assert record["checked"][0]["answer"]["citations"]
-    assert {verdict["evaluator"]: verdict["outcome"] for verdict in record["checked"][0]["verdicts"]}["right"] == "passed"
+    assert shares([result])["right"].value == 1
+    assert result.answer.citations
     write_texts(papers, {"b.txt": minutes_text(body="Cabinet")})
     assert papers_to_store([papers], tmp_path / "stores") != store
 
@@ -284,19 +283,21 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert (percentile(values, 50), percentile(values, 95), percentile([7.0], 95)) == (10.0, 19.0, 7.0)
 
 
-def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(tmp_path: Path) -> None:
-    write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
+def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    papers = write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
     evidence = [{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}]
     cases = [case(id="q1", evidence=evidence), case(id="q2", evidence=evidence, held_out=True)]
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
-    command = [sys.executable, "-m", "eval", "run", "cases.jsonl", "--papers", "papers", "--json", "run.json"]
-    where = {"cwd": tmp_path, "env": {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}}
-    for flag, sets in (([], {"cases.jsonl, to tune on"}), (["--set-aside"], {"cases.jsonl, to tune on", "cases.jsonl, set aside"})):
-        done = subprocess.run([*command, *flag], capture_output=True, text=True, check=True, **where)
-        assert ("1 question set aside, not asked" in done.stdout) == (not flag)
-        record = json.loads((tmp_path / "run.json").read_text())
-        assert set(record) == sets
-        assert {one["case"]["id"] for name in sets for one in record[name]["checked"]} == ({"q1", "q2"} if flag else {"q1"})
+    command = ["run", str(tmp_path / "cases.jsonl"), "--papers", str(papers), "--json", str(tmp_path / "run.json")]
+    for flag, asked_for in (([], ["q1"]), (["--set-aside"], ["q1", "q2"])):
+        main([*command, *flag])
+        assert ("1 question set aside, not asked" in capsys.readouterr().out) == (not flag)
+        run = file_to_checked(tmp_path / "run.json")
+        assert [one.id for one in run] == asked_for
+        assert held(run[0])["quote_verbatim"]
 
 
 def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """All evaluators, in the order in which they are told: first what the case says is right, then what the papers say."""
 
+from collections.abc import Sequence
+
 from eval.evaluators.citations import ItemRight, MeetingDateRight, PageRight, PaperRight, QuoteVerbatim
 from eval.evaluators.declining import AbstainsWhenItShould, AnswersWhenItCan
 from eval.evaluators.evaluator import Evaluator
@@ -12,12 +14,10 @@ from eval.evaluators.evidence import (
     RightPassageInFirstFive,
 )
 from eval.evaluators.facts import FactsInText, FactsInTextOrQuotes, Right
-from eval.evaluators.lexical import words_and_figures
 from eval.evaluators.running import Latency, Stability
-from eval.evaluators.support import CitationPrecision, CitationRecall, Supports
-
-SUPPORTS = Supports(words_and_figures, least=0.8)
-"""What counts as support where nothing else is said. The one place to change it."""
+from eval.evaluators.support import CitationPrecision, CitationRecall
+from eval.support.functions import BY_WORDS
+from eval.support.supports import Supports
 
 OF_CASES: tuple[Evaluator, ...] = (
     AnswersWhenItCan(),
@@ -35,8 +35,8 @@ OF_CASES: tuple[Evaluator, ...] = (
 """What a case says of an answer. Most are figures of shared/questions/score.py, to the digit."""
 
 
-def every(supports: Supports = SUPPORTS) -> tuple[Evaluator, ...]:
-    """All evaluators, each once."""
+def every(by_models: Sequence[Supports] = ()) -> tuple[Evaluator, ...]:
+    """All evaluators, each once; last, under names of their own, recall and precision by each support function that needs a model."""
     return (
         *OF_CASES,
         QuoteVerbatim(),
@@ -44,8 +44,9 @@ def every(supports: Supports = SUPPORTS) -> tuple[Evaluator, ...]:
         PaperRight(),
         MeetingDateRight(),
         ItemRight(),
-        CitationRecall(supports),
-        CitationPrecision(supports),
+        CitationRecall(BY_WORDS),
+        CitationPrecision(BY_WORDS),
         Stability(),
         Latency(),
+        *(evaluator(supports, supports.name) for supports in by_models for evaluator in (CitationRecall, CitationPrecision)),
     )

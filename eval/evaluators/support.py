@@ -2,38 +2,26 @@
 
 Gao, Yen, Yu and Chen, Enabling Large Language Models to Generate Text with Citations (EMNLP 2023), section 4.2: a sentence is recalled
 where its citations together support it; a citation is precise where its sentence is recalled and either it supports the sentence by
-itself or the others do not without it. They ask a language model of entailment; here a support function is given.
+itself or the others do not without it. They ask a language model of entailment; here a support function is given, by default that of
+words (eval/support/lexical.py). By any other the evaluators bear its name: `citation_recall (words and vectors)`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from eval.answers import GivenCitation
 from eval.evaluators.evaluator import Finding, Need, Subject, all_right, shortened
-from eval.evaluators.sentences import CitedSentence, cited_sentences
+from eval.support.sentences import Sentence, sentences_of
+from eval.support.supports import Supports
+from eval.support.texts import cited_text
 from eval.verdicts import Verdict
-
-Support = Callable[[str, Sequence[str]], float]
-"""A sentence and the texts cited for it -> how far (0 to 1) they support it together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Supports:
-    """A support function with the least value from which it counts as support."""
-
-    function: Support
-    least: float
-
-    def __call__(self, sentence: str, texts: Sequence[str]) -> bool:
-        return bool(texts) and self.function(sentence, texts) >= self.least
 
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """A sentence with the text of each citation behind it, by number. A number without a citation has no text."""
 
-    sentence: CitedSentence
+    sentence: Sentence
     texts: dict[int, str | None]
 
     @property
@@ -47,10 +35,10 @@ class CitationRecall:
     An answer without any marker rests, with every sentence, on all that it cites.
     """
 
-    name = "citation_recall"
     needs = (Need.PAPERS,)
 
-    def __init__(self, supports: Supports) -> None:
+    def __init__(self, supports: Supports, by: str = "") -> None:
+        self.name = _named("citation_recall", by)
         self._supports = supports
 
     def __call__(self, subject: Subject) -> Verdict:
@@ -61,7 +49,7 @@ class CitationRecall:
         said = shortened(cited.sentence.text)
         if not cited.there:
             return Finding(False, f"{said} cites nothing that is given.")
-        right = self._supports(cited.sentence.text, cited.there)
+        right = self._supports(cited.sentence.said, cited.there)
         return Finding(right, f"{said} is not supported by {_numbered(cited)}.")
 
 
@@ -72,10 +60,10 @@ class CitationPrecision:
     markers each citation is taken once: it is precise where it is so for any sentence.
     """
 
-    name = "citation_precision"
     needs = (Need.PAPERS,)
 
-    def __init__(self, supports: Supports) -> None:
+    def __init__(self, supports: Supports, by: str = "") -> None:
+        self.name = _named("citation_precision", by)
         self._supports = supports
 
     def __call__(self, subject: Subject) -> Verdict:
@@ -92,7 +80,7 @@ class CitationPrecision:
 
         @cache
         def supports(*texts: str) -> bool:
-            return self._supports(cited.sentence.text, texts)
+            return self._supports(cited.sentence.said, texts)
 
         said = shortened(cited.sentence.text)
         recalled = supports(*cited.there)
@@ -116,6 +104,10 @@ def _once(findings: Sequence[tuple[int, bool, str, bool]]) -> list[tuple[int, bo
     return list(best.values())
 
 
+def _named(name: str, by: str) -> str:
+    return f"{name} ({by})" if by else name
+
+
 def _numbered(cited: _Cited) -> str:
     return " ".join(f"[{n}]" for n, text in cited.texts.items() if text is not None)
 
@@ -124,13 +116,8 @@ def _sentences(subject: Subject) -> list[_Cited]:
     """The sentences of an answer with what is cited for each. A declined answer claims nothing."""
     if not subject.answer.answered:
         return []
-    sentences = cited_sentences(subject.answer.text)
-    texts = {cited.n: _text(cited.citation, [p.indexed for p in cited.passages if cited.texts]) for cited in subject.cited}
+    sentences = [sentence for sentence in sentences_of(subject.answer.text) if sentence.claims]
+    texts = {cited.n: cited_text(cited.citation, cited.told) for cited in subject.cited}
     if not any(sentence.markers for sentence in sentences):
         return [_Cited(sentence, dict(texts)) for sentence in sentences]
     return [_Cited(sentence, {n: texts.get(n) for n in sentence.markers}) for sentence in sentences]
-
-
-def _text(citation: GivenCitation, indexed: Sequence[str]) -> str:
-    """What a citation tells: where it stands, its words, and those of the passage in the papers with the headers of its table."""
-    return "\n".join(part for part in (citation.about, citation.passage, citation.quote or "", *indexed) if part)
