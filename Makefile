@@ -1,5 +1,6 @@
 # make run: set up, take in the sample papers if nothing is held, open the app.
 # make test: set up with what the tests need, check the code, run all tests.
+# make gate: ask the questions over the sample papers and compare with the baseline. make baseline: keep today's answers as the baseline.
 # make samples: build the PDFs of the sample papers from their sources. make screenshot: take the README's picture.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
@@ -7,8 +8,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= .minuted
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
+ASK_SAMPLES := $(BIN)/python -m eval run eval/questions/samples.jsonl --papers $(PAPERS)
 
-.PHONY: run test samples screenshot chromium tesseract
+.PHONY: run test gate baseline samples screenshot chromium tesseract
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -21,6 +23,12 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready-for-tests chromium tesseract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
 	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadgroup
+
+gate: $(VENV)/.ready tesseract
+	@OMP_NUM_THREADS=1 $(ASK_SAMPLES) --thresholds eval/baseline/thresholds.toml --baseline eval/baseline/samples.json
+
+baseline: $(VENV)/.ready tesseract
+	@OMP_NUM_THREADS=1 $(ASK_SAMPLES) --keep-baseline eval/baseline/samples.json
 
 samples: $(VENV)/.ready-for-tests
 	@$(BIN)/python -m corpus.papers.build

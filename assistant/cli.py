@@ -331,6 +331,25 @@ def schema() -> None:
     typer.echo(answer_schema())
 
 
+_WORDS_OF_EVAL = {"allow_extra_args": True, "ignore_unknown_options": True}  # eval reads its own words, --help among them
+
+
+@app.command(context_settings=_WORDS_OF_EVAL, add_help_option=False)
+def check(context: typer.Context) -> None:
+    """Check a file of answers, of any system, against the papers that they cite: minuted check ANSWERS.jsonl --papers DIR"""
+    from eval.__main__ import main
+
+    main(["check", *context.args], "minuted")
+
+
+@app.command(name="eval", context_settings=_WORDS_OF_EVAL, add_help_option=False)
+def evaluate(context: typer.Context) -> None:
+    """Measure answers on questions whose right ones are known: run, new, validate and others."""
+    from eval.__main__ import main
+
+    main(context.args, "minuted eval")
+
+
 def _refuse_missing(paths: Sequence[Path]) -> None:
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:

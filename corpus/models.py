@@ -309,11 +309,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningLine:
+    """A line that a page carries and that is no part of its text: of a running header or footer, or the page number."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A paper with everything that reading it gave: what the store takes in, whole."""
+    """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines."""
 
     paper: Paper
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     parts: tuple[Part, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    running: tuple[RunningLine, ...] = ()

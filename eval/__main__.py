@@ -1,7 +1,6 @@
-"""`python -m eval run QUESTIONS.jsonl`: how good the answers are, measured on questions whose right answers are known.
+"""`minuted eval …` and `minuted check …`, which `python -m eval …` is too: measure answers whose right ones are known.
 
-`python -m eval levers QUESTIONS.jsonl`: what each lever of the order gives to that.
-`python -m eval models QUESTIONS.jsonl`: what the embedding model's adapter gives to that.
+Exit codes: 0 done, 1 done with papers refused, faults found in cases or thresholds not reached, 2 wrong use, 3 store unusable.
 """
 
 import argparse
@@ -11,55 +10,175 @@ from pathlib import Path
 
 from rich.console import Console
 
+from corpus.errors import MinutedError, StoreUnusable
 from corpus.text import counted
-from eval.cases import Case, CasesUnusable, cases_of, files_of
-from eval.levers import levers, levers_to_table
+from eval.adapters import answers_of
+from eval.cases import Case, cases_of, files_of, schema
+from eval.check import check
+from eval.errors import CasesUnusable, Unusable
+from eval.evaluators.evaluator import Evaluator
+from eval.evaluators.every import every
 from eval.models import models, models_to_table
 from eval.near_identical import write_papers
-from eval.report import results_to_table
-from eval.run import Result, results_to_json, run
+from eval.papers import Papers, papers_to_read
+from eval.report.command import add_report_options, gate_of, report
+from eval.report.compare import compare, comparison_to_table
+from eval.report.records import file_to_checked
+from eval.report.table import checked_to_table
 from eval.stores import files_in, kept, papers_to_store
+from eval.support.agreement import agreement, agreements_to_table, labelled_pairs
+from eval.support.functions import BY_WORDS, by_models
+from eval.validate import validate
+from eval.verdicts import Checked
+
+DONE, FAULTS, WRONG_USE, UNUSABLE = 0, 1, 2, 3
 
 _PAPERS = Path(__file__).resolve().parent.parent.parent / "shared" / "papers" / "text"
 
 
-def main() -> None:
-    arguments = _arguments()
-    console = Console(width=140)
+def main(words: Sequence[str] | None = None, program: str = "python -m eval") -> None:
+    """Do what the words of a command line say (those of this process, where none are given) and end the process."""
+    arguments = _parser(program).parse_args(words)
     try:
-        {"levers": _levers, "models": _models, "run": _run}[arguments.command](arguments, console)
-    except CasesUnusable as error:
-        sys.exit(f"eval: {error}")
+        code = arguments.do(arguments, Console(width=140))
+    except StoreUnusable as error:
+        code = _told(error, UNUSABLE)
+    except (Unusable, MinutedError) as error:
+        code = _told(error, WRONG_USE)
+    if code:
+        sys.exit(code)
 
 
-def _run(arguments: argparse.Namespace, console: Console) -> None:
-    sets: dict[str, Sequence[Result]] = {}
+def _told(error: Exception, code: int) -> int:
+    print(f"minuted: {error}", file=sys.stderr)
+    return code
+
+
+def _check(arguments: argparse.Namespace, console: Console) -> int:
+    answers = answers_of(arguments.answers)
+    cases = cases_of(arguments.cases) if arguments.cases else ()
+    gate = gate_of(arguments)
+    evaluators = _evaluators(arguments)
+    papers = _read(arguments.papers, console)
+    checked = check(answers, papers, cases, evaluators)
+    if missing := sum(not one.answer.given for one in checked):
+        console.print(f"{counted(missing, 'case')} without an answer, counted as not answered.")
+    console.print(checked_to_table(arguments.answers.name, checked))
+    reached = report(arguments.answers.name, checked, gate, arguments, console)
+    return DONE if reached and not papers.refused else FAULTS
+
+
+def _validate(arguments: argparse.Namespace, console: Console) -> int:
+    cases = cases_of(arguments.cases)
+    faults = validate(cases, _read(arguments.papers, console))
+    for fault in faults:
+        print(fault)
+    print(f"{counted(len(cases), 'case')}, {counted(len(faults), 'fault') if faults else 'no faults'}.")
+    return FAULTS if faults else DONE
+
+
+def _new(arguments: argparse.Namespace, console: Console) -> int:
+    from assistant.settings import Settings
+    from corpus.store import Store
+    from eval.drafts import drafts_of, drafts_to_jsonl, drafts_to_yaml
+
+    if arguments.file.exists():
+        raise CasesUnusable(f"{arguments.file} is there already. Name a file that is not, so that no case is lost.")
+    with Store.open(arguments.store or Settings().store) as store:
+        drafts = drafts_of(store, arguments.number)
+    written = drafts_to_jsonl(drafts) if arguments.file.suffix == ".jsonl" else drafts_to_yaml(drafts)
+    arguments.file.write_text(written, encoding="utf-8")
+    console.print(f"{counted(len(drafts), 'draft')} in {arguments.file}. Complete each, then run: minuted eval validate {arguments.file}")
+    return DONE
+
+
+def _schema(_: argparse.Namespace, __: Console) -> int:
+    print(schema())
+    return DONE
+
+
+def _tampered(arguments: argparse.Namespace, console: Console) -> int:
+    from eval.catches import catches, catches_to_table
+
+    papers = _read(arguments.papers, console)
+    with console.status("Checking answers that were tampered with"):
+        found = catches(papers, arguments.number)
+    console.print(catches_to_table(found))
+    return DONE if all(one.is_enough for one in found) else FAULTS
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> int:
+    if not arguments.questions and not arguments.near_identical:
+        raise CasesUnusable("There is nothing to ask. Name a file of cases, or --near-identical.")
+    gate = gate_of(arguments)
+    sets: dict[str, Sequence[Checked]] = {}
+    refused = False
     if arguments.questions:
         cases = _cases(arguments)
         asked = {f"{arguments.questions.name}, to tune on": [case for case in cases if not case.held_out]}
         if arguments.set_aside:
             asked[f"{arguments.questions.name}, set aside"] = [case for case in cases if case.held_out]
-        _measure(asked, arguments.papers, sets, console)
+        refused = _measure(asked, arguments, arguments.papers, sets, console)
         if not arguments.set_aside:
             _tell_set_aside(cases, console)
     if arguments.near_identical:
-        papers, made = write_papers(kept())
-        _measure({"near-identical papers": made}, [papers], sets, console)
-    if arguments.json:
-        arguments.json.write_text(results_to_json(sets), encoding="utf-8")
+        folder, made = write_papers(kept())
+        _measure({"near-identical papers": made}, arguments, [folder], sets, console)
+    checked = [one for asked_of in sets.values() for one in asked_of]
+    reached = report(", ".join(sets), checked, gate, arguments, console)
+    return DONE if reached and not refused else FAULTS
 
 
-def _levers(arguments: argparse.Namespace, console: Console) -> None:
+def _measure(
+    asked: Mapping[str, Sequence[Case]],
+    arguments: argparse.Namespace,
+    paths: Sequence[Path],
+    sets: dict[str, Sequence[Checked]],
+    console: Console,
+) -> bool:
+    """Ask and check each set of cases over some papers. Whether any paper was refused."""
+    from eval.run import run  # loads what answers questions, which takes seconds
+
+    evaluators = _evaluators(arguments)
+    papers = _read(paths, console)
+    with console.status("Making a store of the papers"):
+        store = papers_to_store(paths, kept())
+    for name, cases in asked.items():
+        if cases:
+            with console.status(f"Asking {len(cases)} questions"):
+                sets[name] = run(cases, store, papers, arguments.times, evaluators)
+            console.print(checked_to_table(name, sets[name]))
+    return bool(papers.refused)
+
+
+def _compare(arguments: argparse.Namespace, console: Console) -> int:
+    console.print(comparison_to_table(compare(file_to_checked(arguments.before), file_to_checked(arguments.after))))
+    return DONE
+
+
+def _agreement(arguments: argparse.Namespace, console: Console) -> int:
+    pairs = labelled_pairs()
+    with console.status(f"Judging {len(pairs)} pairs"):
+        found = [agreement(one.name, one.function, pairs) for one in (BY_WORDS, *by_models(vectors=not arguments.words_only))]
+    console.print(agreements_to_table(found))
+    return DONE
+
+
+def _levers(arguments: argparse.Namespace, console: Console) -> int:
+    from eval.levers import levers, levers_to_table
+
     cases = _cases(arguments)
     asked = [case for case in cases if not case.held_out]
-    store = _store(arguments.papers, console)
+    with console.status("Reading the papers"):
+        store = papers_to_store(arguments.papers, kept())
     with console.status(f"Asking {len(asked)} questions without each lever"):
         rows = levers(asked, store)
     console.print(levers_to_table(arguments.questions.name, rows))
     _tell_set_aside(cases, console)
+    return DONE
 
 
-def _models(arguments: argparse.Namespace, console: Console) -> None:
+def _models(arguments: argparse.Namespace, console: Console) -> int:
     cases = _cases(arguments)
     for held_out, name in ((False, "to tune on"), (True, "set aside"))[: 1 + arguments.set_aside]:
         if asked := [case for case in cases if case.held_out is held_out]:
@@ -68,11 +187,15 @@ def _models(arguments: argparse.Namespace, console: Console) -> None:
             console.print(models_to_table(f"{arguments.questions.name}, {name}", rows))
     if not arguments.set_aside:
         _tell_set_aside(cases, console)
+    return DONE
 
 
 def _cases(arguments: argparse.Namespace) -> tuple[Case, ...]:
+    """The cases of the file named. Raises CasesUnusable where one is about a paper that is not among those named."""
     cases = cases_of(arguments.questions)
-    _refuse_other_papers(cases, arguments.papers)
+    missing = files_of(cases) - {file.name for file in files_in(arguments.papers)}
+    if missing:
+        raise CasesUnusable(f"No paper is called {min(missing)}, which is asked about. Name the papers with --papers.")
     return cases
 
 
@@ -81,56 +204,95 @@ def _tell_set_aside(cases: Sequence[Case], console: Console) -> None:
         console.print(f"{counted(left, 'question')} set aside, not asked.")
 
 
-def _measure(asked: Mapping[str, Sequence[Case]], papers: Sequence[Path], sets: dict[str, Sequence[Result]], console: Console) -> None:
-    store = _store(papers, console)
-    for name, cases in asked.items():
-        if cases:
-            with console.status(f"Asking {len(cases)} questions"):
-                sets[name] = run(cases, store)
-            console.print(results_to_table(name, sets[name]))
-
-
-def _store(papers: Sequence[Path], console: Console) -> Path:
+def _read(paths: Sequence[Path], console: Console) -> Papers:
     with console.status("Reading the papers"):
-        return papers_to_store(papers, kept())
+        papers = papers_to_read(paths, kept())
+    for reason in papers.refused.values():
+        print(f"Not taken: {reason}", file=sys.stderr)
+    return papers
 
 
-def _refuse_other_papers(cases: Sequence[Case], papers: Sequence[Path]) -> None:
-    missing = files_of(cases) - {file.name for file in files_in(papers)}
-    if missing:
-        raise CasesUnusable(f"No paper is called {min(missing)}, which is asked about. Name the papers with --papers.")
+def _evaluators(arguments: argparse.Namespace) -> tuple[Evaluator, ...]:
+    return every(by_models(vectors=arguments.vectors))
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure Minuted's answers.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("run", help="ask questions whose answers are known, and measure")
-    command.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description="Measure answers over papers, Minuted's or any other system's.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("check", help="check a file of answers, of any system, against the papers that they cite")
+    command.set_defaults(do=_check)
+    command.add_argument("answers", type=Path, metavar="ANSWERS.jsonl", help="the answers, one JSON value a line")
+    _add_papers(command, required=True)
+    command.add_argument("--cases", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
+    _add_checking(command)
+
+    command = commands.add_parser("run", help="ask Minuted questions whose answers are known, and check what it answers")
+    command.set_defaults(do=_run)
+    command.add_argument("questions", nargs="?", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
     _add_papers(command)
+    command.add_argument(
+        "--times", type=int, default=1, metavar="N", help="ask each question so often: tells whether answers stay the same"
+    )
     command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
     command.add_argument("--near-identical", action="store_true", help="measure papers alike but for year, month or body")
-    command.add_argument("--json", type=Path, metavar="FILE", help="write every case with its answer and verdicts to FILE")
-    of_levers = commands.add_parser("levers", help="measure what each lever of the order gives, by leaving it out")
-    of_levers.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
-    _add_papers(of_levers)
-    of_models = commands.add_parser("models", help="measure what the embedding model's adapter gives")
-    of_models.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the questions, one JSON object a line")
-    of_models.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
-    _add_papers(of_models)
-    arguments = parser.parse_args()
-    if arguments.command == "run" and not arguments.questions and not arguments.near_identical:
-        parser.error("name a file of questions, or --near-identical")
-    return arguments
+    _add_checking(command)
+
+    command = commands.add_parser("compare", help="what got better and what got worse between two runs written with --json")
+    command.set_defaults(do=_compare)
+    command.add_argument("before", type=Path, metavar="BEFORE.json")
+    command.add_argument("after", type=Path, metavar="AFTER.json")
+
+    command = commands.add_parser("new", help="draft cases from a store, for a person to complete")
+    command.set_defaults(do=_new)
+    command.add_argument("file", type=Path, metavar="FILE", help="the file to write, of YAML or .jsonl")
+    command.add_argument("--number", type=int, default=10, metavar="N", help="how many drafts (default: 10)")
+    command.add_argument("--store", type=Path, metavar="DIR", help="folder of the store. Default: MINUTED_STORE, else .minuted here")
+
+    command = commands.add_parser("validate", help="check that what cases quote stands where they say, with their meeting date and item")
+    command.set_defaults(do=_validate)
+    command.add_argument("cases", type=Path, metavar="CASES", help="the cases: .jsonl, .yaml")
+    _add_papers(command, required=True)
+
+    commands.add_parser("schema", help="print the JSON Schema of a case").set_defaults(do=_schema)
+
+    command = commands.add_parser("tampered", help="how surely each evaluator catches answers that were tampered with by program")
+    command.set_defaults(do=_tampered)
+    command.add_argument("--number", type=int, default=1000, metavar="N", help="how many answers of each kind, half of them untouched")
+    _add_papers(command, required=True)
+
+    command = commands.add_parser("agreement", help="how well each support function agrees with people, on pairs that they labelled")
+    command.set_defaults(do=_agreement)
+    command.add_argument("--words-only", action="store_true", help="leave out the functions that load the embedding model")
+
+    command = commands.add_parser("levers", help="what each lever of Minuted's order gives, by leaving it out")
+    command.set_defaults(do=_levers)
+    command.add_argument("questions", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
+    _add_papers(command)
+
+    command = commands.add_parser("models", help="what the adapter of Minuted's embedding model gives")
+    command.set_defaults(do=_models)
+    command.add_argument("questions", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
+    command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
+    _add_papers(command)
+    return parser
 
 
-def _add_papers(command: argparse.ArgumentParser) -> None:
+def _add_checking(command: argparse.ArgumentParser) -> None:
+    """What every command that checks answers can be told."""
+    command.add_argument("--vectors", action="store_true", help="tell citation recall and precision by the embedding model, too, apart")
+    add_report_options(command)
+
+
+def _add_papers(command: argparse.ArgumentParser, *, required: bool = False) -> None:
     command.add_argument(
         "--papers",
         nargs="+",
         type=Path,
-        default=[_PAPERS],
+        required=required,
+        default=None if required else [_PAPERS],
         metavar="PATH",
-        help=f"the papers and folders they are about (default: {_PAPERS})",
+        help="the papers and folders they are about" + ("" if required else f" (default: {_PAPERS})"),
     )
 
 

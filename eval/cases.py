@@ -1,17 +1,25 @@
-"""Cases: questions with what any right answer shows and where the papers say it. One JSON object a line.
+"""Cases: questions with what any right answer shows and where the papers say it. JSON Lines, or a list in YAML.
 
 {"id": "s01", "type": "fact", "question": "What does the home on Stannick Road cost?", "must_contain": ["£1.38m"],
  "evidence": [{"file": "cabinet.pdf", "page": 4, "quote": "at a cost of £1.38m", "meeting_date": "2023-12-14"}]}
+
+eval/cases.schema.json is the JSON Schema of one case, made by `python -m eval schema`.
 """
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from eval.errors import CasesUnusable
+
+__all__ = ["Case", "CaseType", "CasesUnusable", "GoldEvidence", "cases_of", "falls_aside", "files_of", "schema"]
 
 
 class CaseType(StrEnum):
@@ -31,13 +39,16 @@ class Record(BaseModel):
 class GoldEvidence(Record):
     """A place that proves the answer: by a verbatim quote, or, where no text may be copied, by page and marks."""
 
-    file: str
-    quote: str | None = None
-    page: int | None = Field(default=None, description="page of the file, counted from 1")
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["quote"]}, {"required": ["page", "marks"]}]})
+
+    file: str = Field(description="name of the paper's file, without folders")
+    quote: str | None = Field(default=None, description="verbatim, the words of the paper")
+    page: int | None = Field(default=None, ge=1, description="page of the file, counted from 1")
+    line: int | None = Field(default=None, ge=1, description="line of a text file in which the quote begins, counted from 1")
     marks: tuple[str, ...] = Field(default=(), description="figures and names that all stand in the right passage of that page")
     meeting_date: datetime.date | None = Field(description="meeting that the passage belongs to; null where the paper has none")
     minutes_of: datetime.date | None = Field(default=None, description="date of the meeting whose minutes are bound in, where that differs")
-    item: str | None = None
+    item: str | None = Field(default=None, description="number and title of the item: 593 Home to school transport")
     role: str | None = Field(default=None, description="a part other than proof, such as a distractor: not looked for")
     partial: bool = Field(default=False, description="says only a part of it: not looked for")
     alt: bool = Field(default=False, description="another place that says the same: enough by itself, never asked for beside the others")
@@ -58,25 +69,27 @@ class GoldEvidence(Record):
 
 
 def _alternatives(fact: object) -> object:
-    return [fact] if isinstance(fact, str) else fact
+    return fact if isinstance(fact, list | tuple) else [fact]
 
 
-KeyFact = Annotated[tuple[str, ...], BeforeValidator(_alternatives), Field(min_length=1)]
+_Wording = Annotated[str, Field(min_length=1)]
+_Given = _Wording | Annotated[list[_Wording], Field(min_length=1)]
+KeyFact = Annotated[tuple[_Wording, ...], Field(min_length=1), BeforeValidator(_alternatives, json_schema_input_type=_Given)]
 """Wordings of one fact, any of which will do."""
 
 
 class Case(Record):
     """One question. `held_out` is set aside: it is not asked while the product is being tuned."""
 
-    id: str
+    id: str = Field(min_length=1)
     type: CaseType
-    question: str
-    asker: str | None = None
+    question: str = Field(min_length=1)
+    asker: str | None = Field(default=None, description="who would ask it, such as councillor or officer")
     answer: str = Field(default="", description="the right answer in plain words, for people")
-    must_contain: tuple[KeyFact, ...]
+    must_contain: tuple[KeyFact, ...] = Field(description="the facts of any right answer, each in one wording or several that will do")
     evidence: tuple[GoldEvidence, ...]
     note: str | None = None
-    held_out: bool = False
+    held_out: bool = Field(default=False, description="set aside: not asked while the product is being tuned")
 
     @model_validator(mode="after")
     def has_evidence(self) -> "Case":
@@ -85,30 +98,55 @@ class Case(Record):
         return self
 
 
-class CasesUnusable(ValueError):
-    """A file of cases that cannot be used, with the line and the reason."""
-
-
 def cases_of(file: Path) -> tuple[Case, ...]:
-    """The cases of a JSON Lines file, in order. Raises CasesUnusable with the first line that is none, or an id used twice."""
+    """The cases of a JSON Lines or YAML file, in order. Raises CasesUnusable with the first that is none, or an id used twice."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CasesUnusable(f"{file} cannot be read: {error}") from error
     cases: dict[str, Case] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for where, record in _yaml_records(file, text) if file.suffix.lower() in (".yaml", ".yml") else _json_records(file, text):
         try:
-            case = Case.model_validate_json(line)
+            case = Case.model_validate(record)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            raise CasesUnusable(f"{file}, line {number}: {where + ': ' if where else ''}{first['msg']}") from error
+            raise CasesUnusable(f"{file}, {where}: {_first_fault(error)}") from error
         if case.id in cases:
-            raise CasesUnusable(f"{file}, line {number}: the id {case.id} is used twice")
+            raise CasesUnusable(f"{file}, {where}: the id {case.id} is used twice")
         cases[case.id] = case
     return tuple(cases.values())
+
+
+def _json_records(file: Path, text: str) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield f"line {number}", json.loads(line)
+            except json.JSONDecodeError as error:
+                raise CasesUnusable(f"{file}, line {number}: not JSON ({error.msg}). Each line is one case.") from error
+
+
+def _yaml_records(file: Path, text: str) -> Iterator[tuple[str, Any]]:
+    try:
+        records = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise CasesUnusable(f"{file} is not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(records, list):
+        raise CasesUnusable(f"{file}: a file of cases in YAML is a list, each case begun by a dash")
+    for number, record in enumerate(records, start=1):
+        yield f"case {number}", record
+
+
+def _first_fault(error: ValidationError) -> str:
+    """`must_contain.0.0: Input should be a valid string`, with what to do about a figure that YAML took for a number."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    hint = f"; put {first['input']} in quotes" if first["type"] == "string_type" and isinstance(first["input"], int | float) else ""
+    return f"{where + ': ' if where else ''}{first['msg']}{hint}"
+
+
+def schema() -> str:
+    """The JSON Schema of one case."""
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **Case.model_json_schema()}, indent=2, ensure_ascii=False)
 
 
 def files_of(cases: Sequence[Case]) -> frozenset[str]:

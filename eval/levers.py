@@ -25,8 +25,8 @@ from corpus.text import counted
 from corpus.words import stems
 from eval.answers import GivenAnswer, GivenCitation
 from eval.cases import Case, CasesUnusable, CaseType
-from eval.measures import Reading, evidence_any, evidence_first, shows
-from eval.run import Share
+from eval.evaluators.reading import Reading, shows
+from eval.figures import Share
 
 
 def _as_it_is(understood: Understood) -> Understood:
@@ -159,7 +159,7 @@ def _found(case: Case, understood: Understood, candidates: Sequence[Candidate], 
     reading = Reading(case, _answer(understood, candidates, evidence, store))
     given = [_passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
     right = (n for n, one in enumerate(given, start=1) if any(shows(one.passage, one, gold) for gold in reading.evidence))
-    return Found(evidence_any(reading), evidence_first(reading), next(right, None))
+    return Found(reading.has_any, reading.has_first, next(right, None))
 
 
 def _answer(understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> GivenAnswer:

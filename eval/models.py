@@ -14,8 +14,10 @@ from corpus.store import Store
 from corpus.text import counted
 from eval.answers import GivenAnswer, GivenCitation
 from eval.cases import Case, CasesUnusable, CaseType
-from eval.measures import Reading, evidence_any, evidence_first
-from eval.run import Result, Share, run, shares
+from eval.evaluators.reading import Reading
+from eval.figures import Share, shares
+from eval.run import run
+from eval.verdicts import Checked
 
 MODELS = {"published": "base", "taught": None}
 """What Embedder is to be given for each."""
@@ -31,7 +33,7 @@ class Row:
     model: str
     nearest_any: Share
     nearest_first: Share
-    whole: tuple[Result, ...]
+    whole: tuple[Checked, ...]
 
 
 def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Iterator[Row]:
@@ -43,7 +45,7 @@ def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Ite
         folder = store_of(model)
         with Store.open(folder, Embedder(model)) as store:
             read = [Reading(case, _nearest(case, store)) for case in answerable]
-        found_any, found_first = sum(map(evidence_any, read)), sum(map(evidence_first, read))
+        found_any, found_first = sum(reading.has_any for reading in read), sum(reading.has_first for reading in read)
         yield Row(name, Share(found_any, len(read)), Share(found_first, len(read)), run(cases, folder))
 
 

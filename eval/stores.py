@@ -35,8 +35,7 @@ def papers_to_store(papers: Sequence[Path], stores: Path, model: str | None = No
     `model` is as for Embedder. The papers are read once, whatever models their passages are embedded with.
     """
     files = files_in(papers)
-    code = [file for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
-    read = key_of([file.read_bytes() for file in (*files, *code)])
+    read = key_of([*(file.read_bytes() for file in files), *code_of_rooms()])
     embedder = Embedder(model)
     folder = stores / f"{read}-{embedder.sha256[:16]}"
     if not (folder / _DONE).exists():
@@ -50,6 +49,11 @@ def papers_to_store(papers: Sequence[Path], stores: Path, model: str | None = No
                 ingest(files, store)
         (folder / _DONE).touch()
     return folder
+
+
+def code_of_rooms() -> list[bytes]:
+    """The code that decides what is read of a paper and how it is held."""
+    return [file.read_bytes() for room in _ROOMS for file in sorted((_ROOT / room).rglob("*.py"))]
 
 
 def key_of(contents: Iterable[bytes]) -> str:

@@ -1,19 +1,49 @@
 """Whether a text says something: quotes, marks and key facts, compared without markup, case and kinds of dash."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _TAG = re.compile(r"<[^>]+>")  # <p>
 _MARKUP = re.compile(r"[*_#|\\`]")  # **Resolved**
+# What stands before an entry of a list, also as readers of PDFs give it: a sign of a symbol font without a letter, a control character.
+_BULLET = re.compile("[•●▪◦‣∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _WORD = re.compile(r"[a-z0-9£%]+")  # £1 and 38m of £1.38m
 _ENOUGH = 0.6  # share of a quote's runs of three words that make it the same; the figure of shared/questions/score.py
 
 
 def plain(text: str) -> str:
     """`**Carers’ breaks**` -> `carers' breaks`."""
-    text = _MARKUP.sub(" ", _TAG.sub(" ", text)).translate(_ALIKE)
-    return " ".join(text.split()).lower()
+    return _without_markup(text).lower()
+
+
+def _without_markup(text: str) -> str:
+    return " ".join(_MARKUP.sub(" ", _TAG.sub(" ", text)).translate(_ALIKE).split())
+
+
+def as_printed(text: str) -> str:
+    """The words and signs of a text as paper shows them: `•  **Carers’**\nbreaks` -> `Carers' breaks`.
+
+    This is the form in which a quote is verbatim or is not. Alike are what printing does not tell apart or a reader of files may have
+    changed: white space, markup, ligatures, kinds of quotation mark and dash, and the sign before an entry of a list. Case and every
+    other sign count.
+    """
+    return _without_markup(_BULLET.sub(" ", unicodedata.normalize("NFKC", text)))
+
+
+def found_in(printed: str, words: str) -> Iterator[int]:
+    """Where words begin in a text, both as printed, and neither their first nor their last word cut: `12` does not stand in `312`."""
+    if not words:
+        return
+    at = printed.find(words)
+    while at >= 0:
+        end = at + len(words)
+        cut_before = at > 0 and printed[at - 1].isalnum() and words[0].isalnum()
+        cut_after = end < len(printed) and printed[end].isalnum() and words[-1].isalnum()
+        if not cut_before and not cut_after:
+            yield at
+        at = printed.find(words, at + 1)
 
 
 def overlap(quote: str, text: str) -> float:
@@ -24,6 +54,11 @@ def overlap(quote: str, text: str) -> float:
     runs = _runs(quoted)
     here = set(_runs(words))
     return sum(run in here for run in runs) / len(runs) if runs else 0.0
+
+
+def runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    """A text's runs of three words."""
+    return frozenset(_runs(_WORD.findall(plain(text))))
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
-from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper
+from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
 from corpus.text import named_pages
 from ingest.abbreviations import abbreviations_in
 from ingest.meetings.attendance import attendance_of
@@ -63,7 +63,8 @@ def read_paper(path: Path) -> ReadPaper:
         agenda=agenda.entries,
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
-    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages))
+    running = tuple(RunningLine(line.page, line.text) for line in read.running)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running)
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:

@@ -78,7 +78,7 @@ def test_what_no_paper_speaks_of_is_not_found(opened: Store) -> None:
 
 def test_filters_limit_the_search_by_the_passages_own_body_and_date(opened: Store) -> None:
     filters = Filters(date_from=datetime.date(2021, 5, 1), date_to=datetime.date(2021, 5, 31))
-    answer = ask(Question(text="What was said about potholes and libraries?", filters=filters), opened)
+    answer = ask(Question(text="What was agreed about potholes?", filters=filters), opened)
     assert {citation.meeting.date for citation in answer.citations} == {datetime.date(2021, 5, 4)}
     only = ask(Question(text="potholes and libraries", filters=Filters(bodies=("Cabinet",), kinds=(PaperKind.MINUTES,))), opened)
     assert {citation.meeting.body for citation in (*only.citations, *only.nearest)} == {"Cabinet"}

@@ -153,7 +153,8 @@ def test_every_line_is_a_quote_of_its_citation_or_a_fixed_phrase(highways: Store
 def test_a_passage_shown_beside_others_is_short_and_whole_sentences(highways: Store) -> None:
     for citation in asked("What was said of potholes?", highways).citations[1:]:
         assert citation.quote in citation.passage
-        assert len(citation.passage.split()) <= 50
+        is_list = "\n- " in citation.passage  # which means little in parts
+        assert len(citation.passage.split()) <= (90 if is_list else 50)
 
 
 def test_words_that_are_not_on_the_page_are_found_out(highways: Store) -> None:

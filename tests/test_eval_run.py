@@ -3,22 +3,28 @@
 import datetime
 import importlib.util
 import json
-import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from eval.answers import json_to_answer
+from eval.__main__ import main
+from eval.adapters import json_to_answer
+from eval.answers import Answered
 from eval.bench.answers import answers, answers_to_table
 from eval.cases import Case, CasesUnusable, CaseType, GoldEvidence, cases_of, falls_aside, files_of
-from eval.measures import MEASURES, verdicts
+from eval.check import check
+from eval.evaluators.every import OF_CASES
+from eval.figures import percentile, shares
 from eval.near_identical import near_identical, write_papers
-from eval.run import Result, percentile, results_to_json, run, shares
+from eval.report.records import file_to_checked
+from eval.run import run
 from eval.stores import key_of, papers_to_store
+from eval.verdicts import Checked, Outcome
 from eval.wording import overlap, says_all, says_any
 from ingest.readers.scans.ocr import can_read_scans
 from tests.conftest import ROOT, SHARED
@@ -49,8 +55,16 @@ def answer(*citations: dict[str, Any], text: str = "", status: str = "answered")
 GOOD = "12. Potholes\n\n**RESOLVED** that £40,000 be spent on potholes in Wenlow."
 
 
+HOLDS = {Outcome.PASSED: True, Outcome.FAILED: False, Outcome.NOT_APPLICABLE: None}
+
+
+def held(checked: Checked) -> dict[str, bool | None]:
+    return {verdict.evaluator: HOLDS[verdict.outcome] for verdict in checked.verdicts}
+
+
 def judged(asked: Case, record: dict[str, Any]) -> dict[str, bool | None]:
-    return verdicts(asked, json_to_answer(record))
+    (checked,) = check([Answered(asked.id, json_to_answer(record))], None, [asked], OF_CASES)
+    return held(checked)
 
 
 def test_a_right_answer_is_right_by_every_measure() -> None:
@@ -156,17 +170,16 @@ def test_the_measures_agree_with_the_shared_scorer_to_the_digit(shared: Path) ->
     answers = made_up_answers(cases)
     gold = [json.loads(line) for line in (shared / "questions/dev.jsonl").read_text().splitlines()]
     theirs = scorer(shared).score(gold, answers)
-    by_id = {record["id"]: record for record in answers}
-    missing = {"status": "missing", "citations": []}
-    results = [Result(asked, {}, judged(asked, by_id.get(asked.id, missing)), 0.1) for asked in cases]
+    results = check([Answered(record["id"], json_to_answer(record)) for record in answers], None, cases, OF_CASES)
+    assert len(results) == len(cases)
     for name, share in shares(results).items():
         if name in theirs:
             assert (share.holds, share.of) == (sum(theirs[name]), len(theirs[name])), name
             assert len(set(theirs[name])) == 2, f"{name} was not tried both ways"
-    ours = set(MEASURES) - {"right_paper_in_first_five", "right_passage_in_first_five"}
+    ours = {evaluator.name for evaluator in OF_CASES} - {"right_paper_in_first_five", "right_passage_in_first_five"}
     assert ours <= set(theirs)
     for kind in CaseType:
-        of_kind = shares(result for result in results if result.case.type is kind).get("facts_in_text_or_quotes")
+        of_kind = shares(result for result in results if result.case and result.case.type is kind).get("facts_in_text_or_quotes")
         assert not of_kind or (of_kind.holds, of_kind.of) == (sum(theirs[f"facts_{kind}"]), len(theirs[f"facts_{kind}"]))
 
 
@@ -247,13 +260,12 @@ def test_a_run_asks_measures_and_times_every_case_and_keeps_the_store(tmp_path: 
     before = (store / "complete").stat().st_mtime_ns
     asked = case(evidence=[{"file": "a.pdf.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}])
     (result,) = run([asked], store)
-    assert result.verdicts["right"]
-    assert result.seconds > 0
+    assert held(result)["right"]
+    assert result.seconds
     assert papers_to_store([papers], tmp_path / "stores") == store
     assert (store / "complete").stat().st_mtime_ns == before
-    record = json.loads(results_to_json({"made up": [result]}))["made up"]
-    assert record["measures"]["right"] == {"value": 1.0, "n": 1}
-    assert record["cases"][0]["answer"]["citations"]
+    assert shares([result])["right"].value == 1
+    assert result.answer.citations
     write_texts(papers, {"b.txt": minutes_text(body="Cabinet")})
     assert papers_to_store([papers], tmp_path / "stores") != store
 
@@ -262,7 +274,7 @@ def test_answers_are_timed_beside_the_starter_on_the_same_questions(tmp_path: Pa
     papers = write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
     asked = case(evidence=[{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}])
     beside = answers([asked], [papers], tmp_path / "stores")
-    assert [result.verdicts["evidence_first"] for result in (*beside.minuted, *beside.starter)] == [True, True]
+    assert [held(result)["evidence_first"] for result in (*beside.minuted, *beside.starter)] == [True, True]
     assert answers_to_table(beside).row_count == 2
 
 
@@ -271,19 +283,21 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert (percentile(values, 50), percentile(values, 95), percentile([7.0], 95)) == (10.0, 19.0, 7.0)
 
 
-def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(tmp_path: Path) -> None:
-    write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
+def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    papers = write_texts(tmp_path / "papers", {"a.txt": minutes_text()})
     evidence = [{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}]
     cases = [case(id="q1", evidence=evidence), case(id="q2", evidence=evidence, held_out=True)]
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
-    command = [sys.executable, "-m", "eval", "run", "cases.jsonl", "--papers", "papers", "--json", "run.json"]
-    where = {"cwd": tmp_path, "env": {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}}
-    for flag, sets in (([], {"cases.jsonl, to tune on"}), (["--set-aside"], {"cases.jsonl, to tune on", "cases.jsonl, set aside"})):
-        done = subprocess.run([*command, *flag], capture_output=True, text=True, check=True, **where)
-        assert ("1 question set aside, not asked" in done.stdout) == (not flag)
-        record = json.loads((tmp_path / "run.json").read_text())
-        assert set(record) == sets
-        assert {one["case"]["id"] for name in sets for one in record[name]["cases"]} == ({"q1", "q2"} if flag else {"q1"})
+    command = ["run", str(tmp_path / "cases.jsonl"), "--papers", str(papers), "--json", str(tmp_path / "run.json")]
+    for flag, asked_for in (([], ["q1"]), (["--set-aside"], ["q1", "q2"])):
+        main([*command, *flag])
+        assert ("1 question set aside, not asked" in capsys.readouterr().out) == (not flag)
+        run = file_to_checked(tmp_path / "run.json")
+        assert [one.id for one in run] == asked_for
+        assert held(run[0])["quote_verbatim"]
 
 
 def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> None:
@@ -292,5 +306,5 @@ def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> Non
         [sys.executable, "-m", "eval", "run", str(tmp_path / "cases.jsonl"), "--papers", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "No paper is called a.pdf" in done.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.bench import ingest, reading, start
+from eval.bench import checking, ingest, reading, start
 from eval.cases import cases_of
 from eval.stores import kept
 from ingest.folder import papers_in
@@ -20,6 +20,7 @@ def main() -> None:
     for name, told in (("reading", "how fast papers are read"), ("ingest", "papers taken in, beside llama-index's starter")):
         of_papers = measures.add_parser(name, help=told)
         of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
+    measures.add_parser("check", help="1,000 answers checked against the sample papers")
     measures.add_parser("start", help="commands that embed nothing, from start to end")
     measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
@@ -40,6 +41,8 @@ def main() -> None:
             from eval.bench import scale
 
             table = scale.scale_to_table(scale.scale(_papers([]), _ASKED, kept()))
+        case "check":
+            table = checking.checking_to_table(checking.checking(_papers([])))
         case "start":
             table = start.started_to_table(start.started())
         case _:

@@ -23,11 +23,14 @@ from assistant.ask import ask
 from assistant.models import Question
 from corpus.embed import Embedder
 from corpus.store import Store
-from eval.answers import GivenAnswer, GivenCitation
+from eval.answers import Answered, GivenAnswer, GivenCitation
 from eval.cases import Case
-from eval.measures import verdicts
-from eval.run import WARM_UP, Result, asked, shares, times
+from eval.check import check
+from eval.evaluators.every import OF_CASES
+from eval.figures import shares, times
+from eval.run import WARM_UP, asked
 from eval.stores import files_in, papers_to_store
+from eval.verdicts import Checked
 
 _FOUND = 5  # passages that the starter gives; the figure of shared/design.md
 _TOLD = ("evidence_any", "evidence_first")  # the measures that need no words of an answer
@@ -37,8 +40,8 @@ _TOLD = ("evidence_any", "evidence_first")  # the measures that need no words of
 class Beside:
     """The results of both, in the order of the questions."""
 
-    minuted: Sequence[Result]
-    starter: Sequence[Result]
+    minuted: Sequence[Checked]
+    starter: Sequence[Checked]
 
 
 def answers(cases: Sequence[Case], papers: Sequence[Path], stores: Path) -> Beside:
@@ -52,7 +55,7 @@ def answers(cases: Sequence[Case], papers: Sequence[Path], stores: Path) -> Besi
             pairs = [(asked(case, store), _found(case, retriever)) for case in cases]
     finally:
         store.close()
-    return Beside(*zip(*pairs, strict=True))
+    return Beside(*(check(given, None, cases, OF_CASES) for given in zip(*pairs, strict=True)))
 
 
 def _starter(papers: Sequence[Path], folder: Path, embedder: Embedder) -> BaseRetriever:
@@ -64,12 +67,12 @@ def _starter(papers: Sequence[Path], folder: Path, embedder: Embedder) -> BaseRe
     return index.as_retriever(similarity_top_k=_FOUND)
 
 
-def _found(case: Case, retriever: BaseRetriever) -> Result:
+def _found(case: Case, retriever: BaseRetriever) -> Answered:
     started = time.perf_counter()
     nodes = retriever.retrieve(case.question)
     seconds = time.perf_counter() - started
     citations = tuple(GivenCitation(node.get_content(), node.metadata["file_name"], None, None) for node in nodes)
-    return Result(case, {}, verdicts(case, GivenAnswer("", answered=True, citations=citations)), seconds)
+    return Answered(case.id, GivenAnswer("", answered=True, citations=citations), seconds)
 
 
 def answers_to_table(beside: Beside) -> Table:
@@ -77,6 +80,7 @@ def answers_to_table(beside: Beside) -> Table:
     for column in ("", "ms p50", "ms p95", *_TOLD):
         table.add_column(column, justify="right" if column else "left")
     for name, results in (("Minuted, the whole answer", beside.minuted), ("llama-index's starter, finding alone", beside.starter)):
-        took, found = times(results), shares(results)
-        table.add_row(name, f"{took.p50:.0f}", f"{took.p95:.0f}", *(f"{found[measure].value:.3f}" for measure in _TOLD))
+        found = shares(results)
+        took = [f"{took.p50:.0f}", f"{took.p95:.0f}"] if (took := times(results)) else ["", ""]
+        table.add_row(name, *took, *(f"{found[measure].value:.3f}" for measure in _TOLD))
     return table

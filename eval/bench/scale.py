@@ -28,7 +28,8 @@ from corpus.pieces import Embedded
 from corpus.store import CATALOGUE, Store
 from eval.bench.memory import environment, most_held
 from eval.cases import Case, cases_of
-from eval.run import WARM_UP, percentile
+from eval.figures import percentile
+from eval.run import WARM_UP
 from eval.stores import papers_to_store
 
 SIZES = (1_000, 10_000, 100_000)  # passages

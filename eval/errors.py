@@ -1,0 +1,33 @@
+"""What eval refuses to work with. Each message says what is wrong, with what, and what to do next.
+
+Unusable
+├── CasesUnusable      a file of cases
+├── AnswersUnusable    a file of answers
+├── PapersUnusable     the papers named with --papers
+├── RunUnusable        a file of a run, or of thresholds for one
+└── JudgeUnusable      the language model that judges support
+"""
+
+
+class Unusable(ValueError):
+    """Something that was given to measure with cannot be used. The message is fit to show to a user."""
+
+
+class CasesUnusable(Unusable):
+    """A file of cases that cannot be used, with the line and the reason."""
+
+
+class AnswersUnusable(Unusable):
+    """A file of answers that cannot be used, with the line and the reason."""
+
+
+class PapersUnusable(Unusable):
+    """None of the papers named can be read, or one that is asked about is not among them."""
+
+
+class RunUnusable(Unusable):
+    """A file of a run, a baseline or thresholds that cannot be used, with the reason and what to do."""
+
+
+class JudgeUnusable(Unusable):
+    """The judge is configured by halves, could not be asked, or gave no number. An evaluator records it as its own failure."""
