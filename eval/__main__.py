@@ -26,7 +26,7 @@ from eval.report.compare import compare, comparison_to_table
 from eval.report.records import file_to_checked
 from eval.report.table import checked_to_table
 from eval.stores import files_in, kept, papers_to_store
-from eval.support.agreement import agreement, agreements_to_table, labelled_pairs
+from eval.support.agreement import KNOWN, UNSEEN, agreement, agreement_at, agreements_to_table, labelled_pairs
 from eval.support.functions import BY_WORDS, by_models
 from eval.validate import validate
 from eval.verdicts import Checked
@@ -157,10 +157,14 @@ def _compare(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _agreement(arguments: argparse.Namespace, console: Console) -> int:
-    pairs = labelled_pairs()
-    with console.status(f"Judging {len(pairs)} pairs"):
-        found = [agreement(one.name, one.function, pairs) for one in (BY_WORDS, *by_models(vectors=not arguments.words_only))]
-    console.print(agreements_to_table(found))
+    known, unseen = labelled_pairs(KNOWN), labelled_pairs(UNSEEN)
+    functions = (BY_WORDS, *by_models(vectors=not arguments.words_only))
+    with console.status(f"Judging {len(known) + len(unseen)} pairs"):
+        of_known = [agreement(one.name, one.function, known) for one in functions]
+        of_unseen = [agreement_at(one.name, one.function, unseen, one.least) for one in functions]
+    chosen = "The least score that counts as support was chosen on the other half of these pairs."
+    console.print(agreements_to_table(of_known, "Full support, pairs that the rules were written with", chosen))
+    console.print(agreements_to_table(of_unseen, "Full support, pairs unseen", "The least score is the one that evaluators use."))
     return DONE
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pytest
 
 from eval.errors import JudgeUnusable
-from eval.support.agreement import Label, agreement, kappa, labelled_pairs
+from eval.support.agreement import KNOWN, UNSEEN, Label, agreement, kappa, labelled_pairs
 from eval.support.functions import BY_WORDS, by_models
 from eval.support.judge import Judge, by_judge, judge_at
 from eval.support.lexical import BOUND, by_words, support_by_words
@@ -91,7 +91,7 @@ def test_a_second_fact_of_which_nothing_is_said_is_not_supported() -> None:
 
 
 def test_every_labelled_passage_stands_in_its_paper_and_every_kind_is_there() -> None:
-    pairs = labelled_pairs()
+    pairs = (*labelled_pairs(KNOWN), *labelled_pairs(UNSEEN))
     assert len(pairs) >= 150
     assert len({pair.id for pair in pairs}) == len(pairs)
     assert {pair.label for pair in pairs} == set(Label)
@@ -111,6 +111,12 @@ def test_words_agree_with_people_on_the_pairs_that_the_least_was_not_chosen_on()
     assert found.least == pytest.approx(BY_WORDS.least, abs=0.02)
     assert found.n >= 75
     assert found.kappa >= 0.7
+
+
+def test_a_quotation_nobody_had_seen_is_supported_by_its_words() -> None:
+    quoted = [pair for pair in labelled_pairs(UNSEEN) if pair.kind == "verbatim"]
+    assert len(quoted) >= 20
+    assert all(by_words(pair.sentence, pair.cited) >= BY_WORDS.least for pair in quoted)
 
 
 def test_kappa_is_cohens() -> None:

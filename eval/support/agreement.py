@@ -2,7 +2,8 @@
 
 The pairs in pairs.jsonl were labelled by reading. A pair is fully supported or it is not: `partial` and `none` are not. The least
 score that counts as support is chosen on one half of the pairs, for the best kappa; the figures are those of the other half.
-The halves are told by the SHA-256 of the pair's id, so that nobody chooses them.
+The halves are told by the SHA-256 of the pair's id, so that nobody chooses them. The rules were written by people who had seen these
+pairs; those in unseen.jsonl were written and labelled afterwards by somebody who knew neither the rules nor the other pairs.
 """
 
 import datetime
@@ -70,9 +71,12 @@ class Agreement:
     wrongly: Counter[str]  # by kind of pair: support that it sees and people do not
 
 
-def labelled_pairs() -> tuple[Pair, ...]:
-    """The pairs that are kept here."""
-    lines = resources.files("eval.support").joinpath("pairs.jsonl").read_text(encoding="utf-8").splitlines()
+KNOWN, UNSEEN = "pairs.jsonl", "unseen.jsonl"
+
+
+def labelled_pairs(file: str = KNOWN) -> tuple[Pair, ...]:
+    """The pairs that are kept here: those that the rules were written with, or those that nobody had seen who wrote a rule."""
+    lines = resources.files("eval.support").joinpath(file).read_text(encoding="utf-8").splitlines()
     return tuple(Pair.model_validate_json(line) for line in lines)
 
 
@@ -111,11 +115,11 @@ def kappa(one: Sequence[bool], other: Sequence[bool]) -> float:
     return (agree - by_chance) / (1 - by_chance) if by_chance < 1 else float(agree == 1)
 
 
-def agreements_to_table(found: Sequence[Agreement]) -> Table:
+def agreements_to_table(found: Sequence[Agreement], title: str, caption: str) -> Table:
     """A row for each support function."""
     table = Table(
-        title=f"Full support, against {found[0].n} pairs labelled by reading",
-        caption="The least score that counts as support was chosen on the other half of the pairs.",
+        title=f"{title}: {found[0].n} pairs labelled by reading",
+        caption=caption,
         title_justify="left",
         caption_justify="left",
     )
