@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.models import Answer, Question, Record, Turn
-from corpus.errors import NotKept
+from corpus.errors import NotKept, brief
 
 FILE = "conversations.sqlite"
 LONGEST_COMMENT = 1_000  # characters
@@ -38,9 +38,9 @@ CREATE TABLE IF NOT EXISTS feedback (
 class Feedback(Record):
     """What a reader thought of an answer, with the question as it was asked and the answer as it was shown."""
 
-    at: datetime.datetime
+    at: datetime.datetime = Field(default_factory=lambda: _now())
     useful: bool
-    comment: str = ""
+    comment: str = Field(default="", max_length=LONGEST_COMMENT)
     question: Question
     answer: Answer
 
@@ -75,22 +75,18 @@ class Kept:
             db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?)", row)
             _forget(db, "turns", _DAYS, _MOST_TURNS)
 
-    def feedback_on(self, conversation: str, number: int) -> Feedback | None:
-        """What was said of one answer. Raises NotKept."""
+    def feedback_on(self, conversation: str) -> dict[int, Feedback]:
+        """What was said of the answers of a conversation, by their number. Raises NotKept."""
         if not self._path.is_file():
-            return None
+            return {}
         with self._opened() as db:
-            row = db.execute("SELECT record FROM feedback WHERE conversation = ? AND number = ?", (conversation, number)).fetchone()
-        return Feedback.model_validate_json(row[0]) if row else None
+            rows = db.execute("SELECT number, record FROM feedback WHERE conversation = ?", (conversation,)).fetchall()
+            return {int(number): Feedback.model_validate_json(record) for number, record in rows}
 
-    def rate(self, conversation: str, number: int, turn: Turn, useful: bool, comment: str = "") -> None:
-        """Keep what a reader thinks of the answer of this turn, in place of what was thought before. Raises NotKept."""
-        if turn.answer is None:
-            return
-        now = _now()
-        record = Feedback(at=now, useful=useful, comment=comment[:LONGEST_COMMENT].strip(), question=turn.question, answer=turn.answer)
+    def rate(self, conversation: str, number: int, feedback: Feedback) -> None:
+        """Keep what a reader thinks of the answer of this number, in place of what was thought before. Raises NotKept."""
         with self._opened() as db:
-            row = (conversation, number, now.isoformat(), record.model_dump_json(by_alias=False))
+            row = (conversation, number, feedback.at.isoformat(), feedback.model_dump_json(by_alias=False))
             db.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)", row)
             _forget(db, "feedback", _FEEDBACK_DAYS, _MOST_FEEDBACK)
 
@@ -105,7 +101,7 @@ class Kept:
             return []
         with self._opened() as db:
             rows = db.execute("SELECT record FROM feedback ORDER BY at, conversation, number").fetchall()
-        return [Feedback.model_validate_json(row[0]) for row in rows]
+            return [Feedback.model_validate_json(row[0]) for row in rows]
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -114,9 +110,8 @@ class Kept:
                 db.executescript(_TABLES)
                 yield db
         except (sqlite3.Error, ValidationError) as error:
-            reason = str(error).splitlines()[0]
             raise NotKept(
-                f"Conversations and feedback cannot be kept in {self._path} ({reason}). Check that you may write there and that the disk "
+                f"Conversations and feedback cannot be kept in {self._path} ({brief(error)}). Check that you may write there and that the disk "
                 "has room; if the file is damaged, remove it."
             ) from error
 

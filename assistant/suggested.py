@@ -57,8 +57,9 @@ def suggested(catalogue: Catalogue, answered: Callable[[Question], Answer]) -> t
 def _turns(rounds: Sequence[list[str]]) -> Iterator[list[str]]:
     """Decisions and figures by turns."""
     half = len(rounds) // 2
-    for pair in zip_longest(rounds[:half], rounds[half:], fillvalue=[]):
-        yield from pair
+    for decided, counted in zip_longest(rounds[:half], rounds[half:]):
+        yield decided or []
+        yield counted or []
 
 
 def _passages(papers: Sequence[Paper], catalogue: Catalogue) -> list[tuple[Paper, Passage]]:
@@ -129,8 +130,11 @@ def _spoken_body(body: str) -> str:
 
 
 def _in_a_sentence(title: str, passages: Sequence[tuple[Paper, Passage]]) -> str:
-    """`Library opening hours` -> `library opening hours`, where the papers write that word small too: it is no name."""
+    """`Library opening hours` -> `library opening hours`, where the papers write that word small too, and not this one large within
+    a sentence: it is no name."""
     first = title.split()[0]
+    texts = [passage.body for _, passage in passages]
     small = re.compile(rf"\b{re.escape(first.lower())}\b")
-    is_word = first[1:].islower() and any(small.search(passage.text) for _, passage in passages)
+    named = re.compile(rf"[a-z,] {re.escape(' '.join(title.split()[:2]))}\b")  # by the Deprivation of
+    is_word = first[1:].islower() and any(map(small.search, texts)) and not any(map(named.search, texts))
     return (title[0].lower() + title[1:] if is_word else title).rstrip(" .?")

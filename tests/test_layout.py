@@ -21,7 +21,7 @@ HOMES = {
     "chromadb": ("corpus/vectors.py", "eval/bench/"),
     "llama_index": ("corpus/", "eval/bench/"),
     "tantivy": "corpus/words.py",
-    "sqlite3": "corpus/catalogue/",
+    "sqlite3": ("corpus/catalogue/", "assistant/kept.py"),
     "numpy": ("corpus/", "eval/"),
     "transformers": "corpus/embed.py",
     "torch": ("corpus/embed.py", "assistant/ranker.py"),
@@ -32,8 +32,8 @@ HOMES = {
     "pypdf": "ingest/readers/pdf/reader.py",
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
-    "pypdfium2": ("ingest/readers/", "corpus/pictures.py"),
-    "docx": "ingest/readers/word/reader.py",
+    "pypdfium2": ("ingest/readers/", "corpus/pictures.py", "corpus/places.py"),
+    "docx": ("ingest/readers/word/reader.py", "assistant/takeaway/"),
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",
     "typer": "assistant/cli.py",
@@ -42,6 +42,7 @@ HOMES = {
     "PIL": ("ingest/readers/", "corpus/pictures.py", "corpus/papers/"),
     "pydantic_settings": "assistant/settings.py",
     "streamlit": "assistant/web/",
+    "starlette": "assistant/web/viewer/files.py",
     "reportlab": "corpus/papers/",
 }
 

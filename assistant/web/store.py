@@ -1,8 +1,10 @@
 """The store and the model, opened once for all sessions and again when papers were ingested."""
 
 import threading
+from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +13,9 @@ from assistant.ask import ask
 from assistant.models import Answer, Question
 from assistant.ranker import Ranker, ranker_of
 from assistant.settings import Settings
+from assistant.suggested import suggested
+from assistant.web import words
+from assistant.web.alerts import log
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
@@ -19,6 +24,8 @@ from corpus.versions import Versions
 
 # Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
 _one_at_a_time = threading.Lock()
+_loaded = threading.Event()
+_asking: set[int] = set()  # the threads that ask or wait to
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Held:
     bodies: tuple[str, ...]
     kinds: tuple[PaperKind, ...]
     versions: Versions
+    suggestions: "Future[tuple[str, ...]]" = field(default_factory=Future)
 
 
 def held() -> Held:
@@ -40,8 +48,19 @@ def held() -> Held:
 
 
 def answer(question: Question, source: Held) -> Answer:
-    with _one_at_a_time:
-        return ask(question, source.store, _ranker(Settings().ranker))
+    _asking.add(threading.get_ident())
+    try:
+        with _one_at_a_time:
+            return ask(question, source.store, _ranker(Settings().ranker))
+    finally:
+        _asking.discard(threading.get_ident())
+
+
+def why_slow() -> str:
+    """Why a question that is being asked takes long."""
+    if not _loaded.is_set():
+        return words.LOADING
+    return words.OTHERS_FIRST if len(_asking) > 1 else words.STILL_LOOKING
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -62,10 +81,22 @@ def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) 
     bodies = {meeting.body for meeting in catalogue.meetings() if meeting.body}
     present = {paper.kind for paper in papers}
     kinds = tuple(kind for kind in PaperKind if kind in present)
-    return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
+    opened = Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
+    threading.Thread(target=_suggest, args=(opened,), name="suggest", daemon=True).start()
+    return opened
 
 
-@st.cache_resource(show_spinner=False)
+def _suggest(source: Held) -> None:
+    """Prove questions to begin with, each by asking it; readers' own questions go between them."""
+    try:
+        _loaded.wait()
+        source.suggestions.set_result(suggested(source.store.catalogue, lambda question: answer(question, source)))
+    except Exception:
+        log.exception("no questions could be suggested")
+        source.suggestions.set_result(())
+
+
+@cache
 def _ranker(named: str | None) -> Ranker | None:
     return ranker_of(named)
 
@@ -83,3 +114,4 @@ def _load(embedder: Embedder) -> None:
         import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
         embedder.question("papers")
+    _loaded.set()
