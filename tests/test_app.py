@@ -12,10 +12,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from assistant import phrases
-from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, Filters, ModelNames, Searched, Status, Timings
-from assistant.web import cards, chat, words
+from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings
+from assistant.web import words
+from assistant.web.ask.cards import Drawn, question_html
+from assistant.web.ask.page import answered
 from assistant.web.passage import laid_out, marked
 from assistant.web.store import Held
+from assistant.web.viewer.address import places_of
 from corpus.models import PaperKind
 from corpus.store import Store
 from corpus.versions import Versions
@@ -67,7 +70,7 @@ def drawn(text: str, **given: object) -> str:
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
     )  # fmt: skip
-    return cards.answer_html("turn-1", answer, Filters())
+    return Drawn("turn-1", answer, Filters(), places_of(answer.citations, {})).html()
 
 
 def test_a_source_says_whose_meeting_when_and_where_in_the_paper() -> None:
@@ -92,17 +95,17 @@ def test_what_was_searched_names_the_filters() -> None:
 def test_only_the_markers_at_the_end_of_a_line_become_links() -> None:
     html = drawn("Highways Panel, 7 July 2023: “see [1] above” [1]\nSee also [1] [2].")
     assert "“see [1] above” <a " in html
-    assert html.count('href="#turn-1-source-1"') == 2
+    assert html.count('aria-label="Source 1: open the page"') == 2
     assert "[2]." in html
 
 
 def test_nothing_in_an_answer_is_html() -> None:
     paper = CitedPaper(id="a", title=HOSTILE, kind=PaperKind.MINUTES, file=HOSTILE)
     hostile = {"quote": HOSTILE, "passage": HOSTILE, "paper": paper, "item": CitedItem(number="1", title=HOSTILE)}
-    html = drawn(f"{HOSTILE}: “{HOSTILE}” [1]", **hostile) + cards.question_html("turn-1", HOSTILE)
+    html = drawn(f"{HOSTILE}: “{HOSTILE}” [1]", **hostile) + question_html("turn-1", HOSTILE)
     assert "<img" not in html
     assert "<script" not in html
-    assert html.count("&lt;img") == 7  # place and quote in the answer; item, file, quote and passage of the source; the question
+    assert html.count("&lt;img") == 8  # place and quote in the answer; item, file (twice), quote and passage of the source; the question
 
 
 def test_the_quote_is_marked_where_it_stands_however_its_lines_break() -> None:
@@ -122,7 +125,7 @@ def test_a_passage_keeps_its_paragraphs_entries_and_rows() -> None:
 def test_a_fault_while_answering_is_told_in_plain_words_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"a.txt": HIGHWAYS})])
     store = Store.open(tmp_path / "store")
-    turn = chat.answered(None, Held(store, (), (), (), (), Versions({}, {})))  # no caller does: a fault of ours
+    turn = answered(Question.model_construct(text=None), Held(store, (), (), (), (), Versions({}, {})))  # a fault of ours: no caller does
     store.close()
     assert turn.problem == words.WRONG_IN_ANSWER
     assert "NoneType" in caplog.text
@@ -194,7 +197,7 @@ def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: C
     expect(page.get_by_text("3 papers, meetings from 4 May 2021 to 9 September 2021")).to_be_visible()
     answer = ask(page, "On how many nights did the gritting lorries go out?")
     first = answer.locator(".mn-source").first
-    expect(first).to_contain_text("[1] Highways Scrutiny Panel, 4 May 2021 — item 13, Winter gritting — page 2 — minutes, highways.txt")
+    expect(first).to_contain_text("[1] Highways Scrutiny Panel, 4 May 2021item 13, Winter gritting — page 2 — minutes, highways.txt")
     expect(answer.locator("blockquote").first).to_contain_text("61 nights")
     expect(answer).to_contain_text("Searched 3 papers, 4 May 2021 to 9 September 2021.")
     expect(page.locator(".mn-question")).to_be_in_viewport()  # not scrolled to the end of the last source

@@ -9,6 +9,7 @@ from corpus.text import readable
 
 # Signs that act within a line, those that act where a line begins (`- `, `12. `, `# `), and names of signs: `:smile:`
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>~$&|]|^[#+=-]|:(?=\w+:)")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
@@ -40,5 +41,5 @@ def _source(citation: Citation) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line that Markdown shows as it is: `*both*` -> `\\*both\\*`, `12. Roads` -> `12\\. Roads`."""
-    line = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    line = _MARKUP.sub(r"\\\g<0>", " ".join(_UNSEEN.sub(" ", text).split()))
     return _NUMBERED.sub(r"\1\\\2", line)

@@ -73,7 +73,7 @@ def _comment(conversation: Conversation, number: int, thought: Feedback, kept: K
         if st.form_submit_button("Send comment"):
             _keep(conversation, number, thought.model_copy(update={"comment": said.strip()}), kept)
     if conversation.feedback.get(number, thought).comment:
-        st.html(f'<p class="mn-note" role="status">{_THANKS}</p>')
+        st.html(f'<p class="mn-remark" role="status">{_THANKS}</p>')
 
 
 def _keep(conversation: Conversation, number: int, thought: Feedback | None, kept: Kept) -> None:

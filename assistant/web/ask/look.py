@@ -31,6 +31,6 @@ ol.mn-sources, .mn-suggested ul, ul.mn-ways { list-style: none; margin: 0; paddi
   border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 0.25rem;
 }
 .mn-actions button:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
-p.mn-useful, p.mn-note { margin: 0; }
-p.mn-note { padding: 0.25rem 0 0.5rem; }
+p.mn-useful, p.mn-remark { margin: 0; }
+p.mn-remark { padding: 0.25rem 0 0.5rem; }
 """

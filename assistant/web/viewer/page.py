@@ -81,7 +81,7 @@ def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quo
     except PaperCorrupt as error:
         alerts.show(str(error))
         return
-    st.html("".join(f'<p class="mn-note">{escaped(note)}</p>' for note in notes(marks)) + picture)
+    st.html("".join(f'<p class="mn-remark">{escaped(note)}</p>' for note in notes(marks)) + picture)
 
 
 def _turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> str:
@@ -114,7 +114,7 @@ def _way(name: str, place: Place, *, possible: bool = True) -> str:
 def _draw_text(place: Place, read: Page | None, quote: Span | None, said: str) -> None:
     parts = ['<div class="mn-beside"><h2>Text of the page</h2></div>']
     if said:
-        parts.append(f'<p class="mn-note">{escaped(said)}</p>')
+        parts.append(f'<p class="mn-remark">{escaped(said)}</p>')
     if read is None or not read.text.strip():
         st.html("".join([*parts, f"<p>{_NO_PAGE}</p>"]))
         return
