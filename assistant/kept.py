@@ -111,8 +111,8 @@ class Kept:
                 yield db
         except (sqlite3.Error, ValidationError) as error:
             raise NotKept(
-                f"Conversations and feedback cannot be kept in {self._path} ({brief(error)}). Check that you may write there and that the disk "
-                "has room; if the file is damaged, remove it."
+                f"Conversations and feedback cannot be kept in {self._path} ({brief(error)}). Check that you may write there and that "
+                "the disk has room; if the file is damaged, remove it."
             ) from error
 
 

@@ -91,9 +91,7 @@ def _counted(body: str, passages: Sequence[tuple[Paper, Passage]]) -> Iterator[_
             yield from _asked(f"What are the figures for {_in_a_sentence(title, passages)}?", found)
 
 
-def _by(
-    title_of: Callable[[Paper, Passage], str | None], passages: Sequence[tuple[Paper, Passage]]
-) -> Iterator[tuple[str, list[Passage]]]:
+def _by(title_of: Callable[[Paper, Passage], str | None], passages: Sequence[tuple[Paper, Passage]]) -> Iterator[tuple[str, list[Passage]]]:
     titled: dict[str, list[Passage]] = {}
     for paper, passage in passages:
         if title := title_of(paper, passage):

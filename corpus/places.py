@@ -18,6 +18,7 @@ from corpus.models import Box, Page, PlacedLine
 
 _FINE = 100_000  # steps in which PDFium tells a place of the page: a hundredth of a millimetre on a large plan
 _SLACK = 0.002  # of the page: the catalogue keeps the boxes of lines to four places
+_BLANK = 4.0  # letters: in justified lines a blank is that wide
 _BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
 _TURNS = (0, 90, 180, 270)
 
@@ -159,11 +160,18 @@ def _runs(letters: Iterable[_Letter | None]) -> Iterator[Box]:
 
 
 def _goes_on(last: Box, box: Box) -> bool:
-    """Whether a letter stands on the line of the one before, whichever way it runs: they share most of their height or width."""
-    shared_height = min(last.bottom, box.bottom) - max(last.top, box.top)
-    shared_width = min(last.right, box.right) - max(last.left, box.left)
-    beside = shared_height > 0.3 * min(last.bottom - last.top, box.bottom - box.top) and box.left >= last.left - _SLACK
-    return beside or shared_width > 0.3 * min(last.right - last.left, box.right - box.left)
+    """Whether a letter stands on the line of the one before, whichever way that runs, and near to it."""
+    across = _on_one_line(last.top, last.bottom, box.top, box.bottom) and _near(last.left, last.right, box.left, box.right)
+    return across or _on_one_line(last.left, last.right, box.left, box.right) and _near(last.top, last.bottom, box.top, box.bottom)
+
+
+def _on_one_line(a: float, b: float, c: float, d: float) -> bool:
+    return min(b, d) - max(a, c) > 0.3 * min(b - a, d - c)
+
+
+def _near(a: float, b: float, c: float, d: float) -> bool:
+    """Whether at most the space of a wide blank is between [a, b] and [c, d]."""
+    return max(a, c) - min(b, d) < _BLANK * max(b - a, d - c)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -34,9 +34,11 @@ def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         [*opening, "Present: Cllr Ann Ode (Chair)", "# 12. Potholes", "RESOLVED that £40,000 be spent on potholes in Wenlow."],
         ["# 13. Winter gritting", GRITTING, "# Table 1: Salt used, in tonnes", list(SALT), "The meeting ended at 11.30 am."],
     ], header="Highways Scrutiny Panel, 4 May 2021")  # fmt: skip
-    make_pdf(base / "leaf.pdf", [[*opening[:1], "# Minutes of the Parks Committee", "Held on Monday, 7 June 2021 at 2.00 pm",
-                                  "# 5. Otters", "The Committee heard that forty otters were counted on the river Tansy in April 2021, and "
-                                  "asked the Head of Parks to count them again in the autumn and to report on the state of the banks."]])  # fmt: skip
+    make_pdf(base / "leaf.pdf", [
+        [opening[0], "# Minutes of the Parks Committee", "Held on Monday, 7 June 2021 at 2.00 pm", "# 5. Otters",
+         "The Committee heard that forty otters were counted on the river Tansy in April 2021, and asked the Head of Parks to count "
+         "them again in the autumn and to report on the state of the banks."],
+    ])  # fmt: skip
     make_scan(base / "leaf.pdf", papers / "parks.pdf", dpi=200)
     make_store(base / "store", [papers])
     with served(base / "store", base / "app.log") as address:
@@ -125,7 +127,7 @@ def test_of_a_scan_only_the_lines_are_marked_and_the_page_says_so(app: App, visi
     page = visit(app.address)
     answer = ask(page, "How many otters were counted on the river?")
     answer.get_by_role("link", name="Source 1: open the page").first.click()
-    expect(page.get_by_text("This page is a picture of a page: the lines in which the quote stands are marked, not its words.")).to_be_visible()
+    expect(page.get_by_text("the lines in which the quote stands are marked, not its words")).to_be_visible()
     expect(page.locator(".mn-mark.mn-lines").first).to_be_attached()
 
 
@@ -210,7 +212,9 @@ def test_history_and_thumbs_survive_a_reload_and_officers_read_what_was_said(app
     command = [sys.executable, "-m", "assistant", "feedback", "--store", str(app.store)]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     said = [json.loads(line) for line in printed]
-    assert [(one["useful"], one["comment"], one["answer"]["question"]) for one in said] == [(False, "It says nothing of <b>2020</b>", NIGHTS)]
+    assert [(one["useful"], one["comment"], one["answer"]["question"]) for one in said] == [
+        (False, "It says nothing of <b>2020</b>", NIGHTS)
+    ]
 
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Questions that these papers answer")).to_be_visible()

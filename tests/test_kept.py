@@ -18,7 +18,9 @@ from corpus.store import Store
 @pytest.fixture(scope="module")
 def turn(small_store: Path) -> Turn:
     with Store.open(small_store) as store:
-        question = Question(text="When does Stannick Library open?", filters=Filters(bodies=("Cabinet",), date_from=datetime.date(2021, 1, 1)))
+        question = Question(
+            text="When does Stannick Library open?", filters=Filters(bodies=("Cabinet",), date_from=datetime.date(2021, 1, 1))
+        )
         return Turn(question=question, answer=ask(question, store))
 
 

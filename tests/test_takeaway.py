@@ -31,7 +31,8 @@ def citation(n: int, quote: str = "It was agreed.") -> Citation:
 def answer_of(text: str, *citations: Citation, question: str = "What was agreed?", status: Status = Status.ANSWERED) -> Answer:
     answered = status is Status.ANSWERED
     return Answer(
-        id=None, question=question, status=status, answer=text, citations=citations if answered else (), nearest=() if answered else citations,
+        id=None, question=question, status=status, answer=text,
+        citations=citations if answered else (), nearest=() if answered else citations,
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
     )  # fmt: skip

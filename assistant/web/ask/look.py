@@ -22,7 +22,9 @@ ol.mn-sources, .mn-suggested ul, ul.mn-ways { list-style: none; margin: 0; paddi
 .mn-suggested h2 { font-size: 1.125rem; font-weight: 600; margin: 0.5rem 0; padding: 0; }
 .mn-suggested li { padding: 0.5rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); line-height: 1.5; }
 .mn-looking p { margin: 0 0 0.25rem; }
-.mn-looking p:first-child::after { content: ""; display: inline-block; width: 1.5em; text-align: left; animation: mn-dots 1.5s steps(1) infinite; }
+.mn-looking p:first-child::after {
+  content: ""; display: inline-block; width: 1.5em; text-align: left; animation: mn-dots 1.5s steps(1) infinite;
+}
 @keyframes mn-dots { 0% { content: "."; } 33% { content: ".."; } 66% { content: "..."; } }
 @media (prefers-reduced-motion: reduce) { .mn-looking p:first-child::after { animation: none; content: "..."; } }
 .mn-actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }

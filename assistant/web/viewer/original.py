@@ -23,7 +23,9 @@ def original_of(paper: Paper) -> Original:
         stat = file.stat()
         same = _sha256(file, stat.st_mtime_ns, stat.st_size) == paper.sha256
     except OSError:
-        return Original(None, f"The file {paper.file} is no longer where it was when it was taken in. The text shown is as it was read then.")
+        return Original(
+            None, f"The file {paper.file} is no longer where it was when it was taken in. The text shown is as it was read then."
+        )
     if not same:
         return Original(
             None,

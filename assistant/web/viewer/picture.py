@@ -57,7 +57,8 @@ def picture_html(paper: Paper, file: Path, place: Place, marks: Marks) -> str:
     return (
         f'<div class="mn-frame mn-scrolls" role="region" aria-label="Picture of the page" tabindex="0">'
         f'<div class="mn-page" style="width:{place.zoom}%">'
-        f'<img alt="{named}, as a picture. Its words are in the text of the page." src="data:image/webp;base64,{picture}">{marked}</div></div>'
+        f'<img alt="{named}, as a picture. Its words are in the text of the page." src="data:image/webp;base64,{picture}">'
+        f"{marked}</div></div>"
     )
 
 
