@@ -162,7 +162,7 @@ def _runs(letters: Iterable[_Letter | None]) -> Iterator[Box]:
 def _goes_on(last: Box, box: Box) -> bool:
     """Whether a letter stands on the line of the one before, whichever way that runs, and near to it."""
     across = _on_one_line(last.top, last.bottom, box.top, box.bottom) and _near(last.left, last.right, box.left, box.right)
-    return across or _on_one_line(last.left, last.right, box.left, box.right) and _near(last.top, last.bottom, box.top, box.bottom)
+    return across or (_on_one_line(last.left, last.right, box.left, box.right) and _near(last.top, last.bottom, box.top, box.bottom))
 
 
 def _on_one_line(a: float, b: float, c: float, d: float) -> bool:

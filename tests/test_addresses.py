@@ -19,7 +19,7 @@ from corpus.models import Page, PaperKind, Span
 BODIES = ("Cabinet", "Children & Education Panel")
 questions = st.builds(
     Question,
-    text=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).map(lambda text: " ".join(text.split())).filter(bool),
+    text=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))).map(lambda text: " ".join(text.split())).filter(bool),
     filters=st.builds(
         Filters,
         bodies=st.lists(st.sampled_from(BODIES), unique=True).map(tuple),

@@ -197,7 +197,7 @@ def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: C
     expect(page.get_by_text("3 papers, meetings from 4 May 2021 to 9 September 2021")).to_be_visible()
     answer = ask(page, "On how many nights did the gritting lorries go out?")
     first = answer.locator(".mn-source").first
-    expect(first).to_contain_text("[1] Highways Scrutiny Panel, 4 May 2021item 13, Winter gritting — page 2 — minutes, highways.txt")
+    expect(first).to_contain_text("[1] Highways Scrutiny Panel, 4 May 2021Item 13, Winter gritting — page 2 — minutes, highways.txt")
     expect(answer.locator("blockquote").first).to_contain_text("61 nights")
     expect(answer).to_contain_text("Searched 3 papers, 4 May 2021 to 9 September 2021.")
     expect(page.locator(".mn-question")).to_be_in_viewport()  # not scrolled to the end of the last source

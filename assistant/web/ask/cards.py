@@ -73,6 +73,7 @@ class Drawn:
     def _card(self, citation: Citation) -> str:
         """One citation: whose meeting it is from and when, where it stands, its quote, the way to its page, the passage folded away."""
         place = " — ".join(words.place(citation))
+        place = place[:1].upper() + place[1:]
         page = f"Open page {citation.page}"
         named = escaped(f"{page} of {citation.paper.file}, source {citation.n}")
         link = escaped(self.places[citation.n].link()) if citation.n in self.places else ""

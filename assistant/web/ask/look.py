@@ -29,10 +29,11 @@ ol.mn-sources, .mn-suggested ul, ul.mn-ways { list-style: none; margin: 0; paddi
 @media (prefers-reduced-motion: reduce) { .mn-looking p:first-child::after { animation: none; content: "..."; } }
 .mn-actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .mn-actions button {
-  font: inherit; color: inherit; background: transparent; min-height: 2.5rem; padding: 0.25rem 0.75rem; cursor: pointer;
-  border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 0.25rem;
+  font: inherit; font-size: 0.875rem; color: inherit; background: transparent; min-height: 2.5rem; padding: 0.25rem 0.75rem;
+  cursor: pointer; border: 1px solid color-mix(in srgb, currentColor 55%, transparent); border-radius: 0.25rem;
 }
 .mn-actions button:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
+@media (max-width: 40rem) { [data-testid="stChatMessageAvatarCustom"] { display: none; } }
 p.mn-useful, p.mn-remark { margin: 0; }
 p.mn-remark { padding: 0.25rem 0 0.5rem; }
 """

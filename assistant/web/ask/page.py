@@ -1,6 +1,7 @@
 """The Ask page: the questions of a conversation with their answers, and the box for the next one."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.conversation import with_turns
 from assistant.kept import Kept
@@ -37,12 +38,15 @@ def page() -> None:
     if typed:
         st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), conversation.turns)
     pending: Question | None = st.session_state.get(_PENDING)
-    _draw_notices(conversation)
-    _draw_turns(conversation, source, kept, pending)
+    _draw_notices(conversation, pending)
+    if not conversation.turns and pending is None:
+        suggestions.draw(source)
+        return
+    scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
+    for number, turn in enumerate(conversation.turns, start=1):
+        _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
     if pending is not None:
         _take(pending, conversation, source, kept)
-    elif not conversation.turns:
-        suggestions.draw(source)
 
 
 def _take_link(source: Held) -> None:
@@ -56,28 +60,32 @@ def _take_link(source: Held) -> None:
     st.query_params.clear()
 
 
-def _draw_notices(conversation: Conversation) -> None:
+def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
     if left_out := st.session_state.pop(_LEFT_OUT, ()):
         alerts.show(words.left_out(left_out))
     if conversation.notice:
         alerts.show(conversation.notice)
-    if conversation.turns:
+    if conversation.turns or pending is not None:
         st.button("New conversation", on_click=begin_anew)
 
 
-def _draw_turns(conversation: Conversation, source: Held, kept: Kept, pending: Question | None) -> None:
-    for number, turn in enumerate(conversation.turns, start=1):
-        _draw_question(f"turn-{number}", turn.question)
-        with st.chat_message("assistant", avatar=_ANSWERER):
-            if turn.answer is not None:
-                st.html(_drawn(number, turn, source).html())
-            if turn.problem is not None:
-                alerts.show(turn.problem)
-            actions.draw(conversation, number, turn, kept)
-        if pending is None and number == len(conversation.turns):
-            _offer_literally(turn)
-    if conversation.turns and pending is None:
-        scroll_to(f"turn-{len(conversation.turns)}")
+def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kept: Kept, *, last: bool) -> None:
+    _draw_question(f"turn-{number}", turn.question)
+    with st.chat_message("assistant", avatar=_ANSWERER):
+        _draw_answer(number, turn, source, st.empty())
+        actions.draw(conversation, number, turn, kept)
+    if last:
+        _offer_literally(turn)
+
+
+def _draw_answer(number: int, turn: Turn, source: Held, place: DeltaGenerator, *, growing: bool = False) -> None:
+    if turn.problem is not None:
+        with place:
+            alerts.show(turn.problem)
+    if turn.answer is not None:
+        drawn = _drawn(number, turn, source)
+        for part in drawn.growing() if growing else [drawn.html()]:
+            place.html(part)
 
 
 def _offer_literally(turn: Turn) -> None:
@@ -91,20 +99,22 @@ def _put(question: Question) -> None:
 
 
 def _take(question: Question, conversation: Conversation, source: Held, kept: Kept) -> None:
-    """Show the question while it is answered, then its answer as it comes, then the whole page anew."""
+    """Show the question while it is answered, then its answer as it comes, in the places where the next run draws them.
+
+    The page is not run anew: whoever has opened a source meanwhile would be brought back.
+    """
     number = len(conversation.turns) + 1
     _draw_question(f"turn-{number}", question)
-    scroll_to(f"turn-{number}")
     with st.chat_message("assistant", avatar=_ANSWERER):
         place = st.empty()
         turn = found(lambda: answered(question, source), place.html, why_slow)
-        if turn.answer is not None:
-            for part in _drawn(number, turn, source).growing():
-                place.html(part)
-            tell(len(turn.answer.citations))
-    conversation.add(turn, kept)
-    st.session_state.pop(_PENDING, None)
-    st.rerun()
+        conversation.add(turn, kept)
+        st.session_state.pop(_PENDING, None)
+        _draw_answer(number, turn, source, place, growing=True)
+        actions.draw(conversation, number, turn, kept)
+    _offer_literally(turn)
+    if turn.answer is not None:
+        tell(len(turn.answer.citations))
 
 
 def answered(question: Question, source: Held) -> Turn:
