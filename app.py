@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assistant.web import alerts, chat, papers, style, words
+from assistant.web import alerts, busy, chat, style, words
+from assistant.web.papers import page as papers
 
 st.set_page_config(page_title="Minuted", layout="centered", initial_sidebar_state=360)  # wide enough for a panel's whole name
 st.html(style.CSS)
@@ -12,5 +13,7 @@ shown = st.navigation(
         st.Page(papers.page, title="Papers", url_path="papers"),
     ]
 )
+st.set_page_config(page_title=f"{shown.title} – Minuted")
 with alerts.told(words.WRONG_ON_PAGE):
+    busy.notice()
     shown.run()
