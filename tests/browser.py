@@ -10,9 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -28,13 +29,13 @@ def headless_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(store: Path, log: Path) -> Iterator[str]:
-    """The app on a free port, asking the store."""
+def served(store: Path, log: Path, **settings: str) -> Iterator[str]:
+    """The app on a free port, asking the store. `settings` go into its environment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    environment = {**os.environ, "MINUTED_STORE": str(store)}
+    environment = {**os.environ, "MINUTED_STORE": str(store), **settings}
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT) as server:
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
@@ -64,3 +65,35 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     expect(answers).to_have_count(before + 1)
     return answers.nth(before)
+
+
+class Visits:
+    """Visitors of the app, each new. `events` are dialogs that opened and scripts that failed, `hosts` the machines that were asked."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._visitors: list[BrowserContext] = []
+        self.events: list[str] = []
+        self.hosts: set[str | None] = set()
+
+    def __call__(self, address: str, *, dark: bool = False, width: int = 1280, height: int = 900) -> Page:
+        """Open an address as a new visitor."""
+        visitor = self._browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-GB"
+        )
+        visitor.set_default_timeout(60_000)
+        self._visitors.append(visitor)
+        page = visitor.new_page()
+        page.on("dialog", self._dismiss)
+        page.on("pageerror", lambda error: self.events.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
+        page.goto(address)
+        return page
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.events.append(dialog.message)
+        dialog.dismiss()
+
+    def close(self) -> None:
+        for visitor in self._visitors:
+            visitor.close()

@@ -11,14 +11,12 @@ from assistant.ask import ask
 from assistant.models import Answer, Question
 from assistant.ranker import Ranker, ranker_of
 from assistant.settings import Settings
+from assistant.web.embedder import SharedEmbedder, one_at_a_time
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
 from corpus.store import Store
 from corpus.versions import Versions
-
-# Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,13 @@ def held() -> Held:
 
 
 def answer(question: Question, source: Held) -> Answer:
-    with _one_at_a_time:
+    with one_at_a_time:
         return ask(question, source.store, _ranker(Settings().ranker))
+
+
+def embedder() -> Embedder:
+    """The model of the settings, which those who ask and those who add papers share."""
+    return _embedder(Settings().embed_model)
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -73,13 +76,13 @@ def _ranker(named: str | None) -> Ranker | None:
 @st.cache_resource(show_spinner=False)
 def _embedder(model: str | None) -> Embedder:
     """The model, which begins to load at once so that the first question waits less."""
-    embedder = Embedder(model)
-    threading.Thread(target=_load, args=(embedder,), name="load-model", daemon=True).start()
-    return embedder
+    shared = SharedEmbedder(model)
+    threading.Thread(target=_load, args=(shared,), name="load-model", daemon=True).start()
+    return shared
 
 
-def _load(embedder: Embedder) -> None:
-    with _one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+def _load(shared: Embedder) -> None:
+    with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
         import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
-        embedder.question("papers")
+        shared.question("papers")

@@ -57,6 +57,17 @@ CSS = """<style>
 :where(.mn-answer, .mn-note, .mn-contents, .mn-source, .mn-more, .mn-table) :where(a, summary):focus-visible,
 .mn-table:focus-visible { outline: 3px solid #fd0; outline-offset: 0; box-shadow: 0 0 0 5px #0b0c0c; }
 
+/* Streamlit's own parts, mended: the name of the app above its pages; text of a picture in the colour of the page's; parts of a date at
+   least 24 pixels wide (WCAG 2.5.8); the label of a box that waits as dark as any other (1.4.3). */
+[data-testid="stSidebarNav"]::before {
+  content: "Minuted"; display: block; font-size: 1.25rem; font-weight: 700; padding: 0 0.5rem 0.5rem;
+}
+[data-testid="stVegaLiteChart"] text { fill: currentColor !important; }
+[data-testid="stDateInput"] [role="spinbutton"] {
+  display: inline-block; min-width: 24px; min-height: 24px; line-height: 24px; text-align: center;
+}
+[data-testid="stFileUploader"] label, [data-testid="stFileUploader"] label * { color: inherit !important; opacity: 1 !important; }
+
 @media (max-width: 40rem) {
   .mn-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .mn-table table, .mn-table caption, .mn-table tbody, .mn-table tr, .mn-table tbody th, .mn-table td { display: block; min-width: 0; }

@@ -8,6 +8,7 @@ from assistant.web import alerts, words
 from assistant.web.papers import upload
 from assistant.web.papers.change import Change
 from assistant.web.papers.tables import sentence, table
+from assistant.web.store import embedder
 from assistant.web.words import escaped
 from corpus.text import counted
 
@@ -36,18 +37,18 @@ def section(store: Path) -> None:
         if problem:
             alerts.show(problem)
         elif st.button("Try again" if _was_busy(change) else f"Add {counted(len(files), 'file')}", type="primary"):
-            st.session_state[_CHANGE] = upload.begin(files, store)
+            st.session_state[_CHANGE] = upload.begin(files, store, embedder())
             st.rerun()
 
 
 def _was_busy(change: Change | None) -> bool:
-    return change is not None and change.stopped is not None and change.stopped.busy
+    return change is not None and change.busy
 
 
 @st.fragment(run_every=_LOOK)
 def _follow(change: Change) -> None:
     if change.over:
-        if change.stopped is None:
+        if change.problem is None:
             st.session_state[_CHOICE] += 1
         st.rerun()
     files, done = len(change.names), len(change.done)
@@ -62,11 +63,10 @@ def _became(change: Change) -> None:
             (escaped(change.names[one.n]), "<br>".join(escaped(sentence(said)) for said in (one.told, *one.warnings)))
             for one in sorted(change.done, key=lambda one: one.n)
         ]
-        added = sum(one.taken for one in change.done)
+        added = sum(one.held for one in change.done)
         st.html(
             f'<div class="mn-note" role="status"><h3>{added} of {counted(len(change.names), "file")} '
             f"{'is' if added == 1 else 'are'} held</h3>{table('Result for each file', ('File', 'Result'), rows, header_cell=0)}</div>"
         )
-    if change.stopped is not None:
-        busy = change.stopped.busy
-        alerts.show(words.BUSY_ADDING if busy else change.stopped.problem, words.BUSY if busy else words.PROBLEM)
+    if change.problem is not None:
+        alerts.show(*((words.BUSY_ADDING, words.BUSY) if change.busy else (change.problem,)))

@@ -1,16 +1,15 @@
-"""A change of the store that is under way: its process begun, and what it told so far."""
+"""A change of the store that is under way in a thread of its own, and how far it is."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
-from assistant.web import words
-from assistant.web.papers.steps import Done, Read, Stopped, step_of
-
-_ROOT = Path(__file__).resolve().parents[3]
+from assistant.web import alerts, words
+from assistant.web.papers.steps import Done, Read, Step
+from corpus.embed import Embedder
+from corpus.errors import MinutedError, StoreLocked
+from corpus.store import Store
 
 
 class What(StrEnum):
@@ -21,37 +20,54 @@ class What(StrEnum):
 class Change:
     """Papers being added or removed. `names` are what the screen calls each of them, in the order in which they were given.
 
-    It goes on, and ends well, also when nobody looks on any more.
+    It goes on, and ends well, also when nobody looks on any more. `read` and `done` say how far it is; `problem` why it stopped
+    before its end, `busy` that this was another ingest, after which the same can be tried again.
     """
 
     def __init__(
-        self, what: What, store: Path, which: Sequence[str], names: Sequence[str], at_end: Callable[[], None] = lambda: None
+        self,
+        what: What,
+        store: Path,
+        which: Sequence[str],
+        names: Sequence[str],
+        embedder: Embedder,
+        at_end: Callable[[], None] = lambda: None,
     ) -> None:
-        """Begin. `which` are files to add or ids of papers to remove; `at_end` is called when the process has ended."""
+        """Begin. `which` are files to add or ids of papers to remove; `at_end` is called when it is over."""
         self.names = tuple(names)
         self.read = 0
         self.done: tuple[Done, ...] = ()
-        self.stopped: Stopped | None = None
-        command = [sys.executable, "-m", "assistant.web.papers.intake", what, str(store.absolute()), *which]
-        process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE)  # noqa: S603 (the files have names of our making)
-        self._follower = Thread(target=self._follow, args=(process, at_end), name="follow-change", daemon=True)
-        self._follower.start()
+        self.problem: str | None = None
+        self.busy = False
+        self._thread = Thread(target=self._make, args=(what, store, which, embedder, at_end), name="change-store", daemon=True)
+        self._thread.start()
 
     @property
     def over(self) -> bool:
-        return not self._follower.is_alive()
+        return not self._thread.is_alive()
 
-    def _follow(self, process: "subprocess.Popen[bytes]", at_end: Callable[[], None]) -> None:
+    def _make(self, what: What, folder: Path, which: Sequence[str], embedder: Embedder, at_end: Callable[[], None]) -> None:
+        from assistant.web.papers import intake  # the readers take time to load, and nobody waits for them before this
+
         try:
-            for line in process.stdout or ():
-                match step_of(line):
-                    case Read():
-                        self.read += 1
-                    case Done() as done:
-                        self.done = (*self.done, done)
-                    case Stopped() as stopped:
-                        self.stopped = stopped
+            with Store.open_for_writing(folder, embedder) as store:
+                if what is What.ADD:
+                    intake.add([Path(file) for file in which], store, self._hear)
+                else:
+                    intake.remove(which, store, self._hear)
+        except StoreLocked as error:
+            self.problem, self.busy = str(error), True
+        except MinutedError as error:
+            self.problem = str(error)
+        except Exception:
+            alerts.log.exception("a change of the store failed")
+            self.problem = words.WRONG_IN_CHANGE
         finally:
-            if process.wait() and self.stopped is None:
-                self.stopped = Stopped(problem=words.WRONG_IN_CHANGE)
             at_end()
+
+    def _hear(self, step: Step) -> None:
+        match step:
+            case Read():
+                self.read += 1
+            case Done() as done:
+                self.done = (*self.done, done)

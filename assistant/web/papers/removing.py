@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.phrases import kind_held
 from assistant.web import alerts, words
 from assistant.web.papers.change import Change, What
+from assistant.web.store import embedder
 from assistant.web.words import escaped
 from corpus.models import Paper
 from corpus.text import counted, spoken
@@ -48,7 +49,7 @@ def _confirm(store: Path, papers: Sequence[Paper]) -> None:
     with st.container(horizontal=True):
         if st.button(f"Yes, remove {counted(len(papers), 'paper')}", type="primary"):
             names = [called(paper) for paper in papers]
-            st.session_state[_CHANGE] = Change(What.REMOVE, store, [paper.id for paper in papers], names)
+            st.session_state[_CHANGE] = Change(What.REMOVE, store, [paper.id for paper in papers], names, embedder())
             st.rerun()
         if st.button("No, keep them"):
             st.rerun()
@@ -65,6 +66,5 @@ def _became(change: Change) -> None:
     if change.done:
         removed = "".join(f"<li>{escaped(change.names[one.n])}</li>" for one in change.done)
         st.html(f'<div class="mn-note" role="status"><h3>{counted(len(change.done), "paper")} removed</h3><ul>{removed}</ul></div>')
-    if change.stopped is not None:
-        busy = change.stopped.busy
-        alerts.show(words.BUSY_REMOVING if busy else change.stopped.problem, words.BUSY if busy else words.PROBLEM)
+    if change.problem is not None:
+        alerts.show(*((words.BUSY_REMOVING, words.BUSY) if change.busy else (change.problem,)))

@@ -1,40 +1,21 @@
-"""What a change of the store tells of itself, step by step: lines of JSON from its process to the app."""
+"""What a change of the store tells of itself while it is under way."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field, TypeAdapter
-
-from assistant.models import Record
+from dataclasses import dataclass
 
 
-class Read(Record):
+@dataclass(frozen=True, slots=True)
+class Read:
     """One file was read; it is not taken in yet."""
 
-    step: Literal["read"] = "read"
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one file or paper: `n` counts from 0 in the order given. `held` is whether its paper is in the store now."""
 
-class Done(Record):
-    """What became of one file or paper: `n` counts from 0 in the order given. `reason` says why it was not taken."""
-
-    step: Literal["done"] = "done"
     n: int
-    taken: bool
+    held: bool
     told: str
     warnings: tuple[str, ...] = ()
 
 
-class Stopped(Record):
-    """Why nothing more is done. `busy` is another ingest at work: the same can be tried again when it has ended."""
-
-    step: Literal["stopped"] = "stopped"
-    problem: str
-    busy: bool = False
-
-
-Step = Annotated[Read | Done | Stopped, Field(discriminator="step")]
-_STEP: TypeAdapter[Read | Done | Stopped] = TypeAdapter(Step)
-
-
-def step_of(line: str | bytes) -> Read | Done | Stopped:
-    """One line as it was told. Raises pydantic's ValidationError for any other."""
-    return _STEP.validate_json(line)
+Step = Read | Done

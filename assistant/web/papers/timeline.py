@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 import altair as alt
+import pandas as pd  # noqa: F401  # altair looks for it, and finds half of it where another thread is just loading it
 
 from assistant.web.papers.tables import table
 from corpus.models import Paper, PaperKind
 from corpus.text import counted
 
 _ROW = 34  # pixels
+_BY_YEAR = 700  # days of meetings from which years are marked, not months
 _LARGEST = 420  # square pixels of the largest circle
 
 
@@ -25,12 +27,18 @@ def picture(papers: Sequence[Paper]) -> alt.Chart | None:
         {"kind": kind.label, "month": month.isoformat(), "when": f"{month:%B %Y}", "papers": papers}
         for (kind, month), papers in sorted(counts.items())
     ]
-    kinds = [kind.label for kind in PaperKind if any(row["kind"] == kind.label for row in rows)]
-    return (
-        alt.Chart(alt.Data(values=rows))
+    kinds = [kind.label for kind in PaperKind if any(kind is other for other, _ in counts)]
+    months = sorted(month for _, month in counts)
+    marked = ("%Y", "year") if (months[-1] - months[0]).days > _BY_YEAR else ("%B %Y", "month")
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
         .mark_circle(opacity=0.85)
         .encode(
-            x=alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=True, labelOverlap=True)),
+            x=alt.X(
+                "month:T",
+                title=None,
+                axis=alt.Axis(format=marked[0], tickCount=marked[1], labelOverlap=True),
+            ),
             y=alt.Y("kind:N", title=None, sort=kinds, axis=alt.Axis(grid=False, ticks=False, domain=False, labelLimit=200)),
             size=alt.Size("papers:Q", scale=alt.Scale(domain=[0, max(counts.values())], range=[30, _LARGEST]), legend=None),
             tooltip=[
@@ -41,6 +49,7 @@ def picture(papers: Sequence[Paper]) -> alt.Chart | None:
         )
         .properties(height=_ROW * len(kinds) + 30)
     )
+    return chart
 
 
 def told(papers: Sequence[Paper]) -> str:

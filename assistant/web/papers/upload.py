@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from assistant.web.papers.change import Change, What
+from corpus.embed import Embedder
 from corpus.text import counted
 
 MOST_FILES = 20
@@ -37,14 +38,15 @@ def over_limits(files: Sequence[Uploaded]) -> str | None:
     return None
 
 
-def begin(files: Sequence[Uploaded], store: Path) -> Change:
+def begin(files: Sequence[Uploaded], store: Path, embedder: Embedder) -> Change:
     """Begin to take the files in. They are handed over in a folder that only this user can look into."""
     folder = TemporaryDirectory(prefix="minuted-upload-")
     handed = [Path(folder.name, str(n), own_name(file.name)) for n, file in enumerate(files)]
     for place, file in zip(handed, files, strict=True):
         place.parent.mkdir()
         place.write_bytes(file.getbuffer())
-    return Change(What.ADD, store, [str(place) for place in handed], [shown_name(file.name) for file in files], folder.cleanup)
+    names = [shown_name(file.name) for file in files]
+    return Change(What.ADD, store, [str(place) for place in handed], names, embedder, folder.cleanup)
 
 
 def own_name(name: str) -> str:
