@@ -43,6 +43,7 @@ HOMES = {
     "pytesseract": "ingest/readers/scans/ocr.py",
     "PIL": ("ingest/readers/", "corpus/pictures.py", "corpus/papers/"),
     "pydantic_settings": "assistant/settings.py",
+    "playwright": "eval/bench/",
     "streamlit": "assistant/web/",
     "altair": "assistant/web/papers/timeline.py",
     "pandas": "assistant/web/papers/timeline.py",

@@ -29,7 +29,8 @@ def picture(papers: Sequence[Paper]) -> alt.Chart | None:
     ]
     kinds = [kind.label for kind in PaperKind if any(kind is other for other, _ in counts)]
     months = sorted(month for _, month in counts)
-    marked = ("%Y", "year") if (months[-1] - months[0]).days > _BY_YEAR else ("%B %Y", "month")
+    long = (months[-1] - months[0]).days > _BY_YEAR
+    marks = alt.Axis(format="%Y", tickCount="year") if long else alt.Axis(format="%B %Y", tickCount="month", labelOverlap=True)
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(opacity=0.85)
@@ -37,7 +38,7 @@ def picture(papers: Sequence[Paper]) -> alt.Chart | None:
             x=alt.X(
                 "month:T",
                 title=None,
-                axis=alt.Axis(format=marked[0], tickCount=marked[1], labelOverlap=True),
+                axis=marks,
             ),
             y=alt.Y("kind:N", title=None, sort=kinds, axis=alt.Axis(grid=False, ticks=False, domain=False, labelLimit=200)),
             size=alt.Size("papers:Q", scale=alt.Scale(domain=[0, max(counts.values())], range=[30, _LARGEST]), legend=None),
