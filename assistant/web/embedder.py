@@ -34,5 +34,4 @@ class SharedEmbedder(Embedder):
             return super().questions(texts)
 
     def load(self) -> None:
-        with one_at_a_time:
-            super().load()
+        """Nothing: the app began to load the model when it started, and files that are refused need not wait for it."""

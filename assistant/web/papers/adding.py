@@ -14,6 +14,7 @@ from corpus.text import counted
 
 _CHANGE = "adding"
 _CHOICE = "uploads chosen"  # counts the uploads: a new key empties the box
+_EMPTIED = "emptied after"  # the change after which the box was last emptied
 _LOOK = 0.5  # seconds between two looks at how far it is
 _KINDS = "PDF, Word (.docx), web page (.html), text or Markdown"
 
@@ -23,6 +24,9 @@ def section(store: Path) -> None:
     change: Change | None = st.session_state.get(_CHANGE)
     if change is not None and change.over:
         _became(change)
+        if change.problem is None and st.session_state.get(_EMPTIED) is not change:
+            st.session_state[_EMPTIED] = change
+            st.session_state[_CHOICE] += 1
     number = st.session_state.setdefault(_CHOICE, 0)
     files = st.file_uploader(
         f"Choose files: {_KINDS}. At most {upload.MOST_FILES}, {upload.MOST_BYTES // 1024 // 1024} MB in all",
@@ -48,8 +52,6 @@ def _was_busy(change: Change | None) -> bool:
 @st.fragment(run_every=_LOOK)
 def _follow(change: Change) -> None:
     if change.over:
-        if change.problem is None:
-            st.session_state[_CHOICE] += 1
         st.rerun()
     files, done = len(change.names), len(change.done)
     st.progress((change.read + done) / (2 * files), text=f"{change.read} of {counted(files, 'file')} read, {done} done")
