@@ -1,14 +1,16 @@
 # make run: set up, take in the sample papers if nothing is held, open the app.
 # make test: set up with what the tests need, check the code, run all tests.
-# make samples: build the PDFs of the sample papers from their sources. make screenshot: take the README's picture.
+# make samples: build the PDFs of the sample papers from their sources. make screenshots: picture every page and state
+# of the app over STORE into PICTURES; those of the README are renewed.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= .minuted
+PICTURES ?= build/screenshots
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
 
-.PHONY: run test samples screenshot chromium tesseract
+.PHONY: run test samples screenshots chromium tesseract
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -25,8 +27,8 @@ test: $(VENV)/.ready-for-tests chromium tesseract
 samples: $(VENV)/.ready-for-tests
 	@$(BIN)/python -m corpus.papers.build
 
-screenshot: $(VENV)/.ready-for-tests chromium
-	@$(BIN)/python -m tests.screenshot $(STORE)
+screenshots: $(VENV)/.ready-for-tests chromium
+	@$(BIN)/python -m tests.screenshot $(STORE) $(PICTURES) && echo "The pictures are in $(PICTURES)"
 
 $(VENV)/.ready: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "Python is missing. Install Python 3.11 or later." >&2; exit 1; }

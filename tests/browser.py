@@ -1,59 +1,12 @@
-"""A real server and a real browser, for the tests of the app and for its screenshot."""
+"""A real browser for the tests of the app and for its pictures: visitors, and questions asked as a user asks them."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
-ROOT = Path(__file__).resolve().parent.parent
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+from eval.bench.browser import ROOT, headless_chromium, served
 
-
-@contextmanager
-def headless_chromium() -> Iterator[Browser]:
-    """Debian's Chromium. The flags keep it from asking anything of other machines."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def served(store: Path, log: Path, **settings: str) -> Iterator[str]:
-    """The app on a free port, asking the store. `settings` go into its environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    environment = {**os.environ, "MINUTED_STORE": str(store), **settings}
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.kill()  # it only reads: there is nothing to put away
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-    pytest.fail(f"the app did not start:\n{log.read_text()}")
+__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "served"]
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -81,6 +34,7 @@ class Visits:
         visitor = self._browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-GB"
         )
+        visitor.set_default_timeout(60_000)
         self._visitors.append(visitor)
         page = visitor.new_page()
         page.on("dialog", self._dismiss)

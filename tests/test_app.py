@@ -1,15 +1,12 @@
 """The web app, driven as a user drives it: a real server, a real browser, a real store."""
 
-import os
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from assistant import phrases
 from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings
@@ -22,7 +19,7 @@ from assistant.web.viewer.address import places_of
 from corpus.models import PaperKind
 from corpus.store import Store
 from corpus.versions import Versions
-from tests.browser import ask, headless_chromium, served
+from tests.browser import Visits, ask, served
 from tests.factories import make_store, minutes_text, write_papers
 
 HOSTILE = '<img src=x onerror="alert(1)"> <script>alert(2)</script> costs $5 and $x^2$ :red[alarm] :smile:'
@@ -135,18 +132,6 @@ def test_a_fault_while_answering_is_told_in_plain_words_and_logged(tmp_path: Pat
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if shutil.which("chromium") is None:
-        reason = "chromium is not on the PATH; on Debian run: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    expect.set_options(timeout=40_000)  # the first answer waits for the model
-    with headless_chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over three minutes, one of them hostile, and one file that was refused."""
     base = tmp_path_factory.mktemp("app")
@@ -156,34 +141,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Opens an address as a new visitor. Afterwards: no dialog opened, no script failed, nothing was asked of another machine."""
-    visitors: list[BrowserContext] = []
-    events: list[str] = []
-    hosts: set[str | None] = set()
-
-    def dismiss(dialog: Dialog) -> None:
-        events.append(dialog.message)
-        dialog.dismiss()
-
-    def opened(address: str) -> Page:
-        visitor = browser.new_context(viewport={"width": 1280, "height": 900})
-        visitors.append(visitor)
-        page = visitor.new_page()
-        page.on("dialog", dismiss)
-        page.on("pageerror", lambda error: events.append(str(error)))
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page.goto(address)
-        return page
-
-    yield opened
-    for visitor in visitors:
-        visitor.close()
-    assert not events
-    assert hosts <= {"127.0.0.1", None}  # None: data: and blob: addresses
-
-
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_label(label, exact=True).click()
     page.get_by_role("option", name=option).click()
@@ -191,7 +148,7 @@ def choose(page: Page, label: str, option: str) -> None:
     expect(page.get_by_test_id("stSidebar").get_by_text(option, exact=True)).to_be_visible()
 
 
-def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: Callable[[str], Page]) -> None:
+def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: Visits) -> None:
     page = visit(app)
     expect(page.get_by_role("heading", name="Minuted")).to_be_visible()
     expect(page.get_by_text("3 papers, meetings from 4 May 2021 to 9 September 2021")).to_be_visible()
@@ -203,7 +160,7 @@ def test_an_answer_shows_its_quote_with_meeting_date_and_page(app: str, visit: C
     expect(page.locator(".mn-question")).to_be_in_viewport()  # not scrolled to the end of the last source
 
 
-def test_what_was_read_into_a_question_is_said_and_can_be_undone(app: str, visit: Callable[[str], Page]) -> None:
+def test_what_was_read_into_a_question_is_said_and_can_be_undone(app: str, visit: Visits) -> None:
     page = visit(app)
     answer = ask(page, "On how many nights did the griting lorries go out?")
     expect(answer).to_contain_text("Read “griting” as “gritting”.")
@@ -214,7 +171,7 @@ def test_what_was_read_into_a_question_is_said_and_can_be_undone(app: str, visit
     expect(page.get_by_role("button", name="Search for the words as typed")).to_have_count(0)
 
 
-def test_the_passage_unfolds_in_place_with_the_quote_marked(app: str, visit: Callable[[str], Page]) -> None:
+def test_the_passage_unfolds_in_place_with_the_quote_marked(app: str, visit: Visits) -> None:
     source = ask(visit(app), "On how many nights did the gritting lorries go out?").locator(".mn-source").first
     passage = source.locator(".mn-passage")
     expect(passage).to_be_hidden()
@@ -224,7 +181,7 @@ def test_the_passage_unfolds_in_place_with_the_quote_marked(app: str, visit: Cal
     expect(passage.locator("mark")).to_contain_text("61 nights")
 
 
-def test_the_history_stays_while_asking_on_and_looking_elsewhere(app: str, visit: Callable[[str], Page]) -> None:
+def test_the_history_stays_while_asking_on_and_looking_elsewhere(app: str, visit: Visits) -> None:
     page = visit(app)
     ask(page, "When does Stannick Library open?").get_by_text("Show the passage").first.click()
     ask(page, "How much was spent on potholes?")
@@ -233,12 +190,12 @@ def test_the_history_stays_while_asking_on_and_looking_elsewhere(app: str, visit
     expect(page.locator(".mn-answer").first).to_contain_text("on Sundays from 3 October 2021")
     expect(page.locator(".mn-passage").first).to_be_visible()  # still unfolded
     page.get_by_role("link", name="Papers").click()
-    expect(page.get_by_role("heading", name="Papers held")).to_be_visible()
+    expect(page.get_by_role("heading", name="List of papers")).to_be_visible()
     page.get_by_role("link", name="Ask").click()
     expect(questions).to_have_count(2)
 
 
-def test_filters_change_what_is_searched(app: str, visit: Callable[[str], Page]) -> None:
+def test_filters_change_what_is_searched(app: str, visit: Visits) -> None:
     page = visit(app)
     choose(page, "Body", "Cabinet")
     answer = ask(page, "What was said about potholes in Wenlow?")
@@ -257,7 +214,7 @@ def test_filters_change_what_is_searched(app: str, visit: Callable[[str], Page])
     expect(answer).to_contain_text("Highways Scrutiny Panel, 4 May 2021")
 
 
-def test_a_question_that_the_papers_do_not_answer_is_told_so(app: str, visit: Callable[[str], Page]) -> None:
+def test_a_question_that_the_papers_do_not_answer_is_told_so(app: str, visit: Visits) -> None:
     answer = ask(visit(app), "What is the best recipe for banana bread?")
     expect(answer).to_contain_text("Not found in these papers.")
     expect(answer).to_contain_text("Searched 3 papers, 4 May 2021 to 9 September 2021.")
@@ -266,14 +223,14 @@ def test_a_question_that_the_papers_do_not_answer_is_told_so(app: str, visit: Ca
     expect(answer.get_by_role("heading", name="Nearest passages: these do not answer the question")).to_be_visible()
 
 
-def test_a_question_that_cannot_be_used_is_told_why(app: str, visit: Callable[[str], Page]) -> None:
+def test_a_question_that_cannot_be_used_is_told_why(app: str, visit: Visits) -> None:
     page = visit(app)
     page.get_by_placeholder("Ask about the papers").fill("why " * 600)
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("at most 2,000 are read. Ask it more briefly.")
 
 
-def test_the_papers_page_lists_what_is_held_and_what_was_not_taken(app: str, visit: Callable[[str], Page]) -> None:
+def test_the_papers_page_lists_what_is_held_and_what_was_not_taken(app: str, visit: Visits) -> None:
     page = visit(f"{app}/papers")
     rows = page.get_by_role("table", name="3 papers").get_by_role("row")
     expect(rows).to_have_count(4)
@@ -283,7 +240,7 @@ def test_the_papers_page_lists_what_is_held_and_what_was_not_taken(app: str, vis
     expect(refused).to_contain_text("accounts :red[y].xlsxFiles ending in .xlsx are not read.")
 
 
-def test_nothing_that_a_paper_or_a_question_says_acts_on_the_page(app: str, visit: Callable[[str], Page]) -> None:
+def test_nothing_that_a_paper_or_a_question_says_acts_on_the_page(app: str, visit: Visits) -> None:
     page = visit(app)
     question = f"To whom is a sheepdog licence granted? {HOSTILE} [link](http://evil.example/)"
     answer = ask(page, question)
@@ -294,7 +251,7 @@ def test_nothing_that_a_paper_or_a_question_says_acts_on_the_page(app: str, visi
     assert page.locator("img, .katex, a[href*=evil], .mn-answer script, .mn-question script").count() == 0
 
 
-def test_two_visitors_ask_at_once_and_see_only_their_own(app: str, visit: Callable[[str], Page]) -> None:
+def test_two_visitors_ask_at_once_and_see_only_their_own(app: str, visit: Visits) -> None:
     pages = [visit(app), visit(app)]
     questions = ["When does Stannick Library open?", "How much was spent on potholes?"]
     for page, question in zip(pages, questions, strict=True):
@@ -306,16 +263,18 @@ def test_two_visitors_ask_at_once_and_see_only_their_own(app: str, visit: Callab
         expect(page.locator(".mn-answer")).to_have_count(1)
 
 
-def test_the_app_starts_before_its_papers_and_sees_them_come(tmp_path: Path, visit: Callable[[str], Page]) -> None:
+def test_the_app_starts_before_its_papers_and_sees_them_come(tmp_path: Path, visit: Visits) -> None:
     store, log = tmp_path / "store", tmp_path / "app.log"
     with served(store, log) as address:
         page = visit(address)
-        expect(page.get_by_role("alert")).to_have_text(f"There are no papers in {store} yet. Run: minuted ingest FOLDER")
+        expect(page.get_by_role("status")).to_contain_text(f"There are no papers in {store} yet. Run: minuted ingest FOLDER")
         expect(page.get_by_placeholder("Ask about the papers")).to_be_hidden()
 
         make_store(store, [write_papers(tmp_path / "first", {"empty.txt": ""})])
         page.reload()
-        expect(page.get_by_role("alert")).to_have_text("No papers are held yet. Run: minuted ingest FOLDER")
+        expect(page.get_by_role("alert")).to_contain_text(
+            "No papers are held yet. Add some on the Papers page, or run: minuted ingest FOLDER"
+        )
 
         make_store(store, [write_papers(tmp_path / "second", {"highways.txt": HIGHWAYS})])
         page.reload()
@@ -327,7 +286,7 @@ def test_the_app_starts_before_its_papers_and_sees_them_come(tmp_path: Path, vis
         expect(page.get_by_text("2 papers, meetings from 4 May 2021 to 9 September 2021")).to_be_visible()
 
 
-def test_a_store_that_cannot_be_read_is_told_in_plain_words_without_a_trace(tmp_path: Path, visit: Callable[[str], Page]) -> None:
+def test_a_store_that_cannot_be_read_is_told_in_plain_words_without_a_trace(tmp_path: Path, visit: Visits) -> None:
     store, log = tmp_path / "store", tmp_path / "app.log"
     store.mkdir()
     (store / "catalogue.sqlite").write_bytes(b"not a catalogue " * 300)
@@ -340,6 +299,6 @@ def test_a_store_that_cannot_be_read_is_told_in_plain_words_without_a_trace(tmp_
         with sqlite3.connect(store / "catalogue.sqlite") as catalogue:
             catalogue.execute("ALTER TABLE papers RENAME COLUMN file TO document")
         page.reload()
-        expect(page.get_by_role("alert")).to_have_text(words.WRONG_ON_PAGE)
+        expect(page.get_by_role("alert")).to_contain_text(words.WRONG_ON_PAGE)
         expect(page.get_by_text("Traceback")).to_be_hidden()
         assert "no such column: file" in log.read_text()

@@ -30,11 +30,12 @@ PAPERS = {
 
 @dataclass(frozen=True)
 class App:
-    """A running app: its address, its store, and what it wrote to the terminal."""
+    """A running app: its address, its store, what it wrote to the terminal, and a question that its papers answer."""
 
     address: str
     store: Path
     log: Path
+    question: str = "On how many nights did the gritting lorries go out?"
 
 
 def make_app_store(base: Path) -> None:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from assistant.web import alerts, papers, printed, style, words
+from assistant.web import alerts, busy, printed, style, words
 from assistant.web.ask import look as ask_look
 from assistant.web.ask import page as ask
 from assistant.web.clicks import install
+from assistant.web.papers import page as papers
 from assistant.web.viewer import look as viewer_look
 from assistant.web.viewer import page as viewer
 
@@ -19,5 +20,7 @@ shown = st.navigation(
         st.Page(viewer.page, title="Source", url_path="source", visibility="hidden"),
     ]
 )
+st.set_page_config(page_title=f"{shown.title} – Minuted")
 with alerts.told(words.WRONG_ON_PAGE):
+    busy.notice()
     shown.run()

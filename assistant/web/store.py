@@ -16,14 +16,13 @@ from assistant.settings import Settings
 from assistant.suggested import suggested
 from assistant.web import words
 from assistant.web.alerts import log
+from assistant.web.embedder import SharedEmbedder, one_at_a_time
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
 from corpus.store import Store
 from corpus.versions import Versions
 
-# Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
-_one_at_a_time = threading.Lock()
 _loaded = threading.Event()
 _asking: set[int] = set()  # the threads that ask or wait to
 
@@ -50,7 +49,7 @@ def held() -> Held:
 def answer(question: Question, source: Held) -> Answer:
     _asking.add(threading.get_ident())
     try:
-        with _one_at_a_time:
+        with one_at_a_time:
             return ask(question, source.store, _ranker(Settings().ranker))
     finally:
         _asking.discard(threading.get_ident())
@@ -61,6 +60,11 @@ def why_slow() -> str:
     if not _loaded.is_set():
         return words.LOADING
     return words.OTHERS_FIRST if len(_asking) > 1 else words.STILL_LOOKING
+
+
+def embedder() -> Embedder:
+    """The model of the settings, which those who ask and those who add papers share."""
+    return _embedder(Settings().embed_model)
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -104,14 +108,14 @@ def _ranker(named: str | None) -> Ranker | None:
 @st.cache_resource(show_spinner=False)
 def _embedder(model: str | None) -> Embedder:
     """The model, which begins to load at once so that the first question waits less."""
-    embedder = Embedder(model)
-    threading.Thread(target=_load, args=(embedder,), name="load-model", daemon=True).start()
-    return embedder
+    shared = SharedEmbedder(model)
+    threading.Thread(target=_load, args=(shared,), name="load-model", daemon=True).start()
+    return shared
 
 
-def _load(embedder: Embedder) -> None:
-    with _one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+def _load(shared: Embedder) -> None:
+    with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
         import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
-        embedder.question("papers")
+        shared.question("papers")
     _loaded.set()
