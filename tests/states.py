@@ -67,7 +67,7 @@ def calendar(page: Page, app: App) -> None:
 def choices(page: Page, app: App) -> None:
     papers(page, app)
     _show_sidebar(page)
-    page.get_by_label("Kind of paper", exact=True).click()
+    page.get_by_label("Kind of paper", exact=True).press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
 
 
@@ -91,7 +91,7 @@ def uploads_done(page: Page, app: App) -> None:
 
 def removal_asked(page: Page, app: App) -> None:
     papers(page, app)
-    page.get_by_label("Papers to remove", exact=True).click()
+    page.get_by_label("Papers to remove", exact=True).press("ArrowDown")
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Remove 1 paper").click()

@@ -6,7 +6,7 @@ from assistant.settings import Settings
 from assistant.web import alerts, words
 from corpus.locks import Locks
 
-_LOOK = 2.0  # seconds between two looks
+_LOOK = 3.0  # seconds between two looks
 
 
 def notice() -> None:

@@ -1,5 +1,6 @@
 """The store and the model, opened once for all sessions and again when papers were ingested."""
 
+import gc
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
@@ -118,4 +119,5 @@ def _load(shared: Embedder) -> None:
         import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
         shared.question("papers")
+    gc.freeze()  # Streamlit collects garbage after each run of a page: half a second over all that the model's libraries hold
     _loaded.set()

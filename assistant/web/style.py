@@ -9,7 +9,6 @@ CSS = """<style>
 .mn-answer, .mn-question, .mn-problem, .mn-note, .mn-table, .mn-more, .mn-contents { overflow-wrap: anywhere; line-height: 1.5; }
 .mn-answer p { margin: 0 0 0.5rem; }
 .mn-question { margin: 0; padding: 0.25rem 0; scroll-margin-top: 5rem; }
-.mn-answer h2 { font-size: 1.125rem; font-weight: 600; margin: 1.25rem 0 0.5rem; padding: 0; }
 .mn-answer .mn-where { font-weight: 600; margin-bottom: 0.25rem; }
 .mn-answer a, .mn-note a, .mn-contents a, .mn-more summary, .mn-source summary {
   color: inherit; color: light-dark(#1d70b8, #7fb7e6); text-decoration: underline;

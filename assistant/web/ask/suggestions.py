@@ -9,6 +9,8 @@ from assistant.web.ask.address import link_to
 from assistant.web.store import Held
 from assistant.web.words import escaped
 
+_LOOK = 2.0  # seconds between two looks: after each Streamlit collects garbage, which is slow while the model is being loaded
+
 
 def draw(source: Held) -> None:
     if source.suggestions.done():
@@ -17,9 +19,9 @@ def draw(source: Held) -> None:
         _await(source)
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=_LOOK)
 def _await(source: Held) -> None:
-    """Look each second whether they are there, and draw the page anew then."""
+    """Look again and again whether they are there, and draw the page anew then."""
     if source.suggestions.done():
         st.rerun()
 

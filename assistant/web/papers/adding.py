@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.web import alerts, words
 from assistant.web.papers import upload
 from assistant.web.papers.change import Change
+from assistant.web.papers.follow import Followed
 from assistant.web.papers.tables import sentence, table
 from assistant.web.store import embedder
 from assistant.web.words import escaped
@@ -15,11 +16,11 @@ from corpus.text import counted
 _CHANGE = "adding"
 _CHOICE = "uploads chosen"  # counts the uploads: a new key empties the box
 _EMPTIED = "emptied after"  # the change after which the box was last emptied
-_LOOK = 0.5  # seconds between two looks at how far it is
 _KINDS = "PDF, Word (.docx), web page (.html), text or Markdown"
 
 
-def section(store: Path) -> None:
+def section(store: Path) -> Followed | None:
+    """Draw it. What is under way is to be followed when the whole page is drawn."""
     st.header("Add papers", anchor="add-papers")
     change: Change | None = st.session_state.get(_CHANGE)
     if change is not None and change.over:
@@ -35,27 +36,25 @@ def section(store: Path) -> None:
         disabled=change is not None and not change.over,
     )
     if change is not None and not change.over:
-        _follow(change)
-    elif files:
+        st.html("<p>You can go on asking. Scanned pages take some seconds each.</p>")
+        return Followed(change, st.empty(), _how_far)
+    if files:
         problem = upload.over_limits(files)
         if problem:
             alerts.show(problem)
         elif st.button("Try again" if _was_busy(change) else f"Add {counted(len(files), 'file')}", type="primary"):
             st.session_state[_CHANGE] = upload.begin(files, store, embedder())
             st.rerun()
+    return None
 
 
 def _was_busy(change: Change | None) -> bool:
     return change is not None and change.busy
 
 
-@st.fragment(run_every=_LOOK)
-def _follow(change: Change) -> None:
-    if change.over:
-        st.rerun()
+def _how_far(change: Change) -> tuple[float, str]:
     files, done = len(change.names), len(change.done)
-    st.progress((change.read + done) / (2 * files), text=f"{change.read} of {counted(files, 'file')} read, {done} done")
-    st.html("<p>You can go on asking. Scanned pages take some seconds each.</p>")
+    return (change.read + done) / (2 * files), f"{change.read} of {counted(files, 'file')} read, {done} done"
 
 
 def _became(change: Change) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.settings import Settings
 from assistant.web import alerts, words
-from assistant.web.papers import adding, filters, removing, tables, timeline
+from assistant.web.papers import adding, filters, follow, removing, tables, timeline
 from assistant.web.papers.view import View, shown
 from assistant.web.store import Held, held
 from corpus.errors import StoreMissing
@@ -28,9 +28,10 @@ def page() -> None:
         _held(source)
     else:
         alerts.note(words.NO_PAPERS, "Add papers below, or run: minuted ingest FOLDER")
-    adding.section(Settings().store)
+    under_way = [adding.section(Settings().store)]
     if source is not None and source.papers:
-        removing.section(Settings().store, source.papers)
+        under_way.append(removing.section(Settings().store, source.papers))
+    follow.until_over([one for one in under_way if one is not None])
 
 
 def _held(source: Held) -> None:

@@ -8,20 +8,21 @@ import streamlit as st
 from assistant.phrases import kind_held
 from assistant.web import alerts, words
 from assistant.web.papers.change import Change, What
+from assistant.web.papers.follow import Followed
 from assistant.web.store import embedder
 from assistant.web.words import escaped
 from corpus.models import Paper
 from corpus.text import counted, spoken
 
 _CHANGE, _CHOSEN = "removing", "papers to remove"
-_LOOK = 0.5
 _KEPT = (
     "Their text can no longer be searched. Files that were uploaded here are deleted. Files that were taken in from a folder stay "
     "there, and come back if that folder is taken in again."
 )
 
 
-def section(store: Path, papers: Sequence[Paper]) -> None:
+def section(store: Path, papers: Sequence[Paper]) -> Followed | None:
+    """Draw it. What is under way is to be followed when the whole page is drawn."""
     st.header("Remove papers", anchor="remove-papers")
     change: Change | None = st.session_state.get(_CHANGE)
     if change is not None and change.over:
@@ -32,9 +33,10 @@ def section(store: Path, papers: Sequence[Paper]) -> None:
         placeholder="Choose papers", select_all=False, filter_mode="contains",
     )  # fmt: skip
     if change is not None and not change.over:
-        _follow(change)
-    elif chosen and st.button(f"Remove {counted(len(chosen), 'paper')}"):
+        return Followed(change, st.empty(), _how_far)
+    if chosen and st.button(f"Remove {counted(len(chosen), 'paper')}"):
         _confirm(store, [by_id[paper_id] for paper_id in chosen])
+    return None
 
 
 def called(paper: Paper) -> str:
@@ -55,11 +57,8 @@ def _confirm(store: Path, papers: Sequence[Paper]) -> None:
             st.rerun()
 
 
-@st.fragment(run_every=_LOOK)
-def _follow(change: Change) -> None:
-    if change.over:
-        st.rerun()
-    st.progress(len(change.done) / len(change.names), text=f"{len(change.done)} of {counted(len(change.names), 'paper')} removed")
+def _how_far(change: Change) -> tuple[float, str]:
+    return len(change.done) / len(change.names), f"{len(change.done)} of {counted(len(change.names), 'paper')} removed"
 
 
 def _became(change: Change) -> None:
