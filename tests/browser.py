@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, 
 
 from eval.bench.browser import ROOT, headless_chromium, served
 
-__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "served"]
+__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "served", "tab_to"]
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -18,6 +18,15 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     expect(answers).to_have_count(before + 1)
     return answers.nth(before)
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until it has the focus: whoever has no mouse can get there."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"the keyboard does not come to {target}")
 
 
 class Visits:

@@ -86,7 +86,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    expect.set_options(timeout=40_000)  # the first answer waits for the model
+    expect.set_options(timeout=60_000)  # the first answer waits for the model
     with headless_chromium() as opened:
         yield opened
 

@@ -3,9 +3,10 @@
 Each state is a function that takes a page of the running app from where it is to that state. They are walked in order.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,6 +34,49 @@ def answer(page: Page, app: App) -> None:
 def not_found(page: Page, app: App) -> None:
     ask_page(page, app)
     expect(ask(page, NOT_ANSWERED)).to_contain_text("Searched")
+
+
+def suggestions(page: Page, app: App) -> None:
+    ask_page(page, app)
+    expect(page.get_by_role("heading", name="Questions that these papers answer")).to_be_visible()
+
+
+def too_long(page: Page, app: App) -> None:
+    ask_page(page, app)
+    box = page.get_by_placeholder("Ask about the papers")
+    box.fill("why " * 600)
+    box.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Ask it more briefly")
+
+
+def answer_used(page: Page, app: App) -> None:
+    """What can be done with an answer, unfolded: the passage, a comment, the ways to take it away."""
+    answer(page, app)
+    page.get_by_text("Show the passage").first.click()
+    page.get_by_role("radio", name="Thumbs down").click()
+    expect(page.get_by_label("What was wrong with it?")).to_be_visible()
+    page.get_by_role("button", name="Take away").click()
+    expect(page.get_by_role("button", name="Word document")).to_be_visible()
+
+
+def source_pdf(page: Page, app: App) -> None:
+    _open_source(page, app, app.question)
+    expect(page.locator(".mn-mark").first).to_be_attached()
+
+
+def source_scan(page: Page, app: App) -> None:
+    _open_source(page, app, app.of_scan)
+    expect(page.locator(".mn-mark.mn-lines").first).to_be_attached()
+
+
+def source_text(page: Page, app: App) -> None:
+    _open_source(page, app, app.of_text)
+    expect(page.locator(".mn-text mark")).to_be_visible()
+
+
+def source_not_held(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/source?paper=0123456789abcdef&page=2")
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def page_not_found(page: Page, app: App) -> None:
@@ -105,20 +149,20 @@ def ingest_running(page: Page, app: App) -> None:
 
 
 def no_papers(page: Page, app: App) -> None:
-    with _without_papers(app.store):
+    with without_papers(app.store):
         page.goto(f"{app.address}/papers")
         expect(page.get_by_role("heading", name="No papers yet")).to_be_visible()
         expect(page.get_by_role("heading", name="Add papers")).to_be_visible()
 
 
 def nothing_to_ask(page: Page, app: App) -> None:
-    with _without_papers(app.store):
+    with without_papers(app.store):
         page.goto(app.address)
         expect(page.get_by_role("heading", name="No papers yet")).to_be_visible()
 
 
 def store_damaged(page: Page, app: App) -> None:
-    with _without_papers(app.store):
+    with without_papers(app.store):
         app.store.mkdir()
         (app.store / "catalogue.sqlite").write_bytes(b"not a catalogue " * 300)
         page.goto(f"{app.address}/papers")
@@ -132,9 +176,16 @@ def another_model(page: Page, app: App) -> None:
 
 
 STATES: tuple[State, ...] = (
-    ask_page, answer, not_found, page_not_found, papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen,
-    uploads_done, removal_asked, ingest_running, no_papers, nothing_to_ask, store_damaged, another_model,
+    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found, papers,
+    papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_done, removal_asked, ingest_running, no_papers,
+    nothing_to_ask, store_damaged, another_model,
 )  # fmt: skip
+
+
+def _open_source(page: Page, app: App, question: str) -> None:
+    ask_page(page, app)
+    ask(page, question).get_by_role("link", name="Source 1: open the page").first.click()
+    expect(page.get_by_role("heading", name="Text of the page")).to_be_visible()
 
 
 def _show_sidebar(page: Page) -> None:
@@ -155,16 +206,14 @@ def _ingesting(store: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _without_papers(store: Path) -> Iterator[None]:
+def without_papers(store: Path) -> Iterator[Path]:
+    """The place of the store while it is empty. What is put there meanwhile goes afterwards."""
     away = store.with_name("away")
     store.rename(away)
     try:
-        yield
+        yield store
     finally:
-        for file in store.glob("*"):
-            file.unlink()
-        with suppress(FileNotFoundError):
-            store.rmdir()
+        shutil.rmtree(store, ignore_errors=True)
         away.rename(store)
 
 

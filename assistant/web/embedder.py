@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Whoever uses the model holds it; an answer holds it from its first to its last word.
 one_at_a_time = threading.RLock()
 _TOGETHER = 32  # texts embedded before a question may come between: half a second
-_TURN = 0.005  # seconds in which one who waits takes the turn: a lock that is taken again at once is never given
+TURN = 0.005  # seconds in which one who waits takes the turn: a lock that is taken again at once is never given
 
 
 class SharedEmbedder(Embedder):
@@ -26,7 +26,7 @@ class SharedEmbedder(Embedder):
             some = lengthwise[at : at + _TOGETHER]
             with one_at_a_time:
                 found |= zip(some, super().passages([texts[n] for n in some]), strict=True)
-            time.sleep(_TURN)
+            time.sleep(TURN)
         return [found[n] for n in range(len(texts))]
 
     def questions(self, texts: Sequence[str]) -> "list[Asked]":

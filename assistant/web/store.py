@@ -2,7 +2,8 @@
 
 import gc
 import threading
-from concurrent.futures import Future
+import time
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +18,7 @@ from assistant.settings import Settings
 from assistant.suggested import suggested
 from assistant.web import words
 from assistant.web.alerts import log
-from assistant.web.embedder import SharedEmbedder, one_at_a_time
+from assistant.web.embedder import TURN, SharedEmbedder, one_at_a_time
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
@@ -79,7 +80,7 @@ def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) -> Held:  # noqa: ARG001  # a new stamp opens anew
+def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) -> Held:  # a new stamp opens anew
     store = Store.open(Path(folder), _embedder(model))  # the model stays loaded while stores come and go
     catalogue = store.catalogue
     papers = tuple(catalogue.papers())
@@ -87,15 +88,26 @@ def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) 
     present = {paper.kind for paper in papers}
     kinds = tuple(kind for kind in PaperKind if kind in present)
     opened = Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
-    threading.Thread(target=_suggest, args=(opened,), name="suggest", daemon=True).start()
+    threading.Thread(target=_suggest, args=(opened, stamp), name="suggest", daemon=True).start()
     return opened
 
 
-def _suggest(source: Held) -> None:
-    """Prove questions to begin with, each by asking it; readers' own questions go between them."""
+def _suggest(source: Held, stamp: tuple[tuple[int, int], ...]) -> None:
+    """Prove questions to begin with, each by asking it. Readers come first, and once the store has changed it is given up."""
+
+    def asked(question: Question) -> Answer:
+        while _asking:
+            time.sleep(TURN)
+        if _stamp(source.store.folder) != stamp:
+            raise CancelledError
+        with one_at_a_time:
+            return ask(question, source.store, _ranker(Settings().ranker))
+
     try:
         _loaded.wait()
-        source.suggestions.set_result(suggested(source.store.catalogue, lambda question: answer(question, source)))
+        source.suggestions.set_result(suggested(source.store.catalogue, asked))
+    except CancelledError:
+        source.suggestions.set_result(())
     except Exception:
         log.exception("no questions could be suggested")
         source.suggestions.set_result(())
@@ -115,9 +127,11 @@ def _embedder(model: str | None) -> Embedder:
 
 
 def _load(shared: Embedder) -> None:
-    with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
-        import corpus.vectors  # noqa: F401  # takes seconds, like the model
+    try:
+        with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+            import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
-        shared.question("papers")
+            shared.question("papers")
+    finally:
+        _loaded.set()
     gc.freeze()  # Streamlit collects garbage after each run of a page: half a second over all that the model's libraries hold
-    _loaded.set()

@@ -6,24 +6,20 @@ more (3 to 1 for lines and outlines). Tables become blocks on a phone.
 
 CSS = """<style>
 :root { --mn-faint: color-mix(in srgb, currentColor 6%, transparent); --mn-line: color-mix(in srgb, currentColor 25%, transparent); }
-.mn-answer, .mn-question, .mn-problem, .mn-note, .mn-table, .mn-more, .mn-contents { overflow-wrap: anywhere; line-height: 1.5; }
-.mn-answer p { margin: 0 0 0.5rem; }
-.mn-question { margin: 0; padding: 0.25rem 0; scroll-margin-top: 5rem; }
-.mn-answer .mn-where { font-weight: 600; margin-bottom: 0.25rem; }
-.mn-answer a, .mn-note a, .mn-contents a, .mn-more summary, .mn-source summary {
-  color: inherit; color: light-dark(#1d70b8, #7fb7e6); text-decoration: underline;
+[data-testid="stHtml"] { overflow-wrap: anywhere; line-height: 1.5; }
+[data-testid="stHtml"] :is(a, summary) {
+  color: light-dark(#1d70b8, #7fb7e6); text-decoration: underline; text-underline-offset: 0.15em; min-height: 24px; line-height: 24px;
 }
-.mn-answer blockquote {
-  margin: 0 0 0.75rem; padding: 0 0 0 0.75rem; border-left: 4px solid color-mix(in srgb, currentColor 35%, transparent);
+[data-testid="stHtml"] a { display: inline-block; min-width: 24px; }
+[data-testid="stHtml"] summary { cursor: pointer; width: fit-content; }
+[data-testid="stHtml"] ul[role="list"], [data-testid="stHtml"] ol[role="list"] { list-style: none; margin: 0; padding: 0; }
+[data-testid="stHtml"] [role="list"] > li { margin: 0; }
+.mn-unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+/* A focus that is seen in both themes: yellow beside black, as on GOV.UK. */
+[data-testid="stHtml"] :is(a, summary, button, [tabindex="0"]):focus-visible {
+  outline: 3px solid #fd0; outline-offset: 0; box-shadow: 0 0 0 5px #0b0c0c;
 }
-.mn-source { padding: 0.75rem 0; border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent); scroll-margin-top: 4rem; }
-.mn-source:target { background: var(--mn-faint); }
-.mn-source blockquote { margin-bottom: 0.5rem; }
-.mn-source summary, .mn-more summary { cursor: pointer; width: fit-content; }
-.mn-passage { white-space: pre-line; margin-top: 0.5rem; padding: 0.75rem; background: var(--mn-faint); }
-.mn-passage mark { background: #fd0; color: #0b0c0c; }
-.mn-not-found > p:first-child { font-weight: 600; }
-.mn-searched { margin-top: 0.75rem; }
 
 /* What went wrong, and what is good to know: told by a heading, and only then by the colour of the edge. */
 .mn-problem, .mn-note { padding: 0.75rem 1rem; border: 2px solid light-dark(#d4351c, #f4776b); border-left-width: 8px; }
@@ -31,8 +27,7 @@ CSS = """<style>
 .mn-problem h2, .mn-note h2, .mn-note h3 { font-size: 1.125rem; font-weight: 600; margin: 0 0 0.25rem; padding: 0; }
 .mn-problem p, .mn-note p { margin: 0 0 0.25rem; }
 
-.mn-contents ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
-.mn-contents li { margin: 0; }
+.mn-ways { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding: 0.25rem 0; }
 .mn-more .mn-table { margin-top: 0.5rem; }
 
 .mn-table { overflow-x: auto; }
@@ -51,10 +46,6 @@ CSS = """<style>
 .mn-table li { margin: 0; font-size: inherit; }
 .mn-table .mn-number { min-width: 0; text-align: right; font-variant-numeric: tabular-nums; }
 .mn-file { display: block; font-size: 0.875rem; overflow-wrap: anywhere; color: light-dark(#505a5f, #b1b4b6); }
-
-/* A focus that is seen in both themes: yellow beside black, as on GOV.UK. */
-:where(.mn-answer, .mn-note, .mn-contents, .mn-source, .mn-more, .mn-table) :where(a, summary):focus-visible,
-.mn-table:focus-visible { outline: 3px solid #fd0; outline-offset: 0; box-shadow: 0 0 0 5px #0b0c0c; }
 
 /* Streamlit's own parts, mended: the name of the app above its pages; text of a picture in the colour of the page's; parts of a date at
    least 24 pixels wide (WCAG 2.5.8); the label of a box that waits as dark as any other (1.4.3). */

@@ -13,7 +13,7 @@ PLACEHOLDER = "Ask about the papers"
 LOOKING = "Looking through the papers"
 NO_PAPERS = "No papers yet"
 NONE_HELD = "No papers are held yet. Add some on the Papers page, or run: minuted ingest FOLDER"
-ADD_LINK = '<p><a class="mn-go" href="papers#add-papers">Add papers on the Papers page</a></p>'
+ADD_LINK = '<p><a href="papers#add-papers">Add papers on the Papers page</a></p>'
 PROBLEM = "There is a problem"
 BUSY = "Papers are being taken in or out"
 BUSY_TOLD = "Answers come from the papers that are in already. The list brings itself up to date when it is done."

@@ -51,7 +51,7 @@ def _contents(source: Held) -> str:
     sections += [("not-read", "What could not be read"), ("add-papers", "Add papers")]
     sections += [("remove-papers", "Remove papers")] if source.papers else []
     links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in sections)
-    return f'<nav class="mn-contents" aria-label="On this page"><ul>{links}</ul></nav>'
+    return f'<nav aria-label="On this page"><ul class="mn-ways" role="list">{links}</ul></nav>'
 
 
 def _over_time(papers: Sequence[Paper]) -> None:

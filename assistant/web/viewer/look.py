@@ -2,8 +2,7 @@
 
 CSS = """
 .mn-turning h2, .mn-beside h2 { font-size: 1.25rem; font-weight: 600; margin: 0; padding: 0.25rem 0; }
-.mn-about { margin: 0 0 0.25rem; overflow-wrap: anywhere; }
-ul.mn-ways { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding: 0.25rem 0; }
+.mn-about { margin: 0 0 0.25rem; }
 .mn-no-way { display: inline-block; min-height: 24px; line-height: 24px; color: light-dark(#505a5f, #b1b4b6); }
 .mn-frame { overflow: auto; max-height: 85vh; border: 1px solid color-mix(in srgb, currentColor 35%, transparent); background: #fff; }
 .mn-page { position: relative; }

@@ -35,6 +35,7 @@ def page() -> None:
         st.html(f'<p><a class="mn-go" href="{link_back()}">Back to your questions</a></p>')
         return
     place = place.turned_to(paper.page_count) if place.page > paper.page_count else place
+    st.set_page_config(page_title=f"{paper.title}, page {place.page} – Minuted")
     st.title(paper.title, anchor=False)
     st.html(_about(paper))
     _draw(paper, place, held().store.catalogue.page(paper.id, place.page))

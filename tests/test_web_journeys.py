@@ -4,45 +4,15 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser import ROOT, Visits, ask, served
-from tests.factories import make_pdf, make_scan, make_store, minutes_text, write_papers
-from tests.web import App
-
-NIGHTS = "On how many nights did the gritting lorries go out?"
-GRITTING = "The gritting lorries went out on 61 nights, eleven more than in the winter before."
-SALT = ["District", "2019/20", "2020/21"], ["Stannick", "2,140", "2,655"], ["Wenlow", "1,870", "1,990"]
-
-
-@pytest.fixture(scope="module")
-def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:  # noqa: ARG001 (no app where there is no browser)
-    """The app over a PDF of two pages, a text, and a scan of one page."""
-    base = tmp_path_factory.mktemp("journeys")
-    papers = write_papers(base / "papers", {"libraries.txt": minutes_text(
-        body="Cabinet", day="Thursday, 9 September 2021",
-        items={"31. Library opening hours": "RESOLVED that Stannick Library open on Sundays from 3 October 2021."},
-    )})  # fmt: skip
-    opening = ["Ambershire County Council", "# Minutes of the Highways Scrutiny Panel", "Held on Tuesday, 4 May 2021 at 10.00 am"]
-    make_pdf(papers / "highways.pdf", [
-        [*opening, "Present: Cllr Ann Ode (Chair)", "# 12. Potholes", "RESOLVED that £40,000 be spent on potholes in Wenlow."],
-        ["# 13. Winter gritting", GRITTING, "# Table 1: Salt used, in tonnes", list(SALT), "The meeting ended at 11.30 am."],
-    ], header="Highways Scrutiny Panel, 4 May 2021")  # fmt: skip
-    make_pdf(base / "leaf.pdf", [
-        [opening[0], "# Minutes of the Parks Committee", "Held on Monday, 7 June 2021 at 2.00 pm", "# 5. Otters",
-         "The Committee heard that forty otters were counted on the river Tansy in April 2021, and asked the Head of Parks to count "
-         "them again in the autumn and to report on the state of the banks."],
-    ])  # fmt: skip
-    make_scan(base / "leaf.pdf", papers / "parks.pdf", dpi=200)
-    make_store(base / "store", [papers])
-    with served(base / "store", base / "app.log") as address:
-        yield App(address, base / "store", base / "app.log")
+from tests.browser import ROOT, Visits, ask, tab_to
+from tests.web import GRITTING, LIBRARY, NIGHTS, OTTERS, SALT, App
 
 
 def source_of(answer: Locator, n: int = 1) -> Locator:
@@ -77,8 +47,8 @@ def words_at(file: Path, number: int, box: tuple[float, float, float, float]) ->
 # --- with the mouse ----------------------------------------------------------------------------------------------------------------
 
 
-def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_marked(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_marked(web: App, visit: Visits) -> None:
+    page = visit(web.address)
     page.get_by_role("link", name="What are the figures for salt used, in tonnes?").click()
     expect(page.get_by_role("heading", level=2, name="What are the figures for salt used, in tonnes?")).to_be_visible()
     expect(page.locator(".mn-actions")).to_have_count(1)
@@ -95,7 +65,7 @@ def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_m
     expect(picture).to_be_visible()
     expect(page.locator(".mn-text mark")).to_have_text(GRITTING)
     marked = boxes(page.locator(".mn-mark"), picture)
-    file = app.store.parent / "papers" / "highways.pdf"
+    file = web.store.parent / "papers" / "highways.pdf"
     assert " ".join(words_at(file, 2, box) for box in marked) == GRITTING
 
     page.get_by_role("link", name="Larger").click()
@@ -112,36 +82,43 @@ def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_m
     expect(page.locator(".mn-question")).to_have_count(3)
 
 
-def test_a_row_of_a_table_is_marked_cell_by_cell(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+def test_of_a_table_a_row_is_marked_cell_by_cell_of_a_scan_only_lines_and_a_text_is_shown_around_its_passage(
+    web: App, visit: Visits
+) -> None:
+    page = visit(web.address)
     answer = ask(page, "How much salt was used in Wenlow in 2020/21?")
     expect(answer).to_contain_text("1,990")
     answer.get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.locator(".mn-mark").first).to_be_visible()
-    file = app.store.parent / "papers" / "highways.pdf"
+    file = web.store.parent / "papers" / "highways.pdf"
     marked = boxes(page.locator(".mn-mark"), page.locator(".mn-page img"))
     assert [words_at(file, 2, box) for box in marked] == SALT[2]
 
-
-def test_of_a_scan_only_the_lines_are_marked_and_the_page_says_so(app: App, visit: Visits) -> None:
-    page = visit(app.address)
-    answer = ask(page, "How many otters were counted on the river?")
-    answer.get_by_role("link", name="Source 1: open the page").first.click()
+    page.get_by_role("link", name="Back to your questions").click()
+    expect(page.locator(".mn-answer")).to_have_count(1)
+    ask(page, OTTERS).get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.get_by_text("the lines in which the quote stands are marked, not its words")).to_be_visible()
     expect(page.locator(".mn-mark.mn-lines").first).to_be_attached()
 
+    page.get_by_role("link", name="Back to your questions").click()
+    expect(page.locator(".mn-answer")).to_have_count(2)
+    ask(page, LIBRARY).get_by_role("link", name="Open page 1 of 2020-01-09-libraries.txt, source 1").click()
+    expect(page.locator(".mn-text mark")).to_contain_text("Stannick Library open on Sundays")
+    expect(page.locator(".mn-text")).to_contain_text("The meeting ended at 11.30 am.")
+    expect(page.locator("img")).to_have_count(0)
 
-def test_the_address_of_a_source_opens_it_anywhere_and_marks_no_other_words(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+
+def test_the_address_of_a_source_opens_it_anywhere_and_marks_no_other_words(web: App, visit: Visits) -> None:
+    page = visit(web.address)
     ask(page, NIGHTS).get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.locator(".mn-mark").first).to_be_visible()
     address = page.url
     pdf = page.get_by_role("link", name="Open the PDF at this page (new tab)").get_attribute("href")
     assert pdf is not None
     assert pdf.endswith(".pdf#page=2")
-    served_pdf = page.request.get(f"{app.address}/{pdf}")
+    served_pdf = page.request.get(f"{web.address}/{pdf}")
     assert (served_pdf.headers["content-type"], served_pdf.body()[:5]) == ("application/pdf", b"%PDF-")
-    assert page.request.get(f"{app.address}/paper/0123456789abcdef.pdf").status == 404
+    assert page.request.get(f"{web.address}/paper/0123456789abcdef.pdf").status == 404
 
     other = visit(address)
     expect(other.locator(".mn-text mark")).to_have_text(GRITTING)
@@ -150,27 +127,19 @@ def test_the_address_of_a_source_opens_it_anywhere_and_marks_no_other_words(app:
     other.goto(address.replace(quote, f"{start + 4}-{end}"))
     expect(other.get_by_text("the paper was read anew since, and other words stand in its place")).to_be_visible()
     expect(other.locator(".mn-mark, mark")).to_have_count(0)
-    other.goto(f"{app.address}/source?paper=0123456789abcdef&page=2")
+    other.goto(f"{web.address}/source?paper=0123456789abcdef&page=2")
     expect(other.get_by_role("alert")).to_contain_text("The paper of this address is not held here")
 
 
-def test_a_text_is_shown_around_its_passage(app: App, visit: Visits) -> None:
-    page = visit(app.address)
-    ask(page, "When does Stannick Library open?").get_by_role("link", name="Open page 1 of libraries.txt, source 1").click()
-    expect(page.locator(".mn-text mark")).to_contain_text("Stannick Library open on Sundays")
-    expect(page.locator(".mn-text")).to_contain_text("The meeting ended at 11.30 am.")
-    expect(page.locator("img")).to_have_count(0)
-
-
-def test_a_shared_link_asks_the_same_with_the_same_filters_elsewhere(app: App, visit: Visits) -> None:
-    page = visit(f"{app.address}/?q=What+was+said+about+Wenlow%3F&body=Highways+Scrutiny+Panel&body=Moon+Panel&from=2021-01-01&to=never")
+def test_a_shared_link_asks_the_same_with_the_same_filters_elsewhere(web: App, visit: Visits) -> None:
+    page = visit(f"{web.address}/?q=What+was+said+about+Wenlow%3F&body=Highways+Scrutiny+Panel&body=Moon+Panel&from=2021-01-01&to=never")
     expect(page.get_by_role("alert")).to_contain_text("“Moon Panel” and “never”, which is not held here. It was left out.")
     expect(page.locator(".mn-answer")).to_contain_text("only Highways Scrutiny Panel; only meetings from 1 January 2021.")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == f"{app.address}/?q=What+was+said+about+Wenlow%3F&body=Highways+Scrutiny+Panel&from=2021-01-01"
+    assert link == f"{web.address}/?q=What+was+said+about+Wenlow%3F&body=Highways+Scrutiny+Panel&from=2021-01-01"
     page.get_by_role("button", name="Copy answer").click()
     expect(page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     assert "[1] Minutes of the Highways Scrutiny Panel, 4 May 2021; item" in page.evaluate("navigator.clipboard.readText()")
@@ -179,8 +148,8 @@ def test_a_shared_link_asks_the_same_with_the_same_filters_elsewhere(app: App, v
     expect(fresh.get_by_test_id("stSidebar").get_by_text("Highways Scrutiny Panel", exact=True)).to_be_visible()
 
 
-def test_an_answer_is_taken_away_with_its_sources(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+def test_an_answer_is_taken_away_with_its_sources(web: App, visit: Visits) -> None:
+    page = visit(web.address)
     answer = ask(page, NIGHTS)
     page.get_by_role("button", name="Take away").click()  # it comes after the last source
     sources = answer.locator(".mn-source").count()
@@ -195,11 +164,11 @@ def test_an_answer_is_taken_away_with_its_sources(app: App, visit: Visits) -> No
     assert notes.count("<w:footnoteRef/>") == sources
     assert "Minutes of the Highways Scrutiny Panel, 4 May 2021; item 13, Winter gritting; page 2; minutes, highways.pdf." in notes
     assert "> " + GRITTING in taken["Markdown"].decode()
-    assert json.loads(taken["JSON"])["citations"][0]["quote"] == GRITTING
+    assert " ".join(json.loads(taken["JSON"])["citations"][0]["quote"].split()) == GRITTING
 
 
-def test_history_and_thumbs_survive_a_reload_and_officers_read_what_was_said(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+def test_history_and_thumbs_survive_a_reload_and_officers_read_what_was_said(web: App, visit: Visits) -> None:
+    page = visit(web.address)
     ask(page, NIGHTS)
     page.get_by_role("radio", name="Thumbs down").click()
     page.get_by_label("What was wrong with it?").fill("It says nothing of <b>2020</b>")
@@ -209,22 +178,21 @@ def test_history_and_thumbs_survive_a_reload_and_officers_read_what_was_said(app
     expect(page.locator(".mn-question")).to_have_text([NIGHTS])
     expect(page.get_by_role("radio", name="Thumbs down")).to_have_attribute("aria-checked", "true")
     expect(page.get_by_label("What was wrong with it?")).to_have_value("It says nothing of <b>2020</b>")
-    command = [sys.executable, "-m", "assistant", "feedback", "--store", str(app.store)]
+    command = [sys.executable, "-m", "assistant", "feedback", "--store", str(web.store)]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     said = [json.loads(line) for line in printed]
-    assert [(one["useful"], one["comment"], one["answer"]["question"]) for one in said] == [
-        (False, "It says nothing of <b>2020</b>", NIGHTS)
-    ]
+    commented = [(one["useful"], one["comment"], one["answer"]["question"]) for one in said if one["comment"]]
+    assert commented == [(False, "It says nothing of <b>2020</b>", NIGHTS)]
 
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Questions that these papers answer")).to_be_visible()
     expect(page.locator(".mn-question")).to_have_count(0)
 
 
-def test_a_pdf_that_is_gone_or_changed_is_not_shown_as_if_it_were_the_paper(app: App, visit: Visits) -> None:
-    file = app.store.parent / "papers" / "highways.pdf"
+def test_a_pdf_that_is_gone_or_changed_is_not_shown_as_if_it_were_the_paper(web: App, visit: Visits) -> None:
+    file = web.store.parent / "papers" / "highways.pdf"
     content = file.read_bytes()
-    page = visit(app.address)
+    page = visit(web.address)
     ask(page, NIGHTS).get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.locator(".mn-mark").first).to_be_visible()
     try:
@@ -243,16 +211,8 @@ def test_a_pdf_that_is_gone_or_changed_is_not_shown_as_if_it_were_the_paper(app:
 # --- with keys alone ---------------------------------------------------------------------------------------------------------------
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"the keyboard does not come to {target}")
-
-
-def test_the_whole_way_is_gone_without_a_mouse(app: App, visit: Visits) -> None:
-    page = visit(app.address)
+def test_the_whole_way_is_gone_without_a_mouse(web: App, visit: Visits) -> None:
+    page = visit(web.address)
     box = page.get_by_placeholder("Ask about the papers")
     expect(box).to_be_visible()
     tab_to(page, box)
