@@ -1,16 +1,18 @@
 # make run: set up, take in the sample papers if nothing is held, open the app.
 # make test: set up with what the tests need, check the code, run all tests.
 # make gate: ask the questions over the sample papers and compare with the baseline. make baseline: keep today's answers as the baseline.
-# make samples: build the PDFs of the sample papers from their sources. make screenshot: take the README's picture.
+# make samples: build the PDFs of the sample papers from their sources. make screenshots: picture every page and state
+# of the app over STORE into PICTURES; those of the README are renewed.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= .minuted
+PICTURES ?= build/screenshots
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
 ASK_SAMPLES := $(BIN)/python -m eval run eval/questions/samples.jsonl --papers $(PAPERS)
 
-.PHONY: run test gate baseline samples screenshot chromium tesseract
+.PHONY: run test gate baseline samples screenshots chromium tesseract
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -33,8 +35,8 @@ baseline: $(VENV)/.ready tesseract
 samples: $(VENV)/.ready-for-tests
 	@$(BIN)/python -m corpus.papers.build
 
-screenshot: $(VENV)/.ready-for-tests chromium
-	@$(BIN)/python -m tests.screenshot $(STORE)
+screenshots: $(VENV)/.ready-for-tests chromium
+	@$(BIN)/python -m tests.screenshot $(STORE) $(PICTURES) && echo "The pictures are in $(PICTURES)"
 
 $(VENV)/.ready: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "Python is missing. Install Python 3.11 or later." >&2; exit 1; }

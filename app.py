@@ -1,16 +1,7 @@
-"""The web app: `streamlit run app.py`. It sets the frame; the pages are in assistant/web."""
+"""The web app: `streamlit run app.py`. The frame and its pages are in assistant/web; the papers' own PDFs are served beside them."""
 
-import streamlit as st
+from streamlit.starlette import App
 
-from assistant.web import alerts, chat, papers, style, words
+from assistant.web.viewer.files import ROUTES
 
-st.set_page_config(page_title="Minuted", layout="centered", initial_sidebar_state=360)  # wide enough for a panel's whole name
-st.html(style.CSS)
-shown = st.navigation(
-    [
-        st.Page(chat.page, title="Ask", url_path="ask", default=True),
-        st.Page(papers.page, title="Papers", url_path="papers"),
-    ]
-)
-with alerts.told(words.WRONG_ON_PAGE):
-    shown.run()
+app = App("assistant/web/frame.py", routes=ROUTES)

@@ -324,6 +324,16 @@ def web(
 
 
 @app.command()
+def feedback(store: StoreOption = None) -> None:
+    """Print what readers thought of answers in the app, one line of JSON each: useful or not, their comment, the question, the answer."""
+    from assistant.kept import Kept, feedback_to_json
+
+    with _plain_errors():
+        for thought in Kept(store or _settings().store).feedback():
+            typer.echo(feedback_to_json(thought))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of an answer."""
     from assistant.export import schema as answer_schema

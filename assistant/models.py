@@ -187,7 +187,8 @@ class Answer(Record):
 
 
 class Turn(Record):
-    """A question of a conversation, completed where it leaned on earlier ones, and its answer; None where there was a problem."""
+    """A question of a conversation, completed where it leaned on earlier ones, and its answer, or the problem that stood in the way."""
 
     question: Question
     answer: Answer | None = None
+    problem: str | None = None

@@ -17,6 +17,7 @@
     │   ├── StoreLocked         another ingest is writing to it
     │   ├── StoreModelMismatch  made with another embedding model
     │   └── StoreOutdated       made by an earlier Minuted, to be brought up to date
+    ├── NotKept                 conversations and feedback cannot be written or read
     ├── ModelUnusable           the embedding model is missing or not the one that was published
     └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
 
@@ -97,6 +98,10 @@ class StoreModelMismatch(StoreUnusable):
 
 class StoreOutdated(StoreUnusable):
     """The store was made by an earlier Minuted."""
+
+
+class NotKept(MinutedError):
+    """The file of conversations and feedback, beside the store, cannot be used."""
 
 
 class ModelUnusable(MinutedError):

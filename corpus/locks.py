@@ -56,6 +56,20 @@ class Locks:
     def may_change(self) -> bool:
         return self._ingest is not None
 
+    def ingest_under_way(self) -> bool:
+        """Whether anybody may change the store now. Asking takes no part in it: those who ask do not stand in each other's way."""
+        try:
+            ingest = os.open(self._folder / _INGEST, os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(ingest, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(ingest)
+        return False
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read together with other readers, and while nobody changes the store."""

@@ -78,9 +78,15 @@ def _is_clutter(file: Path) -> bool:
 
 
 def ingest(
-    files: Sequence[Path], store: Store, on_outcome: Callable[[Outcome], None] = lambda _: None, limits: Limits | None = None
+    files: Sequence[Path],
+    store: Store,
+    on_outcome: Callable[[Outcome], None] = lambda _: None,
+    limits: Limits | None = None,
+    on_read: Callable[[Path], None] = lambda _: None,
 ) -> list[Outcome]:
     """Take each file in. A file that is refused does not stop the others; `on_outcome` hears of each as it is done.
+
+    `on_read` hears of each as it is read: several small papers are embedded together, and are done all at once after that.
 
     Papers are read ahead in workers of their own, within `limits`, while those before them are embedded, and go in one after
     another in the order of the files: whenever this stops, each is held wholly or as it was before.
@@ -89,7 +95,7 @@ def ingest(
     outcomes: list[Outcome] = []
 
     def take(these: Sequence[Path]) -> None:
-        with store.catalogue.legible(), closing(_outcomes(these, store, limits or Limits())) as found:
+        with store.catalogue.legible(), closing(_outcomes(these, store, limits or Limits(), on_read)) as found:
             for outcome in found:
                 outcomes.append(outcome)
                 on_outcome(outcome)
@@ -129,7 +135,7 @@ def _copies_left(store: Store) -> list[Path]:
     return [file for file in left if is_there(file)]
 
 
-def _outcomes(files: Sequence[Path], store: Store, limits: Limits) -> Generator[Outcome]:
+def _outcomes(files: Sequence[Path], store: Store, limits: Limits, on_read: Callable[[Path], None]) -> Generator[Outcome]:
     """The outcome of each file in order. Papers wait until there are enough passages to embed together."""
     changes = Changes(store.catalogue)
     loading = Thread(target=store.embedder.load, name="load-model", daemon=True)
@@ -146,6 +152,7 @@ def _outcomes(files: Sequence[Path], store: Store, limits: Limits) -> Generator[
     with closing(read_ahead(files, limits, has_to_be_read)) as readings:
         for file, reading in readings:
             waiting.append((file, _known(file, changes) or _read(file, reading or Reading(file, limits), store, changes)))
+            on_read(file)
             papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
             if not papers or sum(len(paper.passages) for paper in papers) >= together:
                 yield from _put_all(waiting, store, changes)

@@ -19,11 +19,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from logging.handlers import QueueHandler
+from multiprocessing import spawn
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
-from threading import Thread
-from types import ModuleType
+from threading import Lock, Thread
 
 import pebble
 
@@ -42,6 +42,7 @@ _TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([__name__])
 _names = count(1)
+_starting = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +229,15 @@ def _ending(code: int) -> str:
 
 @contextmanager
 def _without_main() -> Iterator[None]:
-    """Start a process that does not run the script of this one again, which may have no guard against it and loads much."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    """Start a process that does not run the script of this one again, which may have no guard against it and loads much.
+
+    The script is left out of what the process is told, and not out of sys.modules: Streamlit puts the app there whenever it draws a
+    page, in another thread.
+    """
+    with _starting:
+        whole = spawn.get_preparation_data
+        spawn.get_preparation_data = lambda name: {key: told for key, told in whole(name).items() if not key.startswith("init_main")}
+        try:
+            yield
+        finally:
+            spawn.get_preparation_data = whole

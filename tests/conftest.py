@@ -1,14 +1,19 @@
+import os
+import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from corpus.doctor import other_process
 from corpus.store import Store
+from tests.browser import Visits, headless_chromium, served
 from tests.children import Children, children
 from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers
+from tests.web import App, make_app_store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,10 +24,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one module run in one process, which makes what they share once; those that look at the same papers, too."""
+    """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too."""
+    shared = {"test_real_": "real papers", "test_web_": "web"}
     for item in items:
         module = item.path.stem
-        item.add_marker(pytest.mark.xdist_group("real papers" if module.startswith("test_real_") else module))
+        item.add_marker(pytest.mark.xdist_group(next((name for start, name in shared.items() if module.startswith(start)), module)))
 
 
 @pytest.fixture(scope="session")
@@ -71,3 +77,34 @@ def looker() -> Iterator[Executor]:
     """The process from which the doctor looks into Chroma."""
     with other_process() as other:
         yield other
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if shutil.which("chromium") is None:
+        reason = "chromium is not on the PATH; on Debian run: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    expect.set_options(timeout=60_000)  # the first answer waits for the model
+    with headless_chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visits]:
+    """Opens an address as a new visitor. Afterwards: no dialog opened, no script failed, nothing was asked of another machine."""
+    visits = Visits(browser)
+    yield visits
+    visits.close()
+    assert not visits.events
+    assert visits.hosts <= {"127.0.0.1", None}  # None: data: and blob: addresses
+
+
+@pytest.fixture(scope="session")
+def web(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:  # noqa: ARG001 (no app where there is no browser)
+    """One running app for all tests of test_web_*."""
+    base = tmp_path_factory.mktemp("web")
+    make_app_store(base)
+    with served(base / "store", base / "app.log") as address:
+        yield App(address, base / "store", base / "app.log")

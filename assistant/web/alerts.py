@@ -6,15 +6,29 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from assistant.web import words
 from assistant.web.words import escaped
-from corpus.errors import MinutedError
+from corpus.errors import MinutedError, ModelUnusable, StoreLocked, StoreMissing, StoreModelMismatch, StoreUnusable
 
 log = logging.getLogger("minuted.web")
 
+# What an error is called on the page; the first that fits. Its message says what to do.
+_CALLED: tuple[tuple[type[MinutedError], str], ...] = (
+    (StoreLocked, words.BUSY),
+    (StoreModelMismatch, "The papers were prepared for another search model"),
+    (StoreUnusable, "The papers cannot be read"),
+    (ModelUnusable, "The search model cannot be used"),
+)
 
-def show(problem: str) -> None:
+
+def show(problem: str, called: str = words.PROBLEM) -> None:
     """A problem as a notice. Not st.error: that reads Markdown, and a message may hold a file's name."""
-    st.html(f'<div class="mn-problem" role="alert">{escaped(problem)}</div>')
+    st.html(f'<div class="mn-problem" role="alert"><h2>{escaped(called)}</h2><p>{escaped(problem)}</p></div>')
+
+
+def note(called: str, text: str, html: str = "") -> None:
+    """What is good to know and no problem. `html` is ours."""
+    st.html(f'<div class="mn-note" role="status"><h2>{escaped(called)}</h2><p>{escaped(text)}</p>{html}</div>')
 
 
 @contextmanager
@@ -22,8 +36,10 @@ def told(unexpected: str) -> Iterator[None]:
     """Show an error of ours with its own message, any other as `unexpected`."""
     try:
         yield
+    except StoreMissing as error:
+        note(words.NO_PAPERS, str(error), words.ADD_LINK)
     except MinutedError as error:
-        show(str(error))
+        show(str(error), next((called for kind, called in _CALLED if isinstance(error, kind)), words.PROBLEM))
     except Exception:
         log.exception("a page failed")
         show(unexpected)

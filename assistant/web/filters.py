@@ -8,7 +8,7 @@ from assistant.models import Filters
 from assistant.web import words
 from assistant.web.store import Held
 
-_EARLIEST, _LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 _BODIES, _KINDS, _FROM, _TO = "filter_bodies", "filter_kinds", "filter_from", "filter_to"
 
 
@@ -29,12 +29,17 @@ def sidebar(source: Held) -> Filters:
     return Filters(bodies=tuple(bodies), kinds=tuple(kinds), date_from=first, date_to=last)
 
 
+def choose(filters: Filters) -> None:
+    """Set the filters to these, before they are drawn: those of a link."""
+    st.session_state[_BODIES] = list(filters.bodies)
+    st.session_state[_KINDS] = list(filters.kinds)
+    st.session_state[_FROM] = filters.date_from
+    st.session_state[_TO] = filters.date_to
+
+
 def _date(label: str, key: str) -> datetime.date | None:
-    return st.date_input(label, value=None, min_value=_EARLIEST, max_value=_LATEST, key=key, format="DD/MM/YYYY", persist_state="session")
+    return st.date_input(label, value=None, min_value=EARLIEST, max_value=LATEST, key=key, format="DD/MM/YYYY", persist_state="session")
 
 
 def _clear() -> None:
-    st.session_state[_BODIES] = []
-    st.session_state[_KINDS] = []
-    st.session_state[_FROM] = None
-    st.session_state[_TO] = None
+    choose(Filters())

@@ -1,8 +1,12 @@
 """The store and the model, opened once for all sessions and again when papers were ingested."""
 
+import gc
 import threading
+import time
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,14 +15,18 @@ from assistant.ask import ask
 from assistant.models import Answer, Question
 from assistant.ranker import Ranker, ranker_of
 from assistant.settings import Settings
+from assistant.suggested import suggested
+from assistant.web import words
+from assistant.web.alerts import log
+from assistant.web.embedder import TURN, SharedEmbedder, one_at_a_time
 from corpus.embed import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
 from corpus.store import Store
 from corpus.versions import Versions
 
-# Answers are made one at a time: the tokenizer may not be used by two threads at once, and an answer takes milliseconds.
-_one_at_a_time = threading.Lock()
+_loaded = threading.Event()
+_asking: set[int] = set()  # the threads that ask or wait to
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Held:
     bodies: tuple[str, ...]
     kinds: tuple[PaperKind, ...]
     versions: Versions
+    suggestions: "Future[tuple[str, ...]]" = field(default_factory=Future)
 
 
 def held() -> Held:
@@ -40,8 +49,24 @@ def held() -> Held:
 
 
 def answer(question: Question, source: Held) -> Answer:
-    with _one_at_a_time:
-        return ask(question, source.store, _ranker(Settings().ranker))
+    _asking.add(threading.get_ident())
+    try:
+        with one_at_a_time:
+            return ask(question, source.store, _ranker(Settings().ranker))
+    finally:
+        _asking.discard(threading.get_ident())
+
+
+def why_slow() -> str:
+    """Why a question that is being asked takes long."""
+    if not _loaded.is_set():
+        return words.LOADING
+    return words.OTHERS_FIRST if len(_asking) > 1 else words.STILL_LOOKING
+
+
+def embedder() -> Embedder:
+    """The model of the settings, which those who ask and those who add papers share."""
+    return _embedder(Settings().embed_model)
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -55,17 +80,40 @@ def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) -> Held:  # noqa: ARG001  # a new stamp opens anew
+def _opened(folder: str, model: str | None, stamp: tuple[tuple[int, int], ...]) -> Held:  # a new stamp opens anew
     store = Store.open(Path(folder), _embedder(model))  # the model stays loaded while stores come and go
     catalogue = store.catalogue
     papers = tuple(catalogue.papers())
     bodies = {meeting.body for meeting in catalogue.meetings() if meeting.body}
     present = {paper.kind for paper in papers}
     kinds = tuple(kind for kind in PaperKind if kind in present)
-    return Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
+    opened = Held(store, papers, tuple(catalogue.refusals()), tuple(sorted(bodies)), kinds, catalogue.versions())
+    threading.Thread(target=_suggest, args=(opened, stamp), name="suggest", daemon=True).start()
+    return opened
 
 
-@st.cache_resource(show_spinner=False)
+def _suggest(source: Held, stamp: tuple[tuple[int, int], ...]) -> None:
+    """Prove questions to begin with, each by asking it. Readers come first, and once the store has changed it is given up."""
+
+    def asked(question: Question) -> Answer:
+        while _asking:
+            time.sleep(TURN)
+        if _stamp(source.store.folder) != stamp:
+            raise CancelledError
+        with one_at_a_time:
+            return ask(question, source.store, _ranker(Settings().ranker))
+
+    try:
+        _loaded.wait()
+        source.suggestions.set_result(suggested(source.store.catalogue, asked))
+    except CancelledError:
+        source.suggestions.set_result(())
+    except Exception:
+        log.exception("no questions could be suggested")
+        source.suggestions.set_result(())
+
+
+@cache
 def _ranker(named: str | None) -> Ranker | None:
     return ranker_of(named)
 
@@ -73,13 +121,17 @@ def _ranker(named: str | None) -> Ranker | None:
 @st.cache_resource(show_spinner=False)
 def _embedder(model: str | None) -> Embedder:
     """The model, which begins to load at once so that the first question waits less."""
-    embedder = Embedder(model)
-    threading.Thread(target=_load, args=(embedder,), name="load-model", daemon=True).start()
-    return embedder
+    shared = SharedEmbedder(model)
+    threading.Thread(target=_load, args=(shared,), name="load-model", daemon=True).start()
+    return shared
 
 
-def _load(embedder: Embedder) -> None:
-    with _one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
-        import corpus.vectors  # noqa: F401  # takes seconds, like the model
+def _load(shared: Embedder) -> None:
+    try:
+        with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+            import corpus.vectors  # noqa: F401  # takes seconds, like the model
 
-        embedder.question("papers")
+            shared.question("papers")
+    finally:
+        _loaded.set()
+    gc.freeze()  # Streamlit collects garbage after each run of a page: half a second over all that the model's libraries hold

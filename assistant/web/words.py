@@ -5,17 +5,26 @@ import html
 from collections.abc import Sequence
 
 from assistant.models import Citation, Filters, Searched
-from assistant.phrases import kind_of, other_versions, outcome
-from corpus.models import PaperKind
+from assistant.takeaway.laid_out import paper_of, place_of
 from corpus.text import counted, spoken
 
 PURPOSE = "Ask about council meetings. Answers are quotes from the papers, each with its meeting date and page."
 PLACEHOLDER = "Ask about the papers"
 LOOKING = "Looking through the papers"
-NEAREST = "Nearest passages: these do not answer the question"
-NONE_HELD = "No papers are held yet. Run: minuted ingest FOLDER"
+NO_PAPERS = "No papers yet"
+NONE_HELD = "No papers are held yet. Add some on the Papers page, or run: minuted ingest FOLDER"
+ADD_LINK = '<p><a href="papers#add-papers">Add papers on the Papers page</a></p>'
+PROBLEM = "There is a problem"
+BUSY = "Papers are being taken in or out"
+BUSY_TOLD = "Answers come from the papers that are in already. The list brings itself up to date when it is done."
+BUSY_ADDING = "Another Minuted is taking papers in or out. The files you chose stay here. Try again when it is done."
+BUSY_REMOVING = "Another Minuted is taking papers in or out. Nothing was removed. Try again when it is done."
+WRONG_IN_CHANGE = "Something went wrong. What was held before is held still. Try again. The details are in the terminal where Minuted runs."
 WRONG_IN_ANSWER = "Something went wrong while answering. Try again. The details are in the terminal where Minuted runs."
 WRONG_ON_PAGE = "Something went wrong while drawing this page. Load it again. The details are in the terminal where Minuted runs."
+LOADING = "Minuted was started a short while ago and is still loading what it answers with. This takes up to half a minute, once."
+OTHERS_FIRST = "Questions of others are answered first."
+STILL_LOOKING = "This takes longer than usual. You can wait, or load the page again and ask more briefly."
 LITERALLY = "Search for the words as typed"
 DATES_CROSSED = "The first date is after the last: no meeting is within them."
 
@@ -23,6 +32,11 @@ DATES_CROSSED = "The first date is after the last: no meeting is within them."
 def escaped(text: str) -> str:
     """Any text as HTML that shows just that text: `<b>` -> `&lt;b&gt;`."""
     return html.escape(text, quote=True)
+
+
+def left_out(names: Sequence[str]) -> str:
+    """What a link named that is not held here: its question is asked without it."""
+    return f"This link also asks for {listed([f'“{name}”' for name in names])}, which is not held here. It was left out."
 
 
 def span(first: datetime.date | None, last: datetime.date | None) -> str:
@@ -71,16 +85,4 @@ def place(citation: Citation) -> list[str]:
     The printed page is named only where it differs from the page of the file. How a paper stands and its other versions
     are named where there is something to say: `draft minutes, panel.pdf`, `replaced by final.pdf`.
     """
-    item = citation.item
-    printed = citation.printed_page if citation.printed_page != str(citation.page) else None
-    parts = []
-    if item:
-        parts.append(f"item {item.number}, {item.title}" if item.number else item.title)
-    if citation.paragraph:
-        parts.append(f"paragraph {citation.paragraph}")
-    parts.append(f"page {citation.page}" + (f" (printed page {printed})" if printed else ""))
-    if named := outcome(citation.decision):
-        parts.append(named)
-    paper = citation.paper
-    kind = "" if paper.kind is PaperKind.OTHER and paper.status is None else f"{kind_of(paper.kind, paper.status)}, "
-    return [*parts, f"{kind}{paper.file}", *other_versions(paper)]
+    return [*place_of(citation), *paper_of(citation)]

@@ -24,6 +24,7 @@ def main() -> None:
     measures.add_parser("start", help="commands that embed nothing, from start to end")
     measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
+    measures.add_parser("app", help="the web app in a real browser, over the sample papers")
     of_questions = measures.add_parser("answers", help="answers, beside llama-index's starter")
     of_questions.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     of_questions.add_argument("papers", nargs="+", type=Path, metavar="PATH", help="papers of text and folders of them")
@@ -43,6 +44,12 @@ def main() -> None:
             table = scale.scale_to_table(scale.scale(_papers([]), _ASKED, kept()))
         case "check":
             table = checking.checking_to_table(checking.checking(_papers([])))
+        case "app":
+            from eval.bench import app  # needs a browser, which only the tests do otherwise
+            from eval.stores import papers_to_store
+
+            questions = [case.question for case in cases_of(_ASKED)]
+            table = app.waited_to_table(app.app(papers_to_store(_papers([]), kept()), questions))
         case "start":
             table = start.started_to_table(start.started())
         case _:

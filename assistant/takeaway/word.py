@@ -1,0 +1,88 @@
+"""An answer -> a Word document: the lines with footnotes that name their sources, and the sources with their quotes."""
+
+import io
+import re
+from typing import cast
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
+
+from assistant.models import Answer, Citation
+from assistant.phrases import searched_told, whose_meeting
+from assistant.takeaway.footnotes import Footnotes
+from assistant.takeaway.laid_out import LaidLine, cited_in_full, heading_of, lines_of, paper_of, place_of, sources_of
+from corpus.text import readable
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_TITLE = 255  # characters that the properties of a document may have
+
+
+def answer_to_word(answer: Answer) -> bytes:
+    """The file: footnotes are Word's own, numbered in the order of the text, and the list of sources has their numbers."""
+    document: WordDocument = Document()
+    _set_up(document, answer)
+    footnotes = Footnotes(document)
+    listed = sources_of(answer)
+    cited = {citation.n: citation for citation in listed}
+    noted: dict[int, int] = {}  # number of a citation -> of its footnote
+    document.add_heading(_legible(answer.question), level=1)
+    if answer.understood:
+        document.add_paragraph(_legible(answer.understood))
+    for line in lines_of(answer):
+        _add_line(document, line, cited, noted, footnotes)
+    if listed:
+        document.add_heading(heading_of(answer), level=2)
+        for citation in sorted(listed, key=lambda one: noted.get(one.n, len(cited) + one.n)):
+            _add_source(document, citation, noted, footnotes)
+    document.add_paragraph(_legible(searched_told(answer.searched)))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _set_up(document: WordDocument, answer: Answer) -> None:
+    document.core_properties.title = _legible(answer.question)[:_LONGEST_TITLE]
+    document.core_properties.author = "Minuted"
+    document.core_properties.comments = ""
+    document.core_properties.language = "en-GB"
+    normal = cast(ParagraphStyle, document.styles["Normal"])
+    normal.font.name = "Arial"
+    normal.font.size = Pt(11)
+
+
+def _add_line(document: WordDocument, line: LaidLine, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
+    paragraph = document.add_paragraph()
+    if line.where:
+        paragraph.add_run(f"{_legible(line.where)}: ").bold = True
+    paragraph.add_run(_legible(line.text))
+    for at, n in enumerate(line.cites):
+        if n not in cited:
+            paragraph.add_run(f" [{n}]")
+            continue
+        if at:
+            paragraph.add_run(", ").font.superscript = True
+        if n in noted:
+            footnotes.mark_again(paragraph, noted[n])
+        else:
+            noted[n] = footnotes.mark(paragraph, _legible(cited_in_full(cited[n])))
+    paragraph.add_run(line.stop)
+
+
+def _add_source(document: WordDocument, citation: Citation, noted: dict[int, int], footnotes: Footnotes) -> None:
+    """`1. Cabinet, 7 July 2023; item 412, Work programme; page 12; minutes, panel.pdf`, and the quote below it."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    whose = paragraph.add_run(_legible(f"{noted.get(citation.n, citation.n)}. {whose_meeting(citation)}"))
+    whose.bold = True
+    paragraph.add_run(_legible("; ".join(["", *place_of(citation), *paper_of(citation)])))
+    if citation.n not in noted:  # a nearest passage: no line of the answer names it
+        noted[citation.n] = footnotes.mark(paragraph, _legible(cited_in_full(citation)))
+    quote = document.add_paragraph(_legible(f"“{readable(citation.quote)}”"))
+    quote.paragraph_format.left_indent = Pt(18)
+
+
+def _legible(text: str) -> str:
+    """Text without what XML cannot hold, such as a stray control sign of a paper."""
+    return _NOT_IN_XML.sub("", text)

@@ -1,0 +1,141 @@
+"""The Ask page: the questions of a conversation with their answers, and the box for the next one."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from assistant.conversation import with_turns
+from assistant.kept import Kept
+from assistant.models import Question, Turn
+from assistant.web import alerts, filters, words
+from assistant.web.ask import actions, suggestions
+from assistant.web.ask.address import question_in
+from assistant.web.ask.cards import Drawn, question_html
+from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
+from assistant.web.ask.waiting import found
+from assistant.web.clicks import scroll_to, tell
+from assistant.web.store import Held, answer, held, why_slow
+from assistant.web.viewer.address import places_of
+from corpus.errors import MinutedError
+
+_PENDING, _LEFT_OUT = "pending", "left_out"
+_ASKER, _ANSWERER = ":material/person:", ":material/description:"
+
+
+def page() -> None:
+    st.title("Minuted", anchor=False)
+    source = held()
+    dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
+    st.html(f"<p>{words.PURPOSE}</p><p><strong>{words.held(len(source.papers), dates)}</strong></p>")
+    if not source.papers:
+        alerts.show(words.NONE_HELD)
+        return
+    kept = Kept(source.store.folder)
+    conversation = conversation_of_visit(kept)
+    _take_link(source)
+    chosen = filters.sidebar(source)
+    with st.bottom:  # a box placed here by hand leaves the scrolling to us
+        typed = st.chat_input(words.PLACEHOLDER)
+    if typed:
+        st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), conversation.turns)
+    pending: Question | None = st.session_state.get(_PENDING)
+    _draw_notices(conversation, pending)
+    if not conversation.turns and pending is None:
+        suggestions.draw(source)
+        return
+    scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
+    for number, turn in enumerate(conversation.turns, start=1):
+        _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
+    if pending is not None:
+        _take(pending, conversation, source, kept)
+
+
+def _take_link(source: Held) -> None:
+    """The question of the address, if it has one: it is asked once, with the filters of the address."""
+    linked = question_in({name: st.query_params.get_all(name) for name in st.query_params}, source.bodies)
+    if linked is None:
+        return
+    filters.choose(linked.question.filters)
+    st.session_state[_PENDING] = linked.question
+    st.session_state[_LEFT_OUT] = linked.left_out
+    st.query_params.clear()
+
+
+def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
+    if left_out := st.session_state.pop(_LEFT_OUT, ()):
+        alerts.show(words.left_out(left_out))
+    if conversation.notice:
+        alerts.show(conversation.notice)
+    if conversation.turns or pending is not None:
+        st.button("New conversation", on_click=begin_anew)
+
+
+def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kept: Kept, *, last: bool) -> None:
+    _draw_question(f"turn-{number}", turn.question)
+    with st.chat_message("assistant", avatar=_ANSWERER):
+        _draw_answer(number, turn, source, st.empty())
+        actions.draw(conversation, number, turn, kept)
+    if last:
+        _offer_literally(turn)
+
+
+def _draw_answer(number: int, turn: Turn, source: Held, place: DeltaGenerator, *, growing: bool = False) -> None:
+    if turn.problem is not None:
+        with place:
+            alerts.show(turn.problem)
+    if turn.answer is not None:
+        drawn = _drawn(number, turn, source)
+        for part in drawn.growing() if growing else [drawn.html()]:
+            place.html(part)
+
+
+def _offer_literally(turn: Turn) -> None:
+    """A button where something was read into the last question; pressed, it is asked again with nothing read into it."""
+    if turn.answer is not None and turn.answer.understood and not turn.question.literally:
+        st.button(words.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
+
+
+def _put(question: Question) -> None:
+    st.session_state[_PENDING] = question
+
+
+def _take(question: Question, conversation: Conversation, source: Held, kept: Kept) -> None:
+    """Show the question while it is answered, then its answer as it comes, in the places where the next run draws them.
+
+    The page is not run anew: whoever has opened a source meanwhile would be brought back.
+    """
+    number = len(conversation.turns) + 1
+    _draw_question(f"turn-{number}", question)
+    with st.chat_message("assistant", avatar=_ANSWERER):
+        place = st.empty()
+        turn = found(lambda: answered(question, source), place.html, why_slow)
+        conversation.add(turn, kept)
+        st.session_state.pop(_PENDING, None)
+        _draw_answer(number, turn, source, place, growing=True)
+        actions.draw(conversation, number, turn, kept)
+    _offer_literally(turn)
+    if turn.answer is not None:
+        tell(len(turn.answer.citations))
+
+
+def answered(question: Question, source: Held) -> Turn:
+    """Ask. Whatever goes wrong becomes a turn too: the history says that the question was asked."""
+    try:
+        return Turn(question=question, answer=answer(question, source))
+    except MinutedError as error:
+        return Turn(question=question, problem=str(error))
+    except Exception:
+        alerts.log.exception("a question failed")
+        return Turn(question=question, problem=words.WRONG_IN_ANSWER)
+
+
+def _drawn(number: int, turn: Turn, source: Held) -> Drawn:
+    """The answer of a turn, with the way to the page of each of its sources."""
+    assert turn.answer is not None
+    citations = (*turn.answer.citations, *turn.answer.nearest)
+    passages = source.store.catalogue.passages(citation.passage_id for citation in citations)
+    return Drawn(f"turn-{number}", turn.answer, turn.question.filters, places_of(citations, passages))
+
+
+def _draw_question(name: str, question: Question) -> None:
+    with st.chat_message("user", avatar=_ASKER):
+        st.html(question_html(name, question.asked or question.text))

@@ -1,0 +1,28 @@
+"""A question on its way: what is shown until it is answered, and after some seconds why it takes long."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TypeVar
+
+from assistant.web import words
+from assistant.web.words import escaped
+
+_SECONDS = 3.0  # after which it is said why a question takes long, and said anew as often
+
+_Found = TypeVar("_Found")
+_asking = ThreadPoolExecutor(max_workers=32, thread_name_prefix="ask")
+
+
+def found(ask: Callable[[], _Found], show: Callable[[str], object], why: Callable[[], str], seconds: float = _SECONDS) -> _Found:
+    """What `ask` gives. Meanwhile `show` is given what is happening, as HTML; `why` tells the reason for a long wait."""
+    future = _asking.submit(ask)
+    show(_told(words.LOOKING))
+    waits = 1
+    while not wait([future], timeout=seconds).done:
+        show(_told(words.LOOKING, f"{why()} ({round(waits * seconds)} seconds so far)"))
+        waits += 1
+    return future.result()
+
+
+def _told(*lines: str) -> str:
+    return f'<div class="mn-looking" role="status">{"".join(f"<p>{escaped(line)}</p>" for line in lines)}</div>'

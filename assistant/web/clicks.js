@@ -1,0 +1,77 @@
+// What the page does without asking the server. Fixed: nothing that anybody wrote goes into it; what is copied is read from attributes.
+// (The page's title has the id "minuted", which is thereby a name of the window: ours is another.)
+if (!window.mnClicks) {
+  const told = () => document.getElementById("mn-told");
+  const tell = (text) => {
+    if (told()) told().textContent = "";
+    setTimeout(() => { if (told()) told().textContent = text; }, 100);
+  };
+
+  // On an address that is not this machine's own the clipboard is closed to scripts; an old way is left.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const box = document.createElement("textarea");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      box.remove();
+      return done;
+    }
+  };
+
+  const copied = async (button, text) => {
+    const done = (await copy(text)) ? button.dataset.done : "It could not be copied";
+    const label = button.dataset.label ?? button.textContent;
+    button.dataset.label = label;
+    button.textContent = done;
+    tell(done);
+    setTimeout(() => { button.textContent = label; }, 2500);
+    button.focus();
+  };
+
+  // A link within the app is followed as the Back button would: the page changes and nothing is loaded anew.
+  const follow = (link) => {
+    const from = link.closest("[id]");
+    if (link.closest(".mn-answer") && from) sessionStorage.setItem("mn-back", from.id);
+    const list = link.closest("nav") ? link.textContent : null;
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    if (list) refocus(list, link, 30);
+  };
+
+  // A way that is taken again and again (next page, larger) keeps the focus when the page is drawn anew.
+  const refocus = (name, old, tries) => {
+    const again = [...document.querySelectorAll("nav a.mn-go")].find((link) => link.textContent === name && link !== old);
+    if (again && !old.isConnected) again.focus({ preventScroll: true });
+    else if (tries > 0) setTimeout(() => refocus(name, old, tries - 1), 100);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.mn-go");
+    if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      follow(link);
+      return;
+    }
+    const button = event.target.closest("button[data-copy], button[data-link], button[data-print]");
+    if (!button) return;
+    if (button.dataset.print !== undefined) window.print();
+    else if (button.dataset.link) copied(button, new URL(button.dataset.link, document.location.href).href);
+    else copied(button, button.dataset.copy);
+  });
+
+  window.mnClicks = {
+    tell,
+    // Where the reader left off, after a look at a source; else the newest question.
+    show(id) {
+      const back = document.getElementById(sessionStorage.getItem("mn-back") ?? "");
+      sessionStorage.removeItem("mn-back");
+      if (back) back.querySelector("a")?.focus({ preventScroll: true });
+      (back ?? document.getElementById(id))?.scrollIntoView({ block: back ? "center" : "start" });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+"""The frame of the web app: what every page has around it. Streamlit runs this file for each visitor."""
+
+import streamlit as st
+
+from assistant.web import alerts, busy, printed, style, words
+from assistant.web.ask import look as ask_look
+from assistant.web.ask import page as ask
+from assistant.web.clicks import install
+from assistant.web.papers import page as papers
+from assistant.web.viewer import look as viewer_look
+from assistant.web.viewer import page as viewer
+
+st.set_page_config(page_title="Minuted", layout="centered", initial_sidebar_state=360)  # wide enough for a panel's whole name
+st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>")
+install()
+shown = st.navigation(
+    [
+        st.Page(ask.page, title="Ask", url_path="ask", default=True),
+        st.Page(papers.page, title="Papers", url_path="papers"),
+        st.Page(viewer.page, title="Source", url_path="source", visibility="hidden"),
+    ]
+)
+st.set_page_config(page_title=f"{shown.title} – Minuted")
+with alerts.told(words.WRONG_ON_PAGE):
+    busy.notice()
+    shown.run()

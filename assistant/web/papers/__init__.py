@@ -1,0 +1,1 @@
+"""The Papers page: what is held, what stands in its way, papers added and removed."""

@@ -1,0 +1,69 @@
+"""Papers removed: chosen, confirmed, and told what became of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.phrases import kind_held
+from assistant.web import alerts, words
+from assistant.web.papers.change import Change, What
+from assistant.web.papers.follow import Followed
+from assistant.web.store import embedder
+from assistant.web.words import escaped
+from corpus.models import Paper
+from corpus.text import counted, spoken
+
+_CHANGE, _CHOSEN = "removing", "papers to remove"
+_KEPT = (
+    "Their text can no longer be searched. Files that were uploaded here are deleted. Files that were taken in from a folder stay "
+    "there, and come back if that folder is taken in again."
+)
+
+
+def section(store: Path, papers: Sequence[Paper]) -> Followed | None:
+    """Draw it. What is under way is to be followed when the whole page is drawn."""
+    st.header("Remove papers", anchor="remove-papers")
+    change: Change | None = st.session_state.get(_CHANGE)
+    if change is not None and change.over:
+        _became(change)
+    by_id = {paper.id: paper for paper in papers}
+    chosen = st.multiselect(
+        "Papers to remove", list(by_id), key=_CHOSEN, format_func=lambda paper_id: called(by_id[paper_id]),
+        placeholder="Choose papers", select_all=False, filter_mode="contains",
+    )  # fmt: skip
+    if change is not None and not change.over:
+        return Followed(change, st.empty(), _how_far)
+    if chosen and st.button(f"Remove {counted(len(chosen), 'paper')}"):
+        _confirm(store, [by_id[paper_id] for paper_id in chosen])
+    return None
+
+
+def called(paper: Paper) -> str:
+    """What tells a paper from the others: `9 September 2021, Cabinet: minutes (cabinet.pdf)`."""
+    day = spoken(paper.meeting.date) if paper.meeting.date else "No meeting date"
+    return f"{day}, {paper.meeting.body or paper.title}: {kind_held(paper).lower()} ({paper.file})"
+
+
+@st.dialog("Remove these papers?")
+def _confirm(store: Path, papers: Sequence[Paper]) -> None:
+    st.html(f"<ul>{''.join(f'<li>{escaped(called(paper))}</li>' for paper in papers)}</ul><p>{_KEPT}</p>")
+    with st.container(horizontal=True):
+        if st.button(f"Yes, remove {counted(len(papers), 'paper')}", type="primary"):
+            names = [called(paper) for paper in papers]
+            st.session_state[_CHANGE] = Change(What.REMOVE, store, [paper.id for paper in papers], names, embedder())
+            st.rerun()
+        if st.button("No, keep them"):
+            st.rerun()
+
+
+def _how_far(change: Change) -> tuple[float, str]:
+    return len(change.done) / len(change.names), f"{len(change.done)} of {counted(len(change.names), 'paper')} removed"
+
+
+def _became(change: Change) -> None:
+    if change.done:
+        removed = "".join(f"<li>{escaped(change.names[one.n])}</li>" for one in change.done)
+        st.html(f'<div class="mn-note" role="status"><h3>{counted(len(change.done), "paper")} removed</h3><ul>{removed}</ul></div>')
+    if change.problem is not None:
+        alerts.show(*((words.BUSY_REMOVING, words.BUSY) if change.busy else (change.problem,)))

@@ -1,0 +1,48 @@
+"""The PDFs of the papers held, as the browser's own viewer opens them: `/paper/<id>.pdf#page=3`. Nothing else is served."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from assistant.settings import Settings
+from assistant.web.viewer.original import Original, is_pdf, original_of
+from corpus.catalogue import Catalogue
+from corpus.errors import MinutedError
+from corpus.models import Paper
+
+_NOT_HELD = "No PDF of this name is held. It may have been taken out. See the Papers page for what is held."
+# A PDF can hold scripts and links of its own: it stays what it is and loads nothing into the app.
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+
+
+def pdf_link(paper: Paper, page: int) -> str:
+    """The address, from any page of the app, of a paper's PDF at a page."""
+    return f"paper/{paper.id}.pdf#page={page}"
+
+
+async def _pdf(request: Request) -> Response:
+    try:
+        paper, original = await run_in_threadpool(_held, request.path_params["paper"])
+    except MinutedError as error:
+        return PlainTextResponse(str(error), status_code=503, headers=_HEADERS)
+    if paper is None or not is_pdf(paper):
+        return PlainTextResponse(_NOT_HELD, status_code=404, headers=_HEADERS)
+    if original.file is None:
+        return PlainTextResponse(original.problem, status_code=404, headers=_HEADERS)
+    return FileResponse(
+        original.file, media_type="application/pdf", filename=paper.file, content_disposition_type="inline", headers=_HEADERS
+    )
+
+
+def _held(paper_id: str) -> tuple[Paper | None, Original]:
+    catalogue = Catalogue(Settings().store / "catalogue.sqlite", to_write=False)
+    try:
+        with catalogue.legible():
+            paper = catalogue.paper(paper_id)
+    finally:
+        catalogue.close()
+    return paper, original_of(paper) if paper is not None else Original(None)
+
+
+ROUTES = [Route("/paper/{paper}.pdf", _pdf, methods=["GET"])]

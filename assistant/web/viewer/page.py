@@ -1,0 +1,129 @@
+"""The source page: a page of a paper as its picture, with the quote marked, and as its text."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.phrases import kind_of, spoken_or_missing
+from assistant.web import alerts
+from assistant.web.ask.conversation import link_back
+from assistant.web.clicks import show_mark
+from assistant.web.store import held
+from assistant.web.viewer.address import ZOOMS, Place, place_in
+from assistant.web.viewer.files import pdf_link
+from assistant.web.viewer.original import is_pdf, original_of
+from assistant.web.viewer.picture import marks_of, notes, picture_html
+from assistant.web.viewer.text import stretch_of, text_html
+from assistant.web.words import escaped
+from corpus.errors import PaperCorrupt
+from corpus.models import Page, Paper, Span
+
+_NO_PLACE = "This address names no paper. Ask a question and open one of its sources, or go to the Papers page."
+_NOT_HELD = "The paper of this address is not held here, or no longer. See the Papers page for what is held."
+_NO_PAGE = "This page has no text that could be read."
+_OTHER_WORDS = "The quote of this address is not marked: the paper was read anew since, and other words stand in its place."
+_OTHER_PAGE = "The quote stands on page {page}."
+
+
+def page() -> None:
+    st.set_page_config(layout="wide")
+    place = place_in(st.query_params.to_dict())
+    paper = held().store.catalogue.paper(place.paper) if place is not None else None
+    if place is None or paper is None:
+        st.title("Source", anchor=False)
+        alerts.show(_NO_PLACE if place is None else _NOT_HELD)
+        st.html(f'<p><a class="mn-go" href="{link_back()}">Back to your questions</a></p>')
+        return
+    place = place.turned_to(paper.page_count) if place.page > paper.page_count else place
+    st.set_page_config(page_title=f"{paper.title}, page {place.page} – Minuted")
+    st.title(paper.title, anchor=False)
+    st.html(_about(paper))
+    _draw(paper, place, held().store.catalogue.page(paper.id, place.page))
+
+
+def _about(paper: Paper) -> str:
+    """Whose meeting, when, what kind of paper, which file; and the way back."""
+    meeting = paper.meeting
+    named = [meeting.body or meeting.council, spoken_or_missing(meeting.date), kind_of(paper.kind, paper.status), paper.file]
+    told = ", ".join(escaped(part) for part in named if part)
+    return f'<p class="mn-about">{told}</p><p><a class="mn-go" href="{escaped(link_back())}">Back to your questions</a></p>'
+
+
+def _draw(paper: Paper, place: Place, read: Page | None) -> None:
+    quote = place.quote_on(read) if read is not None else None
+    said = _said_of_quote(place, quote)
+    if not is_pdf(paper):
+        st.html(_turning(paper, place, read, pictured=False))
+        _draw_text(place, read, quote, said)
+        return
+    original = original_of(paper)
+    st.html(_turning(paper, place, read, pictured=original.file is not None))
+    pictured, beside = st.columns([3, 2], gap="medium")
+    with pictured:
+        if original.file is None:
+            alerts.show(original.problem)
+        else:
+            _draw_picture(paper, original.file, place, read, quote)
+    with beside:
+        _draw_text(place, read, quote, said)
+    show_mark()
+
+
+def _said_of_quote(place: Place, quote: Span | None) -> str:
+    if place.span is None or quote is not None:
+        return ""
+    return _OTHER_WORDS if place.quoted_on == place.page else _OTHER_PAGE.format(page=place.quoted_on)
+
+
+def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quote: Span | None) -> None:
+    try:
+        marks = marks_of(file, read, quote)
+        picture = picture_html(paper, file, place, marks)
+    except PaperCorrupt as error:
+        alerts.show(str(error))
+        return
+    st.html("".join(f'<p class="mn-remark">{escaped(note)}</p>' for note in notes(marks)) + picture)
+
+
+def _turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> str:
+    """Which page this is, and the ways to others: the one before, the one after, that of the quote, larger, smaller, the PDF itself."""
+    printed = read.printed if read is not None and read.printed not in (None, str(place.page)) else None
+    heading = f"Page {place.page} of {paper.page_count}" + (f" (printed page {printed})" if printed else "")
+    ways = []
+    if paper.page_count > 1:
+        ways += [_way("Previous page", place.turned_to(place.page - 1), possible=place.page > 1)]
+        ways += [_way("Next page", place.turned_to(place.page + 1), possible=place.page < paper.page_count)]
+    if place.quoted_on is not None and place.quoted_on != place.page:
+        ways += [_way("Page of the quote", place.turned_to(place.quoted_on))]
+    if pictured:
+        at = ZOOMS.index(place.zoom)
+        ways += [_way("Larger", place.zoomed(ZOOMS[min(at + 1, len(ZOOMS) - 1)]), possible=at + 1 < len(ZOOMS))]
+        ways += [_way("Smaller", place.zoomed(ZOOMS[max(at - 1, 0)]), possible=at > 0)]
+        link = escaped(pdf_link(paper, place.page))
+        ways += [f'<li><a href="{link}" target="_blank" rel="noopener">Open the PDF at this page (new tab)</a></li>']
+    listed = f'<nav aria-label="Pages and size"><ul class="mn-ways" role="list">{"".join(ways)}</ul></nav>' if ways else ""
+    return f'<div class="mn-turning"><h2>{escaped(heading)}</h2>{listed}</div>'
+
+
+def _way(name: str, place: Place, *, possible: bool = True) -> str:
+    """A link; where it leads nowhere, its name alone, so that the others keep their places."""
+    if not possible:
+        return f'<li><span class="mn-no-way">{name}</span></li>'
+    return f'<li><a class="mn-go" href="{escaped(place.link())}">{name}</a></li>'
+
+
+def _draw_text(place: Place, read: Page | None, quote: Span | None, said: str) -> None:
+    parts = ['<div class="mn-beside"><h2>Text of the page</h2></div>']
+    if said:
+        parts.append(f'<p class="mn-remark">{escaped(said)}</p>')
+    if read is None or not read.text.strip():
+        st.html("".join([*parts, f"<p>{_NO_PAGE}</p>"]))
+        return
+    stretch = stretch_of(read.text, quote, place.at)
+    parts.append(text_html(read.text, stretch, quote))
+    ways = [("Earlier text", stretch.earlier), ("Later text", stretch.later)]
+    links = [_way(name, Place(place.paper, place.page, place.quoted_on, place.span, place.words, place.zoom, at)) for name, at in ways
+             if at is not None]  # fmt: skip
+    if links:
+        parts.append(f'<nav aria-label="More of the text"><ul class="mn-ways" role="list">{"".join(links)}</ul></nav>')
+    st.html("".join(parts))

@@ -1,0 +1,230 @@
+"""The pages and states of the app, each brought about as a user would: for axe-core and for pictures of all of them.
+
+Each state is a function that takes a page of the running app from where it is to that state. They are walked in order.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect
+
+from corpus.locks import Locks
+from tests.browser import ask
+from tests.web import App
+
+NOT_ANSWERED = "How high is the tower of Castle Keep?"
+
+State = Callable[[Page, App], None]
+
+
+def ask_page(page: Page, app: App) -> None:
+    page.goto(app.address)
+    expect(page.get_by_placeholder("Ask about the papers")).to_be_visible()
+
+
+def answer(page: Page, app: App) -> None:
+    ask_page(page, app)
+    expect(ask(page, app.question)).to_contain_text("Sources")
+
+
+def not_found(page: Page, app: App) -> None:
+    ask_page(page, app)
+    expect(ask(page, NOT_ANSWERED)).to_contain_text("Searched")
+
+
+def suggestions(page: Page, app: App) -> None:
+    ask_page(page, app)
+    expect(page.get_by_role("heading", name="Questions that these papers answer")).to_be_visible()
+
+
+def too_long(page: Page, app: App) -> None:
+    ask_page(page, app)
+    box = page.get_by_placeholder("Ask about the papers")
+    box.fill("why " * 600)
+    box.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Ask it more briefly")
+
+
+def answer_used(page: Page, app: App) -> None:
+    """What can be done with an answer, unfolded: the passage, a comment, the ways to take it away."""
+    answer(page, app)
+    page.get_by_text("Show the passage").first.click()
+    page.get_by_role("radio", name="Thumbs down").click()
+    expect(page.get_by_label("What was wrong with it?")).to_be_visible()
+    page.get_by_role("button", name="Take away").click()
+    expect(page.get_by_role("button", name="Word document")).to_be_visible()
+
+
+def source_pdf(page: Page, app: App) -> None:
+    _open_source(page, app, app.question)
+    expect(page.locator(".mn-mark").first).to_be_attached()
+
+
+def source_scan(page: Page, app: App) -> None:
+    _open_source(page, app, app.of_scan)
+    expect(page.locator(".mn-mark.mn-lines").first).to_be_attached()
+
+
+def source_text(page: Page, app: App) -> None:
+    _open_source(page, app, app.of_text)
+    expect(page.locator(".mn-text mark")).to_be_visible()
+
+
+def source_not_held(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/source?paper=0123456789abcdef&page=2")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def page_not_found(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/nowhere")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def papers(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/papers")
+    expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").locator("text").first).to_be_visible()
+
+
+def papers_filtered(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/papers?from=2021-06-01&kind=Minutes&order=Title")
+    expect(page.get_by_text("Showing")).to_be_visible()
+    page.get_by_text("The numbers of this picture").click()
+
+
+def no_papers_within_filters(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/papers?to=1999-01-01")
+    expect(page.get_by_text("No paper held is within these filters")).to_be_visible()
+
+
+def calendar(page: Page, app: App) -> None:
+    papers_filtered(page, app)
+    _show_sidebar(page)
+    page.get_by_test_id("stDateInputCalendarButton").first.click()
+    expect(page.get_by_role("grid")).to_be_visible()
+
+
+def choices(page: Page, app: App) -> None:
+    papers(page, app)
+    _show_sidebar(page)
+    page.get_by_label("Kind of paper", exact=True).press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def uploads_chosen(page: Page, app: App) -> None:
+    papers(page, app)
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, "panel.pdf"), Path(folder, "picture.pdf")]
+        files[0].write_bytes(b"%PDF-1.4 and no more")
+        files[1].write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+        page.locator("input[type=file]").set_input_files(files)
+        expect(page.get_by_role("button", name="Add 2 files")).to_be_visible()
+    page.get_by_role("heading", name="Add papers").scroll_into_view_if_needed()
+
+
+def uploads_done(page: Page, app: App) -> None:
+    uploads_chosen(page, app)
+    page.get_by_role("button", name="Add 2 files").click()
+    expect(page.get_by_role("table", name="Result for each file")).to_be_visible()
+    page.get_by_role("heading", name="Add papers").scroll_into_view_if_needed()
+
+
+def removal_asked(page: Page, app: App) -> None:
+    papers(page, app)
+    page.get_by_label("Papers to remove", exact=True).press("ArrowDown")
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Remove 1 paper").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def ingest_running(page: Page, app: App) -> None:
+    with _ingesting(app.store):
+        papers(page, app)
+        expect(page.get_by_role("heading", name="Papers are being taken in or out")).to_be_visible()
+
+
+def no_papers(page: Page, app: App) -> None:
+    with without_papers(app.store):
+        page.goto(f"{app.address}/papers")
+        expect(page.get_by_role("heading", name="No papers yet")).to_be_visible()
+        expect(page.get_by_role("heading", name="Add papers")).to_be_visible()
+
+
+def nothing_to_ask(page: Page, app: App) -> None:
+    with without_papers(app.store):
+        page.goto(app.address)
+        expect(page.get_by_role("heading", name="No papers yet")).to_be_visible()
+
+
+def store_damaged(page: Page, app: App) -> None:
+    with without_papers(app.store):
+        app.store.mkdir()
+        (app.store / "catalogue.sqlite").write_bytes(b"not a catalogue " * 300)
+        page.goto(f"{app.address}/papers")
+        expect(page.get_by_role("heading", name="The papers cannot be read")).to_be_visible()
+
+
+def another_model(page: Page, app: App) -> None:
+    with _model(app.store, "another-model"):
+        page.goto(app.address)
+        expect(page.get_by_role("heading", name="The papers were prepared for another search model")).to_be_visible()
+
+
+STATES: tuple[State, ...] = (
+    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found, papers,
+    papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_done, removal_asked, ingest_running, no_papers,
+    nothing_to_ask, store_damaged, another_model,
+)  # fmt: skip
+
+
+def _open_source(page: Page, app: App, question: str) -> None:
+    ask_page(page, app)
+    ask(page, question).get_by_role("link", name="Source 1: open the page").first.click()
+    expect(page.get_by_role("heading", name="Text of the page")).to_be_visible()
+
+
+def _show_sidebar(page: Page) -> None:
+    """On a phone the sidebar is out of sight until it is asked for."""
+    shown = page.get_by_test_id("stExpandSidebarButton")
+    if shown.is_visible():
+        shown.click()
+
+
+@contextmanager
+def _ingesting(store: Path) -> Iterator[None]:
+    other = Locks(store)
+    other.take_ingest()
+    try:
+        yield
+    finally:
+        other.close()
+
+
+@contextmanager
+def without_papers(store: Path) -> Iterator[Path]:
+    """The place of the store while it is empty. What is put there meanwhile goes afterwards."""
+    away = store.with_name("away")
+    store.rename(away)
+    try:
+        yield store
+    finally:
+        shutil.rmtree(store, ignore_errors=True)
+        away.rename(store)
+
+
+@contextmanager
+def _model(store: Path, name: str) -> Iterator[None]:
+    """The store as if its vectors were of another model."""
+    catalogue = sqlite3.connect(store / "catalogue.sqlite", isolation_level=None)
+    before = catalogue.execute("SELECT value FROM facts WHERE name = 'model'").fetchone()
+    try:
+        catalogue.execute("UPDATE facts SET value = ? WHERE name = 'model'", (name,))
+        yield
+    finally:
+        catalogue.execute("UPDATE facts SET value = ? WHERE name = 'model'", before)
+        catalogue.close()
