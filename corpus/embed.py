@@ -68,7 +68,7 @@ class Embedder:
 
     @cached_property
     def _as_published(self) -> "Embedder":
-        return Embedder(BASE)
+        return type(self)(BASE)
 
     @cached_property
     def model(self) -> "HuggingFaceEmbedding":
