@@ -7,7 +7,7 @@ from rich.console import Console
 
 from eval.bench import checking, ingest, reading, start
 from eval.cases import cases_of
-from eval.stores import kept
+from eval.stores import kept, papers_to_store
 from ingest.folder import papers_in
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "papers"
@@ -23,6 +23,7 @@ def main() -> None:
     measures.add_parser("check", help="1,000 answers checked against the sample papers")
     measures.add_parser("start", help="commands that embed nothing, from start to end")
     measures.add_parser("again", help="an unchanged folder of 1,000 papers, taken in again")
+    measures.add_parser("embedding", help="the embedding model as published and as taught")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
     measures.add_parser("app", help="the web app in a real browser, over the sample papers")
     of_questions = measures.add_parser("answers", help="answers, beside llama-index's starter")
@@ -44,9 +45,12 @@ def main() -> None:
             table = scale.scale_to_table(scale.scale(_papers([]), _ASKED, kept()))
         case "check":
             table = checking.checking_to_table(checking.checking(_papers([])))
+        case "embedding":
+            from eval.bench import embedding
+
+            table = embedding.speeds_to_table(embedding.embedding(papers_to_store(_papers([]), kept())))
         case "app":
             from eval.bench import app  # needs a browser, which only the tests do otherwise
-            from eval.stores import papers_to_store
 
             questions = [case.question for case in cases_of(_ASKED)]
             table = app.waited_to_table(app.app(papers_to_store(_papers([]), kept()), questions))
