@@ -1,6 +1,6 @@
 """axe-core over a page as it stands: which rules of WCAG 2.2 A and AA it breaks.
 
-Nothing of Streamlit's is left out. What broke a rule there is mended in assistant/web/style.py:
+Nothing of Streamlit's is left out: there is no exception. What broke a rule there is mended in assistant/web/style.py:
   - target-size: day and month of a date that is set were 18 pixels wide; they are 24 now.
   - color-contrast: the label of an upload that waits had a contrast of 2.7 to 1; it has that of all text now.
 """

@@ -47,6 +47,8 @@ def too_long(page: Page, app: App) -> None:
     box.fill("why " * 600)
     box.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Ask it more briefly")
+    page.wait_for_timeout(300)  # the page scrolls to the question first
+    page.get_by_role("alert").scroll_into_view_if_needed()
 
 
 def answer_used(page: Page, app: App) -> None:
@@ -88,6 +90,7 @@ def papers(page: Page, app: App) -> None:
     page.goto(f"{app.address}/papers")
     expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").locator("text").first).to_be_visible()
+    _at_rest(page)
 
 
 def papers_filtered(page: Page, app: App) -> None:
@@ -138,7 +141,9 @@ def removal_asked(page: Page, app: App) -> None:
     page.get_by_label("Papers to remove", exact=True).press("ArrowDown")
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Remove 1 paper").click()
+    expect(page.get_by_role("button", name="Remove 1 paper")).to_be_visible()
+    _at_rest(page)
+    page.get_by_role("button", name="Remove 1 paper").press("Enter")  # a click would move with the list that closes above it
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
@@ -188,11 +193,18 @@ def _open_source(page: Page, app: App, question: str) -> None:
     expect(page.get_by_role("heading", name="Text of the page")).to_be_visible()
 
 
+def _at_rest(page: Page) -> None:
+    """Nothing is being drawn any more: a list that is opened meanwhile is closed again."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def _show_sidebar(page: Page) -> None:
     """On a phone the sidebar is out of sight until it is asked for."""
     shown = page.get_by_test_id("stExpandSidebarButton")
     if shown.is_visible():
         shown.click()
+        expect(shown).to_be_hidden()
+        page.evaluate("localStorage.clear()")  # where it is kept that the sidebar is open: on the next page it is out of sight again
 
 
 @contextmanager
