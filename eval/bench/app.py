@@ -79,7 +79,7 @@ def _opened(page: Page, address: str) -> float:
     begun = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.get_by_role("heading", level=1).wait_for()
-    (page.locator("main .mn-table").first if address.endswith("papers") else page.get_by_placeholder(_BOX)).wait_for()
+    (page.locator("main .mn-table:visible").first if address.endswith("papers") else page.get_by_placeholder(_BOX)).wait_for()
     return time.perf_counter() - begun
 
 
