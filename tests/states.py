@@ -43,6 +43,7 @@ def page_not_found(page: Page, app: App) -> None:
 def papers(page: Page, app: App) -> None:
     page.goto(f"{app.address}/papers")
     expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
+    _hide_sidebar_of_a_phone(page)
     expect(page.get_by_test_id("stVegaLiteChart").locator("text").first).to_be_visible()
 
 
@@ -142,6 +143,13 @@ def _show_sidebar(page: Page) -> None:
     """On a phone the sidebar is out of sight until it is asked for."""
     shown = page.get_by_test_id("stExpandSidebarButton")
     if shown.is_visible():
+        shown.click()
+
+
+def _hide_sidebar_of_a_phone(page: Page) -> None:
+    """It covers the page, and is there again on the next page when it was left open."""
+    shown = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if page.viewport_size and page.viewport_size["width"] < 768 and shown.is_visible():
         shown.click()
 
 
