@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, 
 
 from eval.bench.browser import ROOT, headless_chromium, served
 
-__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "served", "tab_to"]
+__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "open_list", "served", "tab_to"]
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -59,3 +59,9 @@ class Visits:
     def close(self) -> None:
         for visitor in self._visitors:
             visitor.close()
+
+
+def open_list(page: Page, label: str) -> None:
+    """Open the list of a box, once more should the page have moved meanwhile and closed it."""
+    page.get_by_label(label, exact=True).click()
+    page.keyboard.press("ArrowDown")

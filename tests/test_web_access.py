@@ -45,13 +45,14 @@ def test_nothing_is_out_of_view_on_a_phone_or_enlarged(web: App, visit: Visits, 
 
 
 def test_the_skip_link_leads_past_the_menu_to_the_page(web: App, visit: Visits) -> None:
-    page = visit(f"{web.address}/papers")
-    expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
+    page = visit(web.address)
+    states.papers(page, web)
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Skip to main content")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Papers over time")).to_be_focused()
 

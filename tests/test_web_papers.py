@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from assistant.web.papers import intake
 from corpus.locks import Locks
 from corpus.store import Store
-from tests.browser import Visits, ask, tab_to
+from tests.browser import Visits, ask, open_list, tab_to
 from tests.factories import minutes_text
 from tests.web import HOSTILE_FILE, App
 
@@ -40,8 +40,7 @@ def rows(page: Page, caption: str) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_label(label, exact=True).click()
-    page.keyboard.press("ArrowDown")  # opens the list again, should the page have moved and closed it
+    open_list(page, label)
     page.get_by_role("option", name=option).click()
     page.keyboard.press("Escape")
 

@@ -47,8 +47,9 @@ CSS = """<style>
 .mn-table .mn-number { min-width: 0; text-align: right; font-variant-numeric: tabular-nums; }
 .mn-file { display: block; font-size: 0.875rem; overflow-wrap: anywhere; color: light-dark(#505a5f, #b1b4b6); }
 
-/* Streamlit's own parts, mended: the name of the app above its pages; text of a picture in the colour of the page's; parts of a date at
-   least 24 pixels wide (WCAG 2.5.8); the label of a box that waits as dark as any other (1.4.3). */
+/* Streamlit's own parts, mended: the name of the app above its pages; text of a picture in the colour of the page's; parts of a date
+   at least 24 pixels wide (WCAG 2.5.8); a box of choices as high with the focus as without it, for else what stands below moves away
+   from under a click; the label of a box that waits as dark as any other (1.4.3). */
 [data-testid="stSidebarNav"]::before {
   content: "Minuted"; display: block; font-size: 1.25rem; font-weight: 700; padding: 0 0.5rem 0.5rem;
 }
@@ -56,6 +57,7 @@ CSS = """<style>
 [data-testid="stDateInput"] [role="spinbutton"] {
   display: inline-block; min-width: 24px; min-height: 24px; line-height: 24px; text-align: center;
 }
+[data-testid="stMultiSelectTagsContainer"] input { min-width: 4rem !important; }
 [data-testid="stFileUploader"] label, [data-testid="stFileUploader"] label * { color: inherit !important; opacity: 1 !important; }
 
 @media (max-width: 40rem) {
