@@ -157,7 +157,7 @@ def _found(case: Case, understood: Understood, candidates: Sequence[Candidate], 
     known = known_of(store)
     evidence = rank(understood, candidates, known.versions, weights)
     reading = Reading(case, _answer(understood, candidates, evidence, store))
-    given = [_passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
+    given = [passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
     right = (n for n, one in enumerate(given, start=1) if any(shows(one.passage, one, gold) for gold in reading.evidence))
     return Found(reading.has_any, reading.has_first, next(right, None))
 
@@ -174,7 +174,7 @@ def _citation_to_given(citation: Citation) -> GivenCitation:
     return GivenCitation(citation.passage, citation.paper.file, citation.page, citation.meeting.date)
 
 
-def _passage_to_given(passage: Passage, paper: Paper) -> GivenCitation:
+def passage_to_given(passage: Passage, paper: Paper) -> GivenCitation:
     return GivenCitation(passage.text, paper.file, passage.page, passage.meeting.date)
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from rich.table import Table
 
+from assistant.known import known_of
 from corpus.embed import Embedder
 from corpus.store import Store
 from corpus.text import counted
-from eval.answers import GivenAnswer, GivenCitation
+from eval.answers import GivenAnswer
 from eval.cases import Case, CasesUnusable, CaseType
 from eval.evaluators.reading import Reading
 from eval.figures import Share, shares
+from eval.levers import passage_to_given
 from eval.run import run
 from eval.verdicts import Checked
 
@@ -51,11 +53,11 @@ def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Ite
 
 def _nearest(case: Case, store: Store) -> GivenAnswer:
     """An answer that cites the passages nearest to the question, nearest first."""
-    papers = {paper.id: paper for paper in store.catalogue.papers()}
+    papers = known_of(store).papers
     [nearest] = store.nearest([store.embedder.question(case.question)], _NEAREST)
     found = store.catalogue.passages([passage_id for passage_id, _ in nearest])
     passages = (found[passage_id] for passage_id, _ in nearest)
-    cited = (GivenCitation(p.text, papers[p.paper_id].file, p.page, p.meeting.date) for p in passages)
+    cited = (passage_to_given(passage, papers[passage.paper_id]) for passage in passages)
     return GivenAnswer("", answered=True, citations=tuple(cited))
 
 

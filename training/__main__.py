@@ -13,15 +13,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.errors import MinutedError
 from corpus.store import Store
-from eval.cases import CasesUnusable, cases_of
-from training.examples import TrainingPassage, TrainingUnusable, examples_of, ids_shown_in, passages_of, passages_to_lines
+from eval.cases import cases_of
+from eval.errors import Unusable
+from training.examples import TrainingPassage, examples_of, ids_shown_in, passages_of, passages_to_lines
 
 
 def main() -> None:
     arguments = _arguments()
     try:
         arguments.run(arguments)
-    except (TrainingUnusable, CasesUnusable, MinutedError) as error:
+    except (Unusable, MinutedError) as error:
         sys.exit(f"training: {error}")
 
 

@@ -16,12 +16,13 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eval.cases import Case, GoldEvidence
+from eval.errors import Unusable
 from eval.wording import plain, says_all, says_quote
 
 _Record = TypeVar("_Record", bound=BaseModel)
 
 
-class TrainingUnusable(ValueError):
+class TrainingUnusable(Unusable):
     """Questions or passages that nothing can be learnt from, with the line and the reason."""
 
 
