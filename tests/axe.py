@@ -15,6 +15,6 @@ _axe = Axe()
 
 def violations(page: Page) -> list[str]:
     """`color-contrast: <p>…`, a line for each place; none where all is well."""
-    page.wait_for_timeout(400)  # what fades in has no full contrast yet
+    page.emulate_media(reduced_motion="reduce")  # what fades in has no full contrast yet
     found = _axe.run(page, options=_RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]

@@ -23,12 +23,18 @@ SHARED = ROOT.parent / "shared"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+_TOGETHER = {"test_real_": "real papers", "test_web_": "web"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too."""
-    shared = {"test_real_": "real papers", "test_web_": "web"}
+    """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too.
+
+    These go first: they take longest, and begun last they would run on alone.
+    """
     for item in items:
         module = item.path.stem
-        item.add_marker(pytest.mark.xdist_group(next((name for start, name in shared.items() if module.startswith(start)), module)))
+        item.add_marker(pytest.mark.xdist_group(next((name for start, name in _TOGETHER.items() if module.startswith(start)), module)))
+    items.sort(key=lambda item: not item.path.stem.startswith(tuple(_TOGETHER)))
 
 
 @pytest.fixture(scope="session")

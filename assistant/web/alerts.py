@@ -23,7 +23,11 @@ _CALLED: tuple[tuple[type[MinutedError], str], ...] = (
 
 def show(problem: str, called: str = words.PROBLEM) -> None:
     """A problem as a notice. Not st.error: that reads Markdown, and a message may hold a file's name."""
-    st.html(f'<div class="mn-problem" role="alert"><h2>{escaped(called)}</h2><p>{escaped(problem)}</p></div>')
+    st.html(problem_html(problem, called))
+
+
+def problem_html(problem: str, called: str = words.PROBLEM) -> str:
+    return f'<div class="mn-problem" role="alert"><h2>{escaped(called)}</h2><p>{escaped(problem)}</p></div>'
 
 
 def note(called: str, text: str, html: str = "") -> None:

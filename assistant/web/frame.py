@@ -22,5 +22,6 @@ shown = st.navigation(
 )
 st.set_page_config(page_title=f"{shown.title} – Minuted")
 with alerts.told(words.WRONG_ON_PAGE):
-    busy.notice()
+    with st.container(key="busy"):  # a place of its own: what comes after stays where it is when the notice goes
+        busy.notice()
     shown.run()

@@ -1,11 +1,12 @@
 """The Ask page: the questions of a conversation with their answers, and the box for the next one."""
 
+from collections.abc import Iterator
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assistant.conversation import with_turns
 from assistant.kept import Kept
-from assistant.models import Question, Turn
+from assistant.models import Answer, Question, Turn
 from assistant.web import alerts, filters, words
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
@@ -61,10 +62,12 @@ def _take_link(source: Held) -> None:
 
 
 def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
-    if left_out := st.session_state.pop(_LEFT_OUT, ()):
-        alerts.show(words.left_out(left_out))
-    if conversation.notice:
-        alerts.show(conversation.notice)
+    """What is to be said before the questions. Its place is there also when it is empty: what comes after keeps its own."""
+    with st.container(key="notices"):
+        if left_out := st.session_state.pop(_LEFT_OUT, ()):
+            alerts.show(words.left_out(left_out))
+        if conversation.notice:
+            alerts.show(conversation.notice)
     if conversation.turns or pending is not None:
         st.button("New conversation", on_click=begin_anew)
 
@@ -72,20 +75,20 @@ def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
 def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kept: Kept, *, last: bool) -> None:
     _draw_question(f"turn-{number}", turn.question)
     with st.chat_message("assistant", avatar=_ANSWERER):
-        _draw_answer(number, turn, source, st.empty())
+        # Not by way of st.empty(): for a moment it would be empty indeed, and close what the reader has unfolded.
+        *_, whole = _coming(number, turn, source)
+        st.html(whole)
         actions.draw(conversation, number, turn, kept)
     if last:
         _offer_literally(turn)
 
 
-def _draw_answer(number: int, turn: Turn, source: Held, place: DeltaGenerator, *, growing: bool = False) -> None:
-    if turn.problem is not None:
-        with place:
-            alerts.show(turn.problem)
-    if turn.answer is not None:
-        drawn = _drawn(number, turn, source)
-        for part in drawn.growing() if growing else [drawn.html()]:
-            place.html(part)
+def _coming(number: int, turn: Turn, source: Held) -> Iterator[str]:
+    """What became of a question, as HTML that grows until it is whole."""
+    if turn.answer is None:
+        yield alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
+    else:
+        yield from _drawn(number, turn, turn.answer, source).growing()
 
 
 def _offer_literally(turn: Turn) -> None:
@@ -110,7 +113,8 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
         turn = found(lambda: answered(question, source), place.html, why_slow)
         conversation.add(turn, kept)
         st.session_state.pop(_PENDING, None)
-        _draw_answer(number, turn, source, place, growing=True)
+        for part in _coming(number, turn, source):
+            place.html(part)
         actions.draw(conversation, number, turn, kept)
     _offer_literally(turn)
     if turn.answer is not None:
@@ -128,12 +132,11 @@ def answered(question: Question, source: Held) -> Turn:
         return Turn(question=question, problem=words.WRONG_IN_ANSWER)
 
 
-def _drawn(number: int, turn: Turn, source: Held) -> Drawn:
+def _drawn(number: int, turn: Turn, answer: Answer, source: Held) -> Drawn:
     """The answer of a turn, with the way to the page of each of its sources."""
-    assert turn.answer is not None
-    citations = (*turn.answer.citations, *turn.answer.nearest)
+    citations = (*answer.citations, *answer.nearest)
     passages = source.store.catalogue.passages(citation.passage_id for citation in citations)
-    return Drawn(f"turn-{number}", turn.answer, turn.question.filters, places_of(citations, passages))
+    return Drawn(f"turn-{number}", answer, turn.question.filters, places_of(citations, passages))
 
 
 def _draw_question(name: str, question: Question) -> None:
