@@ -7,13 +7,15 @@ all of a paper or nothing. The locks are the kernel's (`flock`): a process that 
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import StoreLocked, StoreUnusable
 
 _INGEST, _GATE, _DATA = "lock", "gate", "data"
+_TRIES, _PAUSE = 20, 0.01  # seconds between them
 
 
 class Locks:
@@ -38,12 +40,10 @@ class Locks:
             raise StoreUnusable(
                 f"The store {self._folder} cannot be written ({error.strerror}). Name another folder with --store."
             ) from error
-        try:
-            fcntl.flock(ingest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        if not _taken_at_once(ingest):
             if on_wait is None:
                 os.close(ingest)
-                raise StoreLocked(f"Another ingest is writing to {self._folder}. Wait until it is done, then try again.") from error
+                raise StoreLocked(f"Another ingest is writing to {self._folder}. Wait until it is done, then try again.")
             on_wait()
             try:
                 fcntl.flock(ingest, fcntl.LOCK_EX)
@@ -57,7 +57,7 @@ class Locks:
         return self._ingest is not None
 
     def ingest_under_way(self) -> bool:
-        """Whether anybody may change the store now. Asking takes no part in it: those who ask do not stand in each other's way."""
+        """Whether anybody may change the store now. Those who ask do not stand in each other's way, nor for long in an ingest's."""
         try:
             ingest = os.open(self._folder / _INGEST, os.O_RDONLY)
         except OSError:
@@ -101,3 +101,13 @@ class Locks:
         if self._ingest is not None:
             os.close(self._ingest)
             self._ingest = None
+
+
+def _taken_at_once(ingest: int) -> bool:
+    """Whether no other ingest has the lock. Whoever only asks if one is under way has it for some microseconds, so try again."""
+    for _ in range(_TRIES):
+        with suppress(OSError):
+            fcntl.flock(ingest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(_PAUSE)
+    return False

@@ -5,11 +5,13 @@ Each state is a function that takes a page of the running app from where it is t
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 from corpus.locks import Locks
@@ -120,13 +122,22 @@ def choices(page: Page, app: App) -> None:
 
 
 def uploads_chosen(page: Page, app: App) -> None:
-    papers(page, app)
     with TemporaryDirectory() as folder:
         files = [Path(folder, "panel.pdf"), Path(folder, "picture.pdf")]
         files[0].write_bytes(b"%PDF-1.4 and no more")
         files[1].write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
-        page.locator("input[type=file]").set_input_files(files)
-        expect(page.get_by_role("button", name="Add 2 files")).to_be_visible()
+        _choose_uploads(page, app, files)
+
+
+def uploads_under_way(page: Page, app: App) -> None:
+    """Eight pages without words take long to be looked through, and nothing of them goes in."""
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, "panel.pdf"), Path(folder, "ruled.pdf")]
+        files[0].write_bytes(b"%PDF-1.4 and no more")
+        _ruled_pages(files[1], 8)
+        _choose_uploads(page, app, files)
+        page.get_by_role("button", name="Add 2 files").click()
+    expect(page.get_by_text("1 of 2 files read, 1 done")).to_be_visible()
     page.get_by_role("heading", name="Add papers").scroll_into_view_if_needed()
 
 
@@ -181,10 +192,31 @@ def another_model(page: Page, app: App) -> None:
 
 
 STATES: tuple[State, ...] = (
-    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found, papers,
-    papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_done, removal_asked, ingest_running, no_papers,
-    nothing_to_ask, store_damaged, another_model,
+    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found,
+    papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
+    removal_asked, ingest_running, no_papers, nothing_to_ask, store_damaged, another_model,
 )  # fmt: skip
+
+
+def _choose_uploads(page: Page, app: App, files: list[Path]) -> None:
+    until_nobody_ingests(app.store)
+    papers(page, app)
+    page.locator("input[type=file]").set_input_files(files)
+    expect(page.get_by_role("button", name=f"Add {len(files)} files")).to_be_visible()
+    page.get_by_role("heading", name="Add papers").scroll_into_view_if_needed()
+
+
+def until_nobody_ingests(store: Path) -> None:
+    while Locks(store).ingest_under_way():
+        time.sleep(0.1)
+
+
+def _ruled_pages(file: Path, number: int) -> None:
+    """A PDF of pictures of paper with lines on it and no word."""
+    sheet = Image.new("L", (1240, 1754), 255)
+    for height in range(100, 1700, 40):
+        ImageDraw.Draw(sheet).line((100, height, 1140, height), fill=0, width=3)
+    sheet.save(file, save_all=True, append_images=[sheet] * (number - 1), resolution=150)
 
 
 def _open_source(page: Page, app: App, question: str) -> None:

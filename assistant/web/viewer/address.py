@@ -40,13 +40,17 @@ class Place:
 
     def link(self) -> str:
         """The address, from any page of the app."""
-        named: list[tuple[str, object]] = [("paper", self.paper), ("page", self.page)]
+        return f"source?{urlencode(self.named())}"
+
+    def named(self) -> dict[str, str]:
+        """What the address says: a name and a value each."""
+        named: dict[str, object] = {"paper": self.paper, "page": self.page}
         if self.span is not None:
-            named += [("quote", f"{self.span.start}-{self.span.end}"), ("words", self.words)]
-            named += [("on", self.quoted_on)] if self.quoted_on != self.page else []
-        named += [("zoom", self.zoom)] if self.zoom != ZOOMS[0] else []
-        named += [("at", self.at)] if self.at is not None else []
-        return f"source?{urlencode(named)}"
+            named |= {"quote": f"{self.span.start}-{self.span.end}", "words": self.words}
+            named |= {"on": self.quoted_on} if self.quoted_on != self.page else {}
+        named |= {"zoom": self.zoom} if self.zoom != ZOOMS[0] else {}
+        named |= {"at": self.at} if self.at is not None else {}
+        return {name: str(value) for name, value in named.items()}
 
     def turned_to(self, page: int) -> Self:
         return replace(self, page=page, at=None)

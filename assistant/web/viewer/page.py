@@ -22,6 +22,7 @@ _NO_PLACE = "This address names no paper. Ask a question and open one of its sou
 _NOT_HELD = "The paper of this address is not held here, or no longer. See the Papers page for what is held."
 _NO_PAGE = "This page has no text that could be read."
 _OTHER_WORDS = "The quote of this address is not marked: the paper was read anew since, and other words stand in its place."
+_TURN_TO = "turn to page"
 _OTHER_PAGE = "The quote stands on page {page}."
 
 
@@ -53,11 +54,11 @@ def _draw(paper: Paper, place: Place, read: Page | None) -> None:
     quote = place.quote_on(read) if read is not None else None
     said = _said_of_quote(place, quote)
     if not is_pdf(paper):
-        st.html(_turning(paper, place, read, pictured=False))
+        _draw_turning(paper, place, read, pictured=False)
         _draw_text(place, read, quote, said)
         return
     original = original_of(paper)
-    st.html(_turning(paper, place, read, pictured=original.file is not None))
+    _draw_turning(paper, place, read, pictured=original.file is not None)
     pictured, beside = st.columns([3, 2], gap="medium")
     with pictured:
         if original.file is None:
@@ -83,6 +84,17 @@ def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quo
         alerts.show(str(error))
         return
     st.html("".join(f'<p class="mn-remark">{escaped(note)}</p>' for note in notes(marks)) + picture)
+
+
+def _draw_turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> None:
+    st.html(_turning(paper, place, read, pictured=pictured))
+    if paper.page_count > 1:
+        st.session_state[_TURN_TO] = place.page  # whichever way led to this page
+        st.number_input("Go to page", 1, paper.page_count, key=_TURN_TO, on_change=_turn, args=(place,), width=160)
+
+
+def _turn(place: Place) -> None:
+    st.query_params.from_dict(place.turned_to(st.session_state[_TURN_TO]).named())
 
 
 def _turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> str:
