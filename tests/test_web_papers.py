@@ -39,6 +39,12 @@ def rows(page: Page, caption: str) -> Locator:
     return page.get_by_role("table", name=caption).locator("tbody").get_by_role("row")
 
 
+def left_and_width(page: Page) -> tuple[float, float]:
+    box = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert box is not None
+    return box["x"], box["width"]
+
+
 def choose(page: Page, label: str, option: str) -> None:
     open_list(page, label)
     page.get_by_role("option", name=option).click()
@@ -71,6 +77,13 @@ def test_what_an_address_says_that_is_no_filter_is_passed_over(web: App, visit: 
     assert in_address(page) == {"to": ["2021-06-30"]}
 
 
+def test_a_paper_of_the_list_opens_at_its_first_page(web: App, visit: Visits) -> None:
+    page = visit(f"{web.address}/papers")
+    rows(page, "4 papers").get_by_role("link", name="Minutes of the Highways Scrutiny Panel, 4 May 2021").click()
+    expect(page.get_by_role("heading", name="Page 1 of 2")).to_be_visible()
+    expect(page.get_by_alt_text("Page 1 of highways.pdf, as a picture.")).to_be_visible()
+
+
 def test_nothing_within_the_filters_says_so_and_leads_back(web: App, visit: Visits) -> None:
     page = visit(f"{web.address}/papers?from=2022-01-01")
     expect(page.get_by_text("No paper held is within these filters: only meetings from 1 January 2022.")).to_be_visible()
@@ -92,10 +105,13 @@ def test_a_good_a_damaged_and_a_mislabelled_file_each_get_their_result(web: App,
     for file, content in zip(files, [OTTERS.encode(), b"%PDF-1.4 and no more", b"\x89PNG\r\n\x1a\n" + bytes(99), b"1,2"], strict=True):
         file.write_bytes(content)
     page = visit(f"{web.address}/papers")
+    expect(page.get_by_role("heading", name="Add papers")).to_be_visible()
+    width = left_and_width(page)
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Add 4 files").click()
     results = rows(page, "Result for each file")
     expect(results).to_have_count(4, timeout=_WHILE_TAKEN_IN)
+    assert left_and_width(page) == width  # not narrower for what was done on it
     expect(results.nth(0)).to_have_text("Otters <b>– final.txtAdded: Minutes of the Parks Committee, 3 July 2023")
     expect(results.nth(1)).to_contain_text("damaged.pdfNot added: the PDF is damaged")
     expect(results.nth(2)).to_contain_text("a picture.pdfNot added: it ends in .pdf but is a PNG picture.")

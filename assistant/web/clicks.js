@@ -64,14 +64,22 @@ if (!window.mnClicks) {
     else copied(button, button.dataset.copy);
   });
 
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  let asked = null; // the newest question: its id, and how far the page was scrolled to show it
+
   window.mnClicks = {
-    tell,
+    // The answer is there. The page was too short before to have its question at the top; whoever has scrolled since stays there.
+    answered(text) {
+      tell(text);
+      if (asked && main()?.scrollTop === asked.scrolled) document.getElementById(asked.id)?.scrollIntoView({ block: "start" });
+    },
     // Where the reader left off, after a look at a source; else the newest question.
     show(id) {
       const back = document.getElementById(sessionStorage.getItem("mn-back") ?? "");
       sessionStorage.removeItem("mn-back");
       if (back) back.querySelector("a")?.focus({ preventScroll: true });
       (back ?? document.getElementById(id))?.scrollIntoView({ block: back ? "center" : "start" });
+      asked = { id, scrolled: main()?.scrollTop };
     },
   };
 }

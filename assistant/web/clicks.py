@@ -17,10 +17,10 @@ def scroll_to(name: str) -> None:
     _run(f"window.mnClicks?.show('{name}')")
 
 
-def tell(sources: int) -> None:
-    """Tell a screen reader that an answer is there."""
+def answered(sources: int) -> None:
+    """An answer is there: tell a screen reader, and bring its question to the top."""
     said = f"Answered, with {sources} source{'' if sources == 1 else 's'}." if sources else "There is no answer in these papers."
-    _run(f"window.mnClicks?.tell('{said}')")
+    _run(f"window.mnClicks?.answered('{said}')")
 
 
 def show_mark() -> None:

@@ -10,9 +10,8 @@ from assistant.web.papers import page as papers
 from assistant.web.viewer import look as viewer_look
 from assistant.web.viewer import page as viewer
 
-st.set_page_config(page_title="Minuted", layout="centered", initial_sidebar_state=360)  # wide enough for a panel's whole name
-st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>")
-install()
+_WIDE = ("papers", "source")
+
 shown = st.navigation(
     [
         st.Page(ask.page, title="Ask", url_path="ask", default=True),
@@ -20,7 +19,15 @@ shown = st.navigation(
         st.Page(viewer.page, title="Source", url_path="source", visibility="hidden"),
     ]
 )
-st.set_page_config(page_title=f"{shown.title} – Minuted")
+# Told once in each run: a width that is told and then taken back makes the page jump, and at times stays. The sidebar is wide enough
+# for a panel's whole name.
+st.set_page_config(
+    page_title=f"{shown.title} – Minuted",
+    layout="wide" if shown.url_path in _WIDE else "centered",
+    initial_sidebar_state=360,
+)
+st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>")
+install()
 with alerts.told(words.WRONG_ON_PAGE):
     with st.container(key="busy"):  # a place of its own: what comes after stays where it is when the notice goes
         busy.notice()

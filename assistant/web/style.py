@@ -42,6 +42,7 @@ CSS = """<style>
 .mn-table th[aria-sort="descending"]::after { content: " ↓" / ""; }
 .mn-table tbody th { font-weight: 400; min-width: 12rem; }
 .mn-table td:first-child { min-width: 6.5rem; }
+.mn-table [data-column="Body"], .mn-table td:has(ul) { min-width: 10rem; }
 .mn-table ul { margin: 0; padding-left: 1rem; }
 .mn-table li { margin: 0; font-size: inherit; }
 .mn-table .mn-number { min-width: 0; text-align: right; font-variant-numeric: tabular-nums; }

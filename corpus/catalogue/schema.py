@@ -77,10 +77,15 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
                 db.executescript(f"BEGIN; {_TABLES}")
                 db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
         version = _version_of(db)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except sqlite3.OperationalError as error:
         raise StoreUnusable(
             f"The catalogue {path} cannot be opened ({error}). Check that you may write there and that the disk has room, "
             "or name another folder with --store."
+        ) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # such as: file is not a database
+        raise StoreUnusable(
+            f"The catalogue {path} cannot be opened ({error}). Put a copy of the store in its place, or take the papers in again "
+            "into another folder: minuted ingest --store FOLDER PAPERS"
         ) from error
     if version > VERSION:
         db.close()

@@ -7,13 +7,12 @@ import streamlit as st
 from assistant.conversation import with_turns
 from assistant.kept import Kept
 from assistant.models import Answer, Question, Turn
-from assistant.web import alerts, filters, words
+from assistant.web import alerts, clicks, filters, words
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
 from assistant.web.ask.waiting import found
-from assistant.web.clicks import scroll_to, tell
 from assistant.web.store import Held, answer, held, why_slow
 from assistant.web.viewer.address import places_of
 from corpus.errors import MinutedError
@@ -43,7 +42,7 @@ def page() -> None:
     if not conversation.turns and pending is None:
         suggestions.draw(source)
         return
-    scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
+    clicks.scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
     for number, turn in enumerate(conversation.turns, start=1):
         _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
     if pending is not None:
@@ -118,7 +117,7 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
         actions.draw(conversation, number, turn, kept)
     _offer_literally(turn)
     if turn.answer is not None:
-        tell(len(turn.answer.citations))
+        clicks.answered(len(turn.answer.citations))
 
 
 def answered(question: Question, source: Held) -> Turn:

@@ -15,6 +15,7 @@ from corpus.text import counted
 
 _CHANGE = "adding"
 _CHOICE = "uploads chosen"  # counts the uploads: a new key empties the box
+_BEGIN = "add files"  # the button stays where it is while it waits
 _EMPTIED = "emptied after"  # the change after which the box was last emptied
 _KINDS = "PDF, Word (.docx), web page (.html), text or Markdown"
 
@@ -36,13 +37,14 @@ def section(store: Path) -> Followed | None:
         disabled=change is not None and not change.over,
     )
     if change is not None and not change.over:
+        st.button(f"Adding {counted(len(change.names), 'file')}", type="primary", disabled=True, key=_BEGIN)
         st.html("<p>You can go on asking. Scanned pages take some seconds each.</p>")
         return Followed(change, st.empty(), _how_far)
     if files:
         problem = upload.over_limits(files)
         if problem:
             alerts.show(problem)
-        elif st.button("Try again" if _was_busy(change) else f"Add {counted(len(files), 'file')}", type="primary"):
+        elif st.button("Try again" if _was_busy(change) else f"Add {counted(len(files), 'file')}", type="primary", key=_BEGIN):
             st.session_state[_CHANGE] = upload.begin(files, store, embedder())
             st.rerun()
     return None

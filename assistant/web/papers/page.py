@@ -18,7 +18,6 @@ _PAGE = "page"
 
 
 def page() -> None:
-    st.set_page_config(layout="wide")
     st.title("Papers", anchor=False)
     try:
         source = held()
@@ -60,6 +59,7 @@ def _over_time(papers: Sequence[Paper]) -> None:
     if drawn is not None:
         st.altair_chart(drawn, width="stretch", alt=timeline.told(papers))
         st.html(
+            f"<p>{timeline.READ_AS}</p>"
             f'<details class="mn-more"><summary>The numbers of this picture</summary>{timeline.numbers(papers)}</details>'
             f"<p>{timeline.undated(papers)}</p>"
         )

@@ -14,9 +14,9 @@ from assistant.web.words import escaped
 from corpus.models import Paper
 from corpus.text import counted, spoken
 
-_CHANGE, _CHOSEN = "removing", "papers to remove"
+_CHANGE, _CHOSEN, _BEGIN = "removing", "papers to remove", "remove papers"
 _KEPT = (
-    "Their text can no longer be searched. Files that were uploaded here are deleted. Files that were taken in from a folder stay "
+    "Their text will no longer be searched. Files that were uploaded here will be deleted. Files that were taken in from a folder stay "
     "there, and come back if that folder is taken in again."
 )
 
@@ -33,8 +33,9 @@ def section(store: Path, papers: Sequence[Paper]) -> Followed | None:
         placeholder="Choose papers", select_all=False, filter_mode="contains",
     )  # fmt: skip
     if change is not None and not change.over:
+        st.button(f"Removing {counted(len(change.names), 'paper')}", disabled=True, key=_BEGIN)
         return Followed(change, st.empty(), _how_far)
-    if chosen and st.button(f"Remove {counted(len(chosen), 'paper')}"):
+    if chosen and st.button(f"Remove {counted(len(chosen), 'paper')}", key=_BEGIN):
         _confirm(store, [by_id[paper_id] for paper_id in chosen])
     return None
 

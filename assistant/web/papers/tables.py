@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.phrases import files_held, kind_held
 from assistant.web.papers.view import Order
+from assistant.web.viewer.address import Place
 from assistant.web.words import escaped
 from corpus.models import Paper, Refusal
 from corpus.text import spoken
@@ -38,7 +39,8 @@ def _cells(paper: Paper, versions: Versions) -> tuple[str, ...]:
         spoken(meeting.date) if meeting.date else "Not given",
         escaped(meeting.body or "Not given"),
         kind_held(paper),
-        f'{escaped(paper.title)} <span class="mn-file">{escaped(files_held(paper, versions))}</span>',
+        f'<a class="mn-go" href="{escaped(Place(paper.id).link())}">{escaped(paper.title)}</a> '
+        f'<span class="mn-file">{escaped(files_held(paper, versions))}</span>',
         f"{paper.page_count:,}",
         f"{paper.passage_count:,}",
         f"{paper.coverage:.0%}" if paper.coverage else "Not known",

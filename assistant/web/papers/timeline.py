@@ -13,6 +13,7 @@ from assistant.web.papers.tables import table
 from corpus.models import Paper, PaperKind
 from corpus.text import counted
 
+READ_AS = "Each circle stands for the papers of one kind in one month: the larger, the more papers."
 _ROW = 34  # pixels
 _BY_YEAR = 700  # days of meetings from which years are marked, not months
 _LARGEST = 420  # square pixels of the largest circle

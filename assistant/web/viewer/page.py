@@ -27,7 +27,6 @@ _OTHER_PAGE = "The quote stands on page {page}."
 
 
 def page() -> None:
-    st.set_page_config(layout="wide")
     place = place_in(st.query_params.to_dict())
     paper = held().store.catalogue.paper(place.paper) if place is not None else None
     if place is None or paper is None:
@@ -87,10 +86,11 @@ def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quo
 
 
 def _draw_turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> None:
-    st.html(_turning(paper, place, read, pictured=pictured))
-    if paper.page_count > 1:
-        st.session_state[_TURN_TO] = place.page  # whichever way led to this page
-        st.number_input("Go to page", 1, paper.page_count, key=_TURN_TO, on_change=_turn, args=(place,), width=160)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.html(_turning(paper, place, read, pictured=pictured))
+        if paper.page_count > 1:
+            st.session_state[_TURN_TO] = place.page  # whichever way led to this page
+            st.number_input("Go to page", 1, paper.page_count, key=_TURN_TO, on_change=_turn, args=(place,), width=160)
 
 
 def _turn(place: Place) -> None:
