@@ -18,7 +18,7 @@ from tests.web import App
 VIEWS = {"light": (1280, 960, False), "dark": (1280, 960, True), "phone": (360, 780, False)}
 SHOWN = {"answer-light": "answer.png", "source-pdf-light": "source.png", "papers-light": "papers.png"}
 QUESTION = "When was the Stannick Road children's home opened, and what did it cost?"
-OF_SCAN = "Who spoke for the carers of Larkfield House on 12 May 2022?"
+OF_SCAN = "What did Cllr Corrigan ask about the repairs to Larkfield House?"
 TAKEN = [state for state in states.STATES if state is not states.source_text]  # the sample papers are PDFs
 
 

@@ -19,14 +19,15 @@ shown = st.navigation(
         st.Page(viewer.page, title="Source", url_path="source", visibility="hidden"),
     ]
 )
+is_wide = shown.url_path in _WIDE
 # Told once in each run: a width that is told and then taken back makes the page jump, and at times stays. The sidebar is wide enough
 # for a panel's whole name.
 st.set_page_config(
     page_title=f"{shown.title} – Minuted",
-    layout="wide" if shown.url_path in _WIDE else "centered",
+    layout="wide" if is_wide else "centered",
     initial_sidebar_state=360,
 )
-st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>")
+st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>{style.WIDE if is_wide else ''}")
 install()
 with alerts.told(words.WRONG_ON_PAGE):
     with st.container(key="busy"):  # a place of its own: what comes after stays where it is when the notice goes

@@ -42,7 +42,7 @@ CSS = """<style>
 .mn-table th[aria-sort="descending"]::after { content: " ↓" / ""; }
 .mn-table tbody th { font-weight: 400; min-width: 12rem; }
 .mn-table td:first-child { min-width: 6.5rem; }
-.mn-table [data-column="Body"], .mn-table td:has(ul) { min-width: 10rem; }
+.mn-table [data-column="Body"], .mn-table td:has(ul) { min-width: 9.5rem; }
 .mn-table ul { margin: 0; padding-left: 1rem; }
 .mn-table li { margin: 0; font-size: inherit; }
 .mn-table .mn-number { min-width: 0; text-align: right; font-variant-numeric: tabular-nums; }
@@ -70,3 +70,6 @@ CSS = """<style>
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
 </style>"""
+
+# For a page with a wide table: narrower margins, so that its last column is in view on a small laptop too.
+WIDE = "<style>@media (min-width: 40rem) { [data-testid=stMainBlockContainer] { padding-left: 3rem; padding-right: 3rem; } }</style>"

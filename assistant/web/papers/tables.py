@@ -10,8 +10,8 @@ from corpus.models import Paper, Refusal
 from corpus.text import spoken
 from corpus.versions import Versions
 
-_HELD = ("Meeting date", "Body", "Kind", "Title and file", "Pages", "Passages", "Searchable text", "Warnings")
-_NUMBERS = frozenset({"Pages", "Passages", "Searchable text"})
+_HELD = ("Meeting date", "Body", "Kind", "Title and file", "Pages", "Searchable text", "Warnings")
+_NUMBERS = frozenset({"Pages", "Searchable text"})
 _SORTED_BY = {
     Order.NEWEST: ("Meeting date", "descending"),
     Order.OLDEST: ("Meeting date", "ascending"),
@@ -42,7 +42,6 @@ def _cells(paper: Paper, versions: Versions) -> tuple[str, ...]:
         f'<a class="mn-go" href="{escaped(Place(paper.id).link())}">{escaped(paper.title)}</a> '
         f'<span class="mn-file">{escaped(files_held(paper, versions))}</span>',
         f"{paper.page_count:,}",
-        f"{paper.passage_count:,}",
         f"{paper.coverage:.0%}" if paper.coverage else "Not known",
         _warnings(paper),
     )
