@@ -49,8 +49,23 @@ def places_on_page(path: Path, page: Page, start: int, end: int) -> tuple[Box, .
 
 
 def lines_on_page(page: Page, start: int, end: int) -> tuple[Box, ...]:
-    """The boxes of whole lines in which characters [start, end) of a page stand: all that is known of a scan."""
-    return tuple(line.box for line in page.lines if line.start < end and start < line.end)
+    """Where the whole lines stand in which characters [start, end) of a page are: all that is known of a scan.
+
+    Lines under one another are in one box, however they are indented; those of another column or after a gap in another.
+    """
+    stretches: list[Box] = []
+    for line in (line.box for line in page.lines if line.start < end and start < line.end):
+        if stretches and _is_under(line, stretches[-1]):
+            above = stretches.pop()
+            line = Box(min(above.left, line.left), above.top, max(above.right, line.right), max(above.bottom, line.bottom))
+        stretches.append(line)
+    return tuple(stretches)
+
+
+def _is_under(line: Box, above: Box) -> bool:
+    """Begins below the top of the other, at most two lines' height below its end, and has words under its words."""
+    gap = line.top - above.bottom
+    return line.top > above.top and gap < 2 * (line.bottom - line.top) and line.left < above.right and above.left < line.right
 
 
 def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:

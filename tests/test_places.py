@@ -6,8 +6,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from corpus.models import Box, Page
-from corpus.places import places_on_page
+from corpus.models import Box, Page, PlacedLine
+from corpus.places import lines_on_page, places_on_page
 from ingest.pages.cleaned import read_pages
 from ingest.readers.choose import reader_for
 from tests.factories import make_pdf
@@ -71,3 +71,13 @@ def test_words_that_are_not_there_to_the_letter_are_found_nowhere(tmp_path: Path
     assert places_on_page(path, page, start, len(page.text))
     assert places_on_page(other, page, start, len(page.text)) == ()
     assert places_on_page(path, page, start, start) == ()
+
+
+def test_lines_of_a_scan_that_stand_under_one_another_are_one_stretch() -> None:
+    """A bullet and the lines after it, which are indented; then a line of the second column."""
+    boxes = [Box(0.10, 0.20, 0.45, 0.22), Box(0.13, 0.225, 0.45, 0.245), Box(0.13, 0.25, 0.30, 0.27), Box(0.55, 0.10, 0.90, 0.12)]
+    lines = tuple(PlacedLine(10 * n, 10 * n + 9, box) for n, box in enumerate(boxes))
+    page = Page(number=1, text="x" * 40, reader="tesseract", lines=lines)
+    assert lines_on_page(page, 0, 40) == (Box(0.10, 0.20, 0.45, 0.27), boxes[3])
+    assert lines_on_page(page, 12, 15) == (boxes[1],)
+    assert lines_on_page(page, 9, 10) == ()
