@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, 
 
 from eval.bench.browser import ROOT, headless_chromium, served
 
-__all__ = ["ROOT", "Visits", "ask", "headless_chromium", "open_list", "served", "tab_to"]
+__all__ = ["ROOT", "Visits", "ask", "at_rest", "headless_chromium", "open_list", "served", "tab_to"]
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -18,6 +18,11 @@ def ask(page: Page, question: str) -> Locator:
     box.press("Enter")
     expect(answers).to_have_count(before + 1)
     return answers.nth(before)
+
+
+def at_rest(page: Page) -> None:
+    """Nothing is being drawn any more: a list that is opened meanwhile is closed again."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def tab_to(page: Page, target: Locator) -> None:

@@ -26,6 +26,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _TOGETHER = {"test_real_": "real papers", "test_web_": "web"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too.
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 from corpus.locks import Locks
-from tests.browser import ask, open_list
+from tests.browser import ask, at_rest, open_list
 from tests.web import App
 
 NOT_ANSWERED = "How high is the tower of Castle Keep?"
@@ -93,7 +93,7 @@ def papers(page: Page, app: App) -> None:
     expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
     _hide_sidebar_of_a_phone(page)
     expect(page.get_by_test_id("stVegaLiteChart").locator("text").first).to_be_visible()
-    _at_rest(page)
+    at_rest(page)
 
 
 def papers_filtered(page: Page, app: App) -> None:
@@ -223,11 +223,6 @@ def _open_source(page: Page, app: App, question: str) -> None:
     ask_page(page, app)
     ask(page, question).get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.get_by_role("heading", name="Text of the page")).to_be_visible()
-
-
-def _at_rest(page: Page) -> None:
-    """Nothing is being drawn any more: a list that is opened meanwhile is closed again."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def _show_sidebar(page: Page) -> None:

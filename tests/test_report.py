@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from rich.console import Console
 
 from eval.answers import GivenAnswer, GivenCitation
@@ -22,7 +23,6 @@ from eval.report.statistics import bootstrap, mcnemar
 from eval.report.summary import summaries
 from eval.report.table import checked_to_table
 from eval.verdicts import Checked, Outcome, Verdict
-from tests.browser import headless_chromium
 from tests.conftest import ROOT
 
 HOSTILE = "</script><script>document.title = 'taken'</script><img src=http://127.0.0.1:9/x onerror=alert(1)> \x07 & \"quoted\""
@@ -190,7 +190,7 @@ def test_compare_as_a_command(tmp_path: Path) -> None:
     assert (missing.returncode, "none.json cannot be read" in missing.stderr) == (2, True)
 
 
-def test_the_page_stands_by_itself_and_sorts_by_keyboard(tmp_path: Path) -> None:
+def test_the_page_stands_by_itself_and_sorts_by_keyboard(tmp_path: Path, browser: Browser) -> None:
     run = [
         checked("q1", said("passed"), question=HOSTILE),
         checked("q2", said("failed"), said("failed", name="recall"), question="Second?"),
@@ -198,31 +198,31 @@ def test_the_page_stands_by_itself_and_sorts_by_keyboard(tmp_path: Path) -> None
     ]
     page_file = tmp_path / "page.html"
     page_file.write_text(checked_to_html("A run", run), encoding="utf-8")
-    with headless_chromium() as browser:
-        page = browser.new_page()
-        requests: list[str] = []
-        faults: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(page_file.as_uri())
-        assert page.title() == "A run"
+    page = browser.new_page()
+    requests: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(page_file.as_uri())
+    assert page.title() == "A run"
 
-        def ids() -> list[str]:
-            return page.locator("table.cases > tbody > tr > td:first-child").all_inner_texts()
+    def ids() -> list[str]:
+        return page.locator("table.cases > tbody > tr > td:first-child").all_inner_texts()
 
-        assert ids() == ["q1", "q2", "q10"]
-        heads = page.locator("table.cases > thead button")
-        heads.nth(0).focus()
-        page.keyboard.press("Enter")
-        page.keyboard.press("Space")
-        assert ids() == ["q10", "q2", "q1"]
-        assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
-        heads.nth(3).focus()
-        page.keyboard.press("Enter")
-        assert ids() == ["q1", "q10", "q2"]
-        page.locator("table.cases summary").first.press("Enter")
-        assert HOSTILE.replace("\x07", "") in page.locator("details[open] .answer").inner_text().replace("\x07", "").replace("\ufffd", "")
-        assert page.locator("svg").count() == 2
-        assert requests == [page_file.as_uri()]
-        assert faults == []
+    assert ids() == ["q1", "q2", "q10"]
+    heads = page.locator("table.cases > thead button")
+    heads.nth(0).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    assert ids() == ["q10", "q2", "q1"]
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    heads.nth(3).focus()
+    page.keyboard.press("Enter")
+    assert ids() == ["q1", "q10", "q2"]
+    page.locator("table.cases summary").first.press("Enter")
+    assert HOSTILE.replace("\x07", "") in page.locator("details[open] .answer").inner_text().replace("\x07", "").replace("\ufffd", "")
+    assert page.locator("svg").count() == 2
+    assert requests == [page_file.as_uri()]
+    assert faults == []
+    page.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import ROOT, Visits, ask, tab_to
 from tests.web import GRITTING, LIBRARY, NIGHTS, OTTERS, SALT, App
@@ -19,19 +19,18 @@ def source_of(answer: Locator, n: int = 1) -> Locator:
     return answer.locator(".mn-source").nth(n - 1)
 
 
-def boxes(marks: Locator, page: Locator) -> list[tuple[float, float, float, float]]:
-    """Left, top, right and bottom of each, in shares of the picture as the browser shows it."""
-    frame = page.bounding_box()
-    found = [mark.bounding_box() for mark in marks.all()]
-    return [
-        (
-            (one["x"] - frame["x"]) / frame["width"],
-            (one["y"] - frame["y"]) / frame["height"],
-            (one["x"] + one["width"] - frame["x"]) / frame["width"],
-            (one["y"] + one["height"] - frame["y"]) / frame["height"],
-        )
-        for one in found
-    ]
+def marked_places(page: Page) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each mark, in shares of the picture as the browser shows it; all looked at in one moment."""
+    expect(page.locator(".mn-mark").first).to_be_visible()
+    return [tuple(box) for box in page.locator(".mn-page").evaluate(
+        """frame => {
+            const whole = frame.querySelector("img").getBoundingClientRect();
+            const marks = [...frame.querySelectorAll(".mn-mark")].map(mark => mark.getBoundingClientRect());
+            return marks.map(mark => [
+                (mark.left - whole.left) / whole.width, (mark.top - whole.top) / whole.height,
+                (mark.right - whole.left) / whole.width, (mark.bottom - whole.top) / whole.height]);
+        }"""
+    )]  # fmt: skip
 
 
 def words_at(file: Path, number: int, box: tuple[float, float, float, float]) -> str:
@@ -64,13 +63,13 @@ def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_m
     picture = page.get_by_alt_text("Page 2 of highways.pdf, as a picture.")
     expect(picture).to_be_visible()
     expect(page.locator(".mn-text mark")).to_have_text(GRITTING)
-    marked = boxes(page.locator(".mn-mark"), picture)
+    marked = marked_places(page)
     file = web.store.parent / "papers" / "highways.pdf"
     assert " ".join(words_at(file, 2, box) for box in marked) == GRITTING
 
     page.get_by_role("link", name="Larger").click()
     expect(page.get_by_role("link", name="Smaller")).to_be_visible()
-    larger = boxes(page.locator(".mn-mark"), picture)
+    larger = marked_places(page)
     assert [pytest.approx(box, abs=0.003) for box in marked] == larger
     page.get_by_role("link", name="Previous page").click()
     expect(page.get_by_role("heading", name="Page 1 of 2")).to_be_visible()
@@ -99,7 +98,7 @@ def test_of_a_table_a_row_is_marked_cell_by_cell_of_a_scan_only_lines_and_a_text
     answer.get_by_role("link", name="Source 1: open the page").first.click()
     expect(page.locator(".mn-mark").first).to_be_visible()
     file = web.store.parent / "papers" / "highways.pdf"
-    marked = boxes(page.locator(".mn-mark"), page.locator(".mn-page img"))
+    marked = marked_places(page)
     assert [words_at(file, 2, box) for box in marked] == SALT[2]
 
     page.get_by_role("link", name="Back to your questions").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from assistant.web.papers import intake
 from corpus.locks import Locks
 from corpus.store import Store
-from tests.browser import Visits, ask, open_list, tab_to
+from tests.browser import Visits, ask, at_rest, open_list, tab_to
 from tests.factories import minutes_text
 from tests.web import HOSTILE_FILE, App
 
@@ -129,6 +129,8 @@ def test_a_good_a_damaged_and_a_mislabelled_file_each_get_their_result(web: App,
 def test_a_paper_is_added_and_removed_by_keyboard_alone(web: App, visit: Visits, tmp_path: Path) -> None:
     (tmp_path / "otters.txt").write_text(OTTERS)
     page = visit(f"{web.address}/papers")
+    expect(page.get_by_role("heading", name="Remove papers")).to_be_visible()
+    at_rest(page)
     tab_to(page, page.get_by_role("button", name="Upload", exact=True))
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Enter")
