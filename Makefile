@@ -24,7 +24,7 @@ run: $(VENV)/.ready
 
 test: $(VENV)/.ready-for-tests chromium tesseract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
-	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadgroup --no-loadscope-reorder
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
 
 gate: $(VENV)/.ready tesseract
 	@OMP_NUM_THREADS=1 $(ASK_SAMPLES) --thresholds eval/baseline/thresholds.toml --baseline eval/baseline/samples.json

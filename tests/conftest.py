@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from xdist.scheduler import LoadScopeScheduling
 
 from corpus.doctor import other_process
 from corpus.store import Store
@@ -26,15 +27,20 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _TOGETHER = {"test_real_": "real papers", "test_web_": "web"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too.
+class ByWhatIsShared(LoadScopeScheduling):  # type: ignore[misc]
+    """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too."""
 
-    These go first: they take longest, and begun last they would run on alone.
-    """
-    for item in items:
-        module = item.path.stem
-        item.add_marker(pytest.mark.xdist_group(next((name for start, name in _TOGETHER.items() if module.startswith(start)), module)))
+    def _split_scope(self, nodeid: str) -> str:
+        module = Path(nodeid.partition("::")[0]).stem
+        return next((name for start, name in _TOGETHER.items() if module.startswith(start)), module)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
+    return ByWhatIsShared(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that take longest go first: begun last they would run on alone."""
     items.sort(key=lambda item: not item.path.stem.startswith(tuple(_TOGETHER)))
 
 
