@@ -1,18 +1,19 @@
-"""The papers held -> questions to begin with: made from their items and tables, spread over the bodies, each proved by asking it.
+"""The papers held -> questions to begin with, and an answer -> questions to go on with.
 
-The same papers give the same questions. A question is offered only if what it is made from is among the first things that its
-answer cites.
+Those to begin with are made from items and tables, spread over the bodies, and each is proved by asking it: it is offered only if what
+it is made from is among the first things that its answer cites. Those to go on with are about the meeting that an answer rests on, as
+far as the catalogue knows its decisions and who was there. The same papers give the same questions.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.models import Answer, Question, Status
 from corpus.catalogue import Catalogue
 from corpus.models import DecisionKind, Paper, PaperKind, Passage, PassageKind
-from corpus.text import readable
+from corpus.text import readable, spoken
 
 _OFFERED = 6
 _PAPERS = 4  # of each body, the newest
@@ -52,6 +53,38 @@ def suggested(catalogue: Catalogue, answered: Callable[[Question], Answer]) -> t
         proved = [_proved(ideas_of(body, _passages(papers, catalogue)), answered) for body, papers in by_body.items()]
         rounds += [[text for text in texts if text is not None] for texts in zip_longest(*proved)]
     return tuple(dict.fromkeys(text for texts in _turns(rounds) for text in texts))[:_OFFERED]
+
+
+def further(answer: Answer, catalogue: Catalogue, asked: Container[str] = ()) -> tuple[str, ...]:
+    """What one may ask next of the meeting that the first source is from: its item's decision, all its decisions, who was there.
+
+    Nothing that was asked already, and no decision that the answer cites.
+    """
+    first = next(iter(answer.citations), None)
+    if first is None or first.meeting.body is None or first.meeting.date is None:
+        return ()
+    meeting = first.meeting.body, first.meeting.date
+    body, day = _spoken_body(first.meeting.body), spoken(first.meeting.date)
+    decisions = [one for one in catalogue.decisions(first.meeting.date, first.meeting.date) if one.meeting.body == first.meeting.body]
+    papers = {paper_id: catalogue.paper(paper_id) for paper_id in (first.paper.id, *(one.paper_id for one in decisions))}
+    passages = [(paper, one) for one in decisions if (paper := papers[one.paper_id]) is not None]
+    titled = dict(_by(lambda paper, passage: _item_decided(passage.meeting.body or "", paper, passage), passages))
+    questions = [f"What did {body} decide about {_in_a_sentence(title, passages)} on {day}?" for title in _uncited(answer, titled)]
+    if len(titled) > 1:
+        questions.append(f"What did {body} decide on {day}?")
+    if any(paper.attendance and (paper.meeting.body, paper.meeting.date) == meeting for paper in papers.values() if paper is not None):
+        questions.append(f"Who attended {body} on {day}?")
+    return tuple(text for text in questions if text not in asked and len(text) <= _LONGEST)
+
+
+def _uncited(answer: Answer, titled: Mapping[str, Sequence[Passage]]) -> Iterator[str]:
+    """The title of the first source's item, if it has decisions and the answer cites none of them."""
+    item = answer.citations[0].item
+    cited = {citation.passage_id for citation in answer.citations}
+    for title, found in titled.items():
+        of_item = item is not None and any(one.item is not None and one.item.title == item.title for one in found)
+        if of_item and cited.isdisjoint(one.id for one in found):
+            yield title
 
 
 def _turns(rounds: Sequence[list[str]]) -> Iterator[list[str]]:

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import signal
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from corpus.store import Store
 from tests.browser import Visits, headless_chromium, served
 from tests.children import Children, children
 from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers
-from tests.web import App, make_app_store
+from tests.web import PROVOKED, App, make_app_store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -116,8 +117,10 @@ def visit(browser: Browser) -> Iterator[Visits]:
 
 @pytest.fixture(scope="session")
 def web(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:  # noqa: ARG001 (no app where there is no browser)
-    """One running app for all tests of test_web_*."""
+    """One running app for all tests of test_web_*. Afterwards: nothing went wrong in it but what a test provoked."""
     base = tmp_path_factory.mktemp("web")
     make_app_store(base)
     with served(base / "store", base / "app.log") as address:
-        yield App(address, base / "store", base / "app.log")
+        app = App(address, base / "store", base / "app.log")
+        yield app
+    assert set(re.findall(r"^[\w.]*(?:Error|Exception): .*", app.log.read_text(), re.MULTILINE)) <= {PROVOKED}

@@ -9,8 +9,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.kept import FILE, Feedback, Kept, is_key, new_key
-from assistant.models import Answer, Filters, Question, Turn
-from assistant.suggested import suggested
+from assistant.models import Filters, Question, Turn
 from corpus.errors import NotKept
 from corpus.store import Store
 
@@ -69,16 +68,3 @@ def test_a_file_that_cannot_be_used_is_told_with_what_to_do(tmp_path: Path, turn
     (tmp_path / FILE).write_bytes(b"no database " * 100)
     with pytest.raises(NotKept, match="if the file is damaged, remove it"):
         Kept(tmp_path).keep(new_key(), 1, turn)
-
-
-def test_suggested_questions_are_answered_by_what_they_were_made_from(opened: Store) -> None:
-    def answered(question: Question) -> Answer:
-        return ask(question, opened)
-
-    found = suggested(opened.catalogue, answered)
-    assert found == (
-        "What did Cabinet decide about Library opening hours?",
-        "What did the Highways Scrutiny Panel decide about potholes?",
-        "What are the figures for Salt used?",
-    )
-    assert suggested(opened.catalogue, answered) == found

@@ -87,6 +87,9 @@ def test_from_a_suggested_question_over_a_follow_up_to_the_page_with_its_words_m
 
     page.get_by_role("link", name="Back to your questions").click()
     expect(page.locator(".mn-question")).to_have_count(3)
+    page.get_by_role("link", name="Who attended the Highways Scrutiny Panel on 4 May 2021?").click()
+    expect(page.locator(".mn-answer").nth(3)).to_contain_text("Cllr Ann Ode (Chair)")
+    expect(page.get_by_role("heading", name="Ask next")).to_have_count(0)  # all that the catalogue knows of the meeting was asked
 
 
 def test_of_a_table_a_row_is_marked_cell_by_cell_of_a_scan_only_lines_and_a_text_is_shown_around_its_passage(

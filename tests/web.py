@@ -23,6 +23,7 @@ TEXTS = {
     ),
     "accounts :red[y].xlsx": "rows",
 }
+PROVOKED = "sqlite3.OperationalError: no such column: file"  # what the app logs of a catalogue that a test spoilt
 NIGHTS = "On how many nights did the gritting lorries go out?"
 OTTERS = "How many otters were counted on the river?"
 LIBRARY = "When does Stannick Library open?"

@@ -19,7 +19,7 @@ CSS = """
 .mn-source blockquote { margin-bottom: 0.5rem; }
 .mn-passage { white-space: pre-line; margin-top: 0.5rem; padding: 0.75rem; background: var(--mn-faint); }
 .mn-passage mark { background: #fd0; color: #0b0c0c; }
-.mn-suggested h2 { font-size: 1.125rem; font-weight: 600; margin: 0.5rem 0; padding: 0; }
+.mn-suggested :is(h2, h3) { font-size: 1.125rem; font-weight: 600; margin: 0.5rem 0; padding: 0; }
 .mn-suggested li { padding: 0.5rem 0; border-bottom: 1px solid var(--mn-line); }
 .mn-looking p { margin: 0 0 0.25rem; }
 .mn-looking p:first-child::after {

@@ -79,7 +79,7 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
         st.html(whole)
         actions.draw(conversation, number, turn, kept)
     if last:
-        _offer_literally(turn)
+        _offer_more(conversation, source)
 
 
 def _coming(number: int, turn: Turn, source: Held) -> Iterator[str]:
@@ -90,10 +90,12 @@ def _coming(number: int, turn: Turn, source: Held) -> Iterator[str]:
         yield from _drawn(number, turn, turn.answer, source).growing()
 
 
-def _offer_literally(turn: Turn) -> None:
-    """A button where something was read into the last question; pressed, it is asked again with nothing read into it."""
+def _offer_more(conversation: Conversation, source: Held) -> None:
+    """Below the last answer: where something was read into its question a button that asks it again without, and what to ask next."""
+    turn = conversation.turns[-1]
     if turn.answer is not None and turn.answer.understood and not turn.question.literally:
         st.button(words.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
+    suggestions.draw_further(conversation.turns, source)
 
 
 def _put(question: Question) -> None:
@@ -115,7 +117,7 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
         for part in _coming(number, turn, source):
             place.html(part)
         actions.draw(conversation, number, turn, kept)
-    _offer_literally(turn)
+    _offer_more(conversation, source)
     if turn.answer is not None:
         clicks.answered(len(turn.answer.citations))
 
