@@ -68,3 +68,6 @@ def test_landmarks_and_headings_tell_the_page_without_seeing_it(web: App, visit:
         ["Papers over time", "List of papers", "What could not be read", "Add papers", "Remove papers"]
     )
     assert page.evaluate("document.documentElement.lang") == "en"
+    sidebar = page.get_by_test_id("stSidebar").bounding_box()
+    assert sidebar is not None
+    assert sidebar["width"] == 360  # names of panels are read whole

@@ -12,6 +12,7 @@ from assistant.web.viewer import page as viewer
 
 _WIDE = ("papers", "source")
 
+st.set_page_config(initial_sidebar_state=360)  # wide enough for a panel's whole name; told before the navigation draws the sidebar
 shown = st.navigation(
     [
         st.Page(ask.page, title="Ask", url_path="ask", default=True),
@@ -20,13 +21,8 @@ shown = st.navigation(
     ]
 )
 is_wide = shown.url_path in _WIDE
-# Told once in each run: a width that is told and then taken back makes the page jump, and at times stays. The sidebar is wide enough
-# for a panel's whole name.
-st.set_page_config(
-    page_title=f"{shown.title} – Minuted",
-    layout="wide" if is_wide else "centered",
-    initial_sidebar_state=360,
-)
+# The layout is told once in each run: one that is taken back makes the page jump, and at times stays.
+st.set_page_config(page_title=f"{shown.title} – Minuted", layout="wide" if is_wide else "centered")
 st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>{style.WIDE if is_wide else ''}")
 install()
 with alerts.told(words.WRONG_ON_PAGE):
