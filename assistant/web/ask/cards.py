@@ -29,12 +29,11 @@ class Drawn:
         """One whole answer."""
         return self._within(f"{self._lines()}{self._below()}")
 
-    def growing(self) -> Iterator[str]:
-        """The answer as it comes: line by line, then whole, with its sources."""
+    def beginnings(self) -> Iterator[str]:
+        """The answer as it comes, line by line, until it is whole."""
         lines = [self._line(line) for line in lines_of(self.answer)]
         for shown in range(1, len(lines)):
             yield self._within("".join(lines[:shown]))
-        yield self.html()
 
     def _within(self, parts: str) -> str:
         kind = "mn-answer" if self.answer.status is Status.ANSWERED else "mn-answer mn-not-found"

@@ -1,7 +1,5 @@
 """The Ask page: the questions of a conversation with their answers, and the box for the next one."""
 
-from collections.abc import Iterator
-
 import streamlit as st
 
 from assistant.conversation import with_turns
@@ -75,19 +73,17 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
     _draw_question(f"turn-{number}", turn.question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         # Not by way of st.empty(): for a moment it would be empty indeed, and close what the reader has unfolded.
-        *_, whole = _coming(number, turn, source)
-        st.html(whole)
+        st.html(_whole(number, turn, source))
         actions.draw(conversation, number, turn, kept)
     if last:
         _offer_more(conversation, source)
 
 
-def _coming(number: int, turn: Turn, source: Held) -> Iterator[str]:
-    """What became of a question, as HTML that grows until it is whole."""
+def _whole(number: int, turn: Turn, source: Held) -> str:
+    """What became of a question, as HTML."""
     if turn.answer is None:
-        yield alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
-    else:
-        yield from _drawn(number, turn, turn.answer, source).growing()
+        return alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
+    return _drawn(number, turn, turn.answer, source).html()
 
 
 def _offer_more(conversation: Conversation, source: Held) -> None:
@@ -114,8 +110,10 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
         turn = found(lambda: answered(question, source), place.html, why_slow)
         conversation.add(turn, kept)
         st.session_state.pop(_PENDING, None)
-        for part in _coming(number, turn, source):
-            place.html(part)
+        if turn.answer is not None:
+            for part in _drawn(number, turn, turn.answer, source).beginnings():
+                place.html(part)
+        place.html(_whole(number, turn, source))
         actions.draw(conversation, number, turn, kept)
     _offer_more(conversation, source)
     if turn.answer is not None:

@@ -10,10 +10,10 @@ import streamlit as st
 
 from assistant.models import Filters
 from assistant.web import words
+from assistant.web.filters import EARLIEST, LATEST
 from assistant.web.papers.view import Order, View
 from corpus.models import Paper, PaperKind
 
-_EARLIEST, _LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 _BODY, _KIND, _FROM, _TO, _WARNED, _ORDER = "body", "kind", "from", "to", "warnings", "order"
 
 
@@ -50,5 +50,5 @@ def clear() -> None:
 
 def _date(label: str, key: str) -> datetime.date | None:
     return st.date_input(
-        label, value=None, min_value=_EARLIEST, max_value=_LATEST, key=key, format="DD/MM/YYYY", bind="query-params"
+        label, value=None, min_value=EARLIEST, max_value=LATEST, key=key, format="DD/MM/YYYY", bind="query-params"
     )  # fmt: skip

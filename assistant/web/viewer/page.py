@@ -12,7 +12,7 @@ from assistant.web.store import held
 from assistant.web.viewer.address import ZOOMS, Place, place_in
 from assistant.web.viewer.files import pdf_link
 from assistant.web.viewer.original import is_pdf, original_of
-from assistant.web.viewer.picture import marks_of, notes, picture_html
+from assistant.web.viewer.picture import marks_of, picture_html
 from assistant.web.viewer.text import stretch_of, text_html
 from assistant.web.words import escaped
 from corpus.errors import PaperCorrupt
@@ -82,7 +82,8 @@ def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quo
     except PaperCorrupt as error:
         alerts.show(str(error))
         return
-    st.html("".join(f'<p class="mn-remark">{escaped(note)}</p>' for note in notes(marks)) + picture)
+    note = f'<p class="mn-remark">{escaped(marks.note)}</p>' if marks.note else ""
+    st.html(note + picture)
 
 
 def _draw_turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> None:

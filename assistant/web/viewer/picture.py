@@ -2,7 +2,6 @@
 
 import base64
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,7 +71,3 @@ def _drawn(file: str, sha256: str, page: int, zoom: int) -> bytes:  # noqa: ARG0
     written = io.BytesIO()
     page_picture(Path(file), page, _SCALE * zoom / 100).save(written, "WEBP", quality=85, method=2)
     return written.getvalue()
-
-
-def notes(marks: Marks) -> Sequence[str]:
-    return [marks.note] if marks.note else []
