@@ -2,7 +2,7 @@
 what readers thought of answers.
 
 There are no accounts: whoever has the key of a conversation, which is in its address, can read it. Conversations are forgotten after
-`_DAYS` days and the oldest as soon as there are more than `_MOST_TURNS` questions; feedback after `_FEEDBACK_DAYS` days, or the
+`DAYS` days and the oldest as soon as there are more than `_MOST_TURNS` questions; feedback after `_FEEDBACK_DAYS` days, or the
 oldest of `_MOST_FEEDBACK`.
 """
 
@@ -22,7 +22,8 @@ from corpus.errors import NotKept, brief
 FILE = "conversations.sqlite"
 LONGEST_COMMENT = 1_000  # characters
 
-_DAYS, _MOST_TURNS = 30, 2_000  # some 30 MB
+DAYS = 30  # that a conversation is kept
+_MOST_TURNS = 2_000  # some 30 MB
 _FEEDBACK_DAYS, _MOST_FEEDBACK = 365, 5_000
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -73,7 +74,7 @@ class Kept:
         with self._opened() as db:
             row = (conversation, number, _now().isoformat(), turn.model_dump_json(by_alias=False))
             db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?)", row)
-            _forget(db, "turns", _DAYS, _MOST_TURNS)
+            _forget(db, "turns", DAYS, _MOST_TURNS)
 
     def feedback_on(self, conversation: str) -> dict[int, Feedback]:
         """What was said of the answers of a conversation, by their number. Raises NotKept."""

@@ -28,16 +28,16 @@ def headless_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(store: Path, log: Path, **settings: str) -> Iterator[str]:
+def served(store: Path, log: Path, start_in: Path = ROOT, **settings: str) -> Iterator[str]:
     """The app on a free port, asking the store. `settings` go into its environment. Raises RuntimeError where it does not start."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    environment = {**os.environ, "MINUTED_STORE": str(store), **settings}
+    command = [sys.executable, "-m", "assistant", "app", "--store", str(store), "--port", str(port)]
+    environment = {**os.environ, **settings}
     with (
         log.open("wb") as out,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT) as server,  # noqa: S603
+        subprocess.Popen(command, cwd=start_in, env=environment, stdout=out, stderr=subprocess.STDOUT) as server,  # noqa: S603
     ):
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
