@@ -63,6 +63,14 @@ def answer_used(page: Page, app: App) -> None:
     expect(page.get_by_role("button", name="Word document")).to_be_visible()
 
 
+def conversation_copied(page: Page, app: App) -> None:
+    """The address of a conversation, opened in a browser that did not begin it."""
+    answer(page, app)
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.get_by_role("heading", name="This is a copy")).to_be_visible()
+
+
 def source_pdf(page: Page, app: App) -> None:
     _open_source(page, app, app.question)
     expect(page.locator(".mn-mark").first).to_be_attached()
@@ -192,8 +200,8 @@ def another_model(page: Page, app: App) -> None:
 
 
 STATES: tuple[State, ...] = (
-    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found,
-    papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
+    suggestions, answer, answer_used, conversation_copied, not_found, too_long, source_pdf, source_scan, source_text, source_not_held,
+    page_not_found, papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
     removal_asked, ingest_running, no_papers, nothing_to_ask, store_damaged, another_model,
 )  # fmt: skip
 
