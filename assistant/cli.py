@@ -307,7 +307,7 @@ def inspect(
 @app.command(name="app")
 def web(
     store: StoreOption = None,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8501,
 ) -> None:
     """Serve the web app, on this machine only."""
     from assistant.web import server

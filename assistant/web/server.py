@@ -1,5 +1,6 @@
 """The app as a server: on this machine only, with settings of its own, wherever and from whatever installation it is started."""
 
+import os
 import socket
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -37,8 +38,8 @@ def _listening(port: int) -> socket.socket:
     """A socket that this machine alone can reach."""
     try:
         return socket.create_server(("127.0.0.1", port))
-    except (OSError, OverflowError) as error:
-        raise NotServed(f"Port {port} cannot be used ({error}). Name another one with --port.") from error
+    except OSError as error:
+        raise NotServed(f"Port {port} cannot be used ({os.strerror(error.errno or 0)}). Name another one with --port.") from error
 
 
 def _set_options(port: int) -> None:
