@@ -5,11 +5,16 @@ import re
 from assistant.models import Answer, Citation
 from assistant.phrases import searched_told
 from assistant.takeaway.laid_out import LaidLine, cited_in_full, heading_of, lines_of, sources_of
-from corpus.text import readable
+from corpus.text import inert, readable, squeezed
 
-# Signs that act within a line, those that act where a line begins (`- `, `12. `, `# `), and names of signs: `:smile:`
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>~$&|]|^[#+=-]|:(?=\w+:)")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+# Signs that act wherever Markdown is read: in CommonMark, or in an extension of it that is in wide use.
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>~$&|^]"  # *both*, [link](address), <b>, $x^2$, a | b
+    r"|^[#+=:%-]"  # where a line begins: # heading, - entry, : definition, % title
+    r"|([=+-])(?=\1)"  # ==marked==, ++put in++, --
+    r"|:(?=[\w+-]+:)"  # :smile:
+    r"|/(?=/)|(?<=[wW]{3})\.|(?<=\w)\.(?=[^\W\d_]{2})|@(?=\w)"  # addresses that are links as they stand: //council, www.1, council.org, a@b
+)
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
@@ -41,5 +46,5 @@ def _source(citation: Citation) -> str:
 
 def _plain(text: str) -> str:
     """Text on one line that Markdown shows as it is: `*both*` -> `\\*both\\*`, `12. Roads` -> `12\\. Roads`."""
-    line = _MARKUP.sub(r"\\\g<0>", " ".join(_UNSEEN.sub(" ", text).split()))
+    line = _MARKUP.sub(r"\\\g<0>", squeezed(inert(text)))
     return _NUMBERED.sub(r"\1\\\2", line)
