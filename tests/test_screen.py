@@ -16,7 +16,8 @@ WEB = ROOT / "assistant" / "web"
 DRAWS = WEB / "screen.py"  # what may draw text of others
 # What a part of Streamlit is given that it does not show. All else that it is given is fixed text: it may be read as Markdown.
 NOT_SHOWN = frozenset(
-    "key value default on_click on_change args run_every func spec pages page altair_chart max_value min_value num_pages data disabled alt".split()
+    "key value default on_click on_change args run_every func spec pages page altair_chart max_value min_value num_pages data disabled "
+    "alt".split()
 )
 # Our own functions that hand a label on to Streamlit, with what they are given that is not shown, or drawn as it stands.
 HANDS_ON = {"chosen_of": frozenset({"options", "called", "key", "how"})}
@@ -86,7 +87,7 @@ def named(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-@pytest.mark.parametrize("module", [path for path in sorted(WEB.rglob("*.py")) if path != DRAWS], ids=lambda path: str(path.relative_to(WEB)))
+@pytest.mark.parametrize("module", sorted({*WEB.rglob("*.py")} - {DRAWS}), ids=lambda path: str(path.relative_to(WEB)))
 def test_a_page_shows_text_of_others_by_way_of_the_screen_alone(module: Path) -> None:
     assert offences(module.read_text(encoding="utf-8")) == []
 

@@ -24,8 +24,8 @@ def show(what: RenderableType) -> None:
 
 def answer_to_text(answer: Answer) -> RenderableType:
     """What was made of the question, the answer, its sources and what was searched, which an answer that declines says itself."""
-    understood: list[RenderableType] = [Text(answer.understood, style="dim"), Text("")] if answer.understood else []
-    parts: list[RenderableType] = [*understood, Text(answer.answer), Text("")]
+    understood: list[RenderableType] = [line(answer.understood, "dim"), Text("")] if answer.understood else []
+    parts: list[RenderableType] = [*understood, *map(line, answer.answer.split("\n")), Text("")]
     cited = answer.citations if answer.status is Status.ANSWERED else answer.nearest
     if cited:
         parts.append(

@@ -44,7 +44,9 @@ def _buttons(answer: Answer, link: str) -> Html:
 def _downloads(answer: Answer, number: int) -> None:
     # Made only when it is asked for: a Word document takes a tenth of a second.
     st.download_button("Word document", lambda: answer_to_word(answer), f"{_FILE}.docx", _WORD, key=f"word-{number}", on_click="ignore")
-    st.download_button("Markdown", lambda: answer_to_markdown(answer), f"{_FILE}.md", "text/markdown", key=f"md-{number}", on_click="ignore")
+    st.download_button(
+        "Markdown", lambda: answer_to_markdown(answer), f"{_FILE}.md", "text/markdown", key=f"md-{number}", on_click="ignore"
+    )
     st.download_button("JSON", lambda: to_json(answer), f"{_FILE}.json", "application/json", key=f"json-{number}", on_click="ignore")
 
 

@@ -14,7 +14,7 @@ from assistant.web.ask.address import link_to
 from assistant.web.html import NOTHING, Html
 from assistant.web.store import Held
 
-_LOOK = 2.0  # seconds between two looks: after each Streamlit collects garbage, which is slow while the model is being loaded
+_LOOK = 2.0  # seconds between two looks
 
 
 def draw(source: Held) -> None:

@@ -1,7 +1,6 @@
 """A change of the store followed to its end, with how far it is.
 
-The page waits in one run and is not drawn anew again and again: after each run of a page Streamlit collects all garbage, which takes
-longer than the change itself while the model's libraries are being loaded.
+The page waits in one run and is not drawn anew again and again.
 """
 
 import time
