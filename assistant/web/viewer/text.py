@@ -54,5 +54,5 @@ def text_html(text: str, stretch: Stretch, quote: Span | None) -> Html:
         laid = laid_out(f"{before}{_OPEN}{words}{_CLOSE}{after}")
     else:
         laid = laid_out(shown[stretch.start : stretch.end])
-    marked = Html.escape(laid).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
+    marked = Html.escape(laid).replace(_OPEN, Html("<mark>")).replace(_CLOSE, Html("</mark>"))
     return Html('<div class="mn-text mn-scrolls" role="region" aria-label="Text of the page" tabindex="0">{}</div>').format(marked)
