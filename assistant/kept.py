@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError
 
 from assistant.models import Answer, Question, Record, Turn
 from corpus.errors import NotKept, brief
+from corpus.text import inert_json
 
 FILE = "conversations.sqlite"
 LONGEST_COMMENT = 1_000  # characters
@@ -134,7 +135,7 @@ class Kept:
 
 def feedback_to_json(feedback: Feedback) -> str:
     """One line of JSON: when, useful or not, the comment, the question with its filters, and the answer in the published form."""
-    return feedback.model_dump_json(by_alias=True)
+    return inert_json(feedback.model_dump_json(by_alias=True))
 
 
 def _turns(db: sqlite3.Connection, conversation: str) -> dict[int, Turn]:

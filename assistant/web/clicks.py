@@ -2,27 +2,26 @@
 
 from pathlib import Path
 
-import streamlit as st
-
-from assistant.web.words import escaped
+from assistant.web import screen
+from assistant.web.html import Html
 from corpus.text import counted
 
 _SCRIPT = (Path(__file__).parent / "clicks.js").read_text(encoding="utf-8")
 # Has the script of the page do what the attributes of this one say, once what was drawn with it is there.
 _STEP = "{ const { does, with: given } = document.currentScript.dataset; setTimeout(() => window.mnClicks?.[does](given), 100); }"
-_TOLD = '<p id="mn-told" class="mn-unseen" role="status"></p>'
+_TOLD = Html('<p id="mn-told" class="mn-unseen" role="status"></p>')
 
 SCRIPTS = (_SCRIPT, _STEP)
 """All scripts of ours. Both are fixed: a browser runs no other within the page (see headers.py)."""
 
 
 def install() -> None:
-    st.html(f"{_TOLD}<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
+    screen.script(_SCRIPT, _TOLD)
 
 
-def scroll_to(name: str) -> None:
-    """Bring the newest question to the top, or a source from which the reader comes back. `name` is one of our own ids."""
-    _step("show", name)
+def scroll_to(turn: int) -> None:
+    """Bring this question, the newest, to the top, or a source from which the reader comes back."""
+    _step("show", f"turn-{turn}")
 
 
 def answered(sources: int) -> None:
@@ -37,4 +36,4 @@ def show_mark() -> None:
 
 def _step(does: str, given: str = "") -> None:
     """A step is taken when it first appears. What it is given is read from an attribute, and never as script."""
-    st.html(f'<script data-does="{does}" data-with="{escaped(given)}">{_STEP}</script>', unsafe_allow_javascript=True)
+    screen.script(_STEP, does=does, given=given)
