@@ -130,6 +130,6 @@ def _assert_closed(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    expect.set_options(timeout=60_000)
+    expect.set_options(timeout=300_000)  # the model loads meanwhile, beside other tests
     os.chdir(sys.argv[2])
     _way_of_a_new_user(sys.argv[1])
