@@ -3,17 +3,17 @@
 import time
 from collections.abc import Sequence
 
-from assistant.check import Pages
-from assistant.compose import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text, with_whole_list
-from assistant.declining import Reason, why_declined
-from assistant.known import Known, known_of
+from assistant.answer import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text, with_whole_list
+from assistant.answer.messages import read_as, withheld_told
+from assistant.answer.verify import Pages
 from assistant.models import Answer, Evidence, Filters, ModelNames, Question, Searched, Shape, Status, Timings
-from assistant.phrases import read_as, withheld_told
-from assistant.rank import rank, weigh
-from assistant.ranker import Ranker
-from assistant.retrieve import Candidate, retrieve
-from assistant.understand import Understood, understand
-from corpus.store import Store
+from assistant.query.parse import Understood, understand
+from assistant.retrieval.answerability import Reason, why_declined
+from assistant.retrieval.reranker import Ranker
+from assistant.retrieval.retriever import Candidate, retrieve
+from assistant.retrieval.scoring import rank, weigh
+from assistant.retrieval.snapshot import Known, known_of
+from corpus.store.store import Store
 
 _NEAREST = 3  # passages offered where nothing answers
 

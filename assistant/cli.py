@@ -21,8 +21,8 @@ from corpus.text import counted, inert, inert_json, inert_line
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-    from corpus.embed import Embedder
-    from corpus.store import Store
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
 
 app = typer.Typer(
     name="minuted",
@@ -50,7 +50,7 @@ def ingest(
     store: StoreOption = None,
 ) -> None:
     """Read papers into the store. A file that cannot be taken is named with the reason; the others go in."""
-    from corpus.embed import Embedder
+    from corpus.embedding.embedder import Embedder
 
     _refuse_missing(paths)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # ends as Ctrl+C does: with what was done
@@ -78,8 +78,8 @@ def _follow(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: 
 
 def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: bool) -> bool:
     """Bring the store in step with the paths, and tell what became of each file. Whether any was refused."""
-    from assistant.terminal.answers import progress_of
-    from corpus.store import Store
+    from assistant.export.terminal import progress_of
+    from corpus.store.store import Store
     from ingest import folder
 
     files = folder.papers_in(paths)
@@ -113,9 +113,9 @@ def doctor(
     store: StoreOption = None,
 ) -> None:
     """Check that catalogue, vectors and word index hold the same, and say what differs."""
-    from corpus import doctor as checks
-    from corpus.embed import Embedder
-    from corpus.store import Store
+    from corpus.embedding.embedder import Embedder
+    from corpus.store import doctor as checks
+    from corpus.store.store import Store
 
     with _plain_errors():
         settings = _settings()
@@ -141,9 +141,9 @@ def doctor(
 @app.command()
 def reembed(store: StoreOption = None) -> None:
     """Make the vectors of a store anew with the embedding model that is now set. Stopped half-way, it goes on where it was."""
-    from assistant.terminal.answers import embedding_progress
-    from corpus.embed import Embedder
-    from corpus.store import Store
+    from assistant.export.terminal import embedding_progress
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
 
     with _plain_errors():
         settings = _settings()
@@ -174,16 +174,16 @@ def ask(
             _ask_batch(batch, store, literally)
             return
         from assistant.ask import ask as answer_to
-        from assistant.export import to_json
+        from assistant.export.json import to_json
         from assistant.models import Question
-        from assistant.ranker import ranker_of
+        from assistant.retrieval.reranker import ranker_of
 
         with _opened(store) as held:
             answer = answer_to(Question(text=question or "", literally=literally), held, ranker_of(_settings().ranker))
         if as_json:
             _say(to_json(answer))
         else:
-            from assistant.terminal.answers import answer_to_text, show
+            from assistant.export.terminal import answer_to_text, show
 
             show(answer_to_text(answer))
 
@@ -198,9 +198,9 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     if not lines:
         return
     from assistant.ask import ask as answer_to
-    from assistant.export import to_json
+    from assistant.export.json import to_json
     from assistant.models import Question
-    from assistant.ranker import ranker_of
+    from assistant.retrieval.reranker import ranker_of
 
     ranker = ranker_of(_settings().ranker)
     unusable = 0
@@ -233,14 +233,14 @@ def papers(
     store: StoreOption = None,
 ) -> None:
     """List the papers held, newest meeting first, and the files that were not taken."""
-    from assistant.export import papers_to_json
+    from assistant.export.json import papers_to_json
 
     with _plain_errors(), _opened(store) as held, held.reading():
         if as_json:
             for line in papers_to_json(held.catalogue):
                 _say(line)
         else:
-            from assistant.terminal.answers import papers_to_table, show
+            from assistant.export.terminal import papers_to_table, show
 
             show(papers_to_table(held.catalogue))
 
@@ -255,7 +255,7 @@ def decisions(
     store: StoreOption = None,
 ) -> None:
     """List what meetings resolved, recommended and asked for, newest first."""
-    from assistant.decisions import decisions_held
+    from assistant.answer.decisions import decisions_held
 
     if first and last and first > last:
         _fail("The date after --from is later than the date after --to: no meeting is between them.", WRONG_USE)
@@ -266,12 +266,12 @@ def decisions(
         found = decisions_held(held.catalogue, body, first.date() if first else None, last.date() if last else None)
         listed = [one for one in found if one.decision.draft == drafts]
         if as_json:
-            from assistant.export import decisions_to_json
+            from assistant.export.json import decisions_to_json
 
             for line in decisions_to_json(listed):
                 _say(line)
             return
-        from assistant.terminal.answers import decisions_to_text, show
+        from assistant.export.terminal import decisions_to_text, show
 
         show(decisions_to_text(listed))
         if not drafts and len(found) > len(listed):
@@ -286,7 +286,7 @@ def inspect(
     picture: Annotated[Path | None, typer.Option(help="Draw the pages of a PDF, with what was found, into this folder.")] = None,
 ) -> None:
     """Show what Minuted understands of one paper. Nothing is stored."""
-    from assistant.inspection import inspect as inspection_of
+    from assistant.export.inspection import inspect as inspection_of
     from corpus.errors import PaperRefused
     from ingest.worker import Limits, Reading
 
@@ -297,12 +297,12 @@ def inspect(
         if as_json:
             _say(inert_json(inspection.model_dump_json()))
         else:
-            from assistant.terminal.answers import show
-            from assistant.terminal.trees import inspection_to_tree
+            from assistant.export.terminal import show
+            from assistant.export.trees import inspection_to_tree
 
             show(inspection_to_tree(inspection))
         if picture is not None:
-            from corpus.pictures import draw_passages
+            from corpus.pdf.render import draw_passages
 
             written = draw_passages(read, picture)
             _say(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
@@ -327,7 +327,7 @@ def web(
 @app.command()
 def feedback(store: StoreOption = None) -> None:
     """Print what readers thought of answers in the app, one line of JSON each: useful or not, their comment, the question, the answer."""
-    from assistant.kept import Kept, feedback_to_json
+    from assistant.web.conversation_store import Kept, feedback_to_json
 
     with _plain_errors():
         for thought in Kept(store or _settings().store).feedback():
@@ -337,7 +337,7 @@ def feedback(store: StoreOption = None) -> None:
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of an answer."""
-    from assistant.export import schema as answer_schema
+    from assistant.export.json import schema as answer_schema
 
     _say(answer_schema())
 
@@ -375,8 +375,8 @@ def _settings() -> "Settings":
 
 def _opened(folder: Path | None) -> "Store":
     """The store to ask: the folder named, else that of the settings."""
-    from corpus.embed import Embedder
-    from corpus.store import Store
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
 
     settings = _settings()
     return Store.open(folder or settings.store, Embedder(settings.embed_model))

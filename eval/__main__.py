@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.terminal.console import PlainConsole, line
+from assistant.export.console import PlainConsole, line
 from corpus.errors import MinutedError, StoreUnusable
 from corpus.logs import log_to_stderr
 from corpus.text import counted, inert_line
@@ -85,7 +85,7 @@ def _validate(arguments: argparse.Namespace, console: PlainConsole) -> int:
 
 def _new(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from assistant.settings import Settings
-    from corpus.store import Store
+    from corpus.store.store import Store
     from eval.drafts import drafts_of, drafts_to_jsonl, drafts_to_yaml
 
     if arguments.file.exists():

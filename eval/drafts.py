@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 import yaml
 
 from corpus.models import Paper, Passage, PassageKind
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import inert_json, readable, sentence_spans
 from eval.cases import CaseType
 from eval.evaluators.citations import item_of

@@ -13,16 +13,16 @@ from statistics import fmean
 from rich.table import Table
 
 from assistant.ask import to_cite
-from assistant.known import known_of
 from assistant.models import Citation, Evidence, Question
-from assistant.rank import Weights, rank
-from assistant.retrieve import Candidate, retrieve
-from assistant.understand import restated, understand
-from assistant.understanding.records import Expansion, Source, Understood
+from assistant.query.parse import restated, understand
+from assistant.query.records import Expansion, Source, Understood
+from assistant.retrieval.retriever import Candidate, retrieve
+from assistant.retrieval.scoring import Weights, rank
+from assistant.retrieval.snapshot import known_of
 from corpus.models import Paper, Passage
-from corpus.store import Store
+from corpus.store.bm25 import stems
+from corpus.store.store import Store
 from corpus.text import counted
-from corpus.words import stems
 from eval.answers import GivenAnswer, GivenCitation
 from eval.cases import Case, CasesUnusable, CaseType
 from eval.evaluators.reading import Reading, shows

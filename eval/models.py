@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.table import Table
 
-from assistant.known import known_of
-from corpus.embed import Embedder
-from corpus.store import Store
+from assistant.retrieval.snapshot import known_of
+from corpus.embedding.embedder import Embedder
+from corpus.store.store import Store
 from corpus.text import counted
 from eval.answers import GivenAnswer
 from eval.cases import Case, CasesUnusable, CaseType

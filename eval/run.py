@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ask import ask
-from assistant.export import to_json
+from assistant.export.json import to_json
 from assistant.models import Question
-from corpus.store import Store
+from corpus.store.store import Store
 from eval.adapters import json_to_answer
 from eval.answers import Answered
 from eval.cases import Case

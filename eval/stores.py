@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.embed import Embedder
-from corpus.store import Store
+from corpus.embedding.embedder import Embedder
+from corpus.store.store import Store
 from ingest.folder import ingest, papers_in
 
 _ROOT = Path(__file__).resolve().parent.parent

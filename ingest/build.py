@@ -8,16 +8,16 @@ from corpus.errors import PaperWithoutText
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
 from corpus.text import named_pages
 from ingest.abbreviations import abbreviations_in
+from ingest.layout.blocks import page_to_blocks
+from ingest.layout.cleaned import ReadPages, read_pages
 from ingest.meetings.attendance import attendance_of
 from ingest.meetings.bound import bound_meetings
 from ingest.meetings.meeting import describe
-from ingest.pages.cleaned import ReadPages, read_pages
 from ingest.passages.passage import blocks_to_passages
 from ingest.readers.choose import reader_for
 from ingest.readers.pdf.reader import title_in_metadata
 from ingest.readers.scans.ocr import INSTALL_OCR
 from ingest.structure.agenda import agenda_of
-from ingest.structure.blocks import page_to_blocks
 from ingest.structure.parts import parts_of
 from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of

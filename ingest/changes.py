@@ -4,9 +4,9 @@ import os
 import stat
 from pathlib import Path
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue.files import FileState
 from corpus.models import Paper, Refusal
+from corpus.store.catalogue import Catalogue
+from corpus.store.catalogue.files import FileState
 from ingest.build import READING, file_sha256
 from ingest.readers.scans.ocr import can_read_scans
 

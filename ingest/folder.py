@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
+from corpus.embedding.late_interaction import Embedded
 from corpus.errors import PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
-from corpus.pieces import Embedded
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import counted
 from ingest.changes import Changes, is_gone, is_there
 from ingest.worker import Limits, Reading, read_ahead

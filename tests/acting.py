@@ -8,7 +8,7 @@ from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from corpus.models import Page, Passage
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.build import read_paper
 from tests.factories import make_pdf, minutes_text, write_papers
 

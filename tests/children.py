@@ -11,10 +11,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
-import corpus.vectors  # noqa: F401 (loaded before the children are forked)
+import corpus.store.vectors  # noqa: F401 (loaded before the children are forked)
 from assistant.ask import ask
 from assistant.models import Answer, Question
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 from tests.factories import WordVectors
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from xdist.scheduler import LoadScopeScheduling
 
-from corpus.doctor import other_process
-from corpus.store import Store
+from corpus.store.doctor import other_process
+from corpus.store.store import Store
 from tests.browser import Visits, headless_chromium, served
 from tests.children import Children, children
 from tests.factories import agenda_pack_text, make_store, minutes_text, write_papers

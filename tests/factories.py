@@ -17,10 +17,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from corpus.embed import Embedder
-from corpus.pieces import Asked, AskedPiece, Embedded, signs_of
-from corpus.store import Store
-from corpus.words import stems
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.late_interaction import Asked, AskedPiece, Embedded, signs_of
+from corpus.store.bm25 import stems
+from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from corpus.locks import Locks
+from corpus.store.locks import Locks
 from tests.browser import ask, at_rest, open_list
 from tests.web import App
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
 from corpus.models import Abbreviation, Page
 from corpus.papers.build import SOURCES
+from corpus.store.catalogue import Catalogue
 from ingest.abbreviations import abbreviations_in
 from ingest.build import read_paper
 from tests.factories import minutes_text, write_papers

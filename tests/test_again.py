@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.embedding.late_interaction import Embedded
+from corpus.embedding.packaged import packaged_model_folder
 from corpus.errors import StoreModelMismatch
-from corpus.packaged import packaged_model_folder
-from corpus.pieces import Embedded
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.folder import Outcome, Result, ingest, missing_from, papers_in
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
 from tests.test_cli import ROOT, minuted

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant import phrases
+from assistant.answer import messages as phrases
 from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings
 from assistant.web import words
 from assistant.web.ask.cards import Drawn, question_html
@@ -13,7 +13,7 @@ from assistant.web.passage import laid_out, marked
 from assistant.web.store import Held
 from assistant.web.viewer.address import places_of
 from corpus.models import PaperKind
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.versions import Versions
 from tests.web import HOSTILE
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.verify import Pages
 from assistant.ask import ask
-from assistant.check import Pages
-from assistant.export import schema, to_json
+from assistant.export.json import schema, to_json
+from assistant.export.terminal import source_line
 from assistant.models import Answer, Filters, Question, Status
-from assistant.terminal.answers import source_line
 from corpus.errors import QuestionInvalid
 from corpus.models import PaperKind
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import readable, squeezed
 from tests.factories import make_store, minutes_text, write_papers
 

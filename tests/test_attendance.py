@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import Attendee, Page, Presence
+from ingest.layout.blocks import page_to_blocks
 from ingest.meetings.attendance import attendance_of
-from ingest.structure.blocks import page_to_blocks
 from tests.papers import read_once
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"

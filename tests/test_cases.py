@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from corpus.store import Store
+from corpus.store.store import Store
 from eval.cases import Case, CasesUnusable, cases_of, schema
 from eval.drafts import drafts_of, drafts_to_jsonl, drafts_to_yaml
 from eval.papers import Papers

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.lines import Cells, Quoted, Words
+from assistant.answer.rows import row_of
+from assistant.answer.verify import Pages
 from assistant.ask import ask
-from assistant.check import Pages
-from assistant.compose.parts import Cells, Quoted, Words
-from assistant.compose.rows import row_of
-from assistant.figures import figures_in, has_figure, years_in
 from assistant.models import Answer, Question, Shape
 from corpus.models import Meeting, Passage, PassageKind
-from corpus.store import Store
+from corpus.numbers import figures_in, has_figure, years_in
+from corpus.store.store import Store
 from corpus.text import readable
 from tests.factories import make_store, minutes_text, write_papers
 

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from assistant.conversation import with_turns
 from assistant.models import Answer, Citation, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings, Turn
+from assistant.query.follow_up import with_turns
 from corpus.models import PaperKind
 
 

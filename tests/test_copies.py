@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.export import papers_to_json
-from assistant.phrases import files_held
+from assistant.answer.messages import files_held
+from assistant.export.json import papers_to_json
 from corpus.models import Paper
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.folder import Result, ingest, papers_in
 from tests.factories import make_docx, minutes_text, write_papers
 

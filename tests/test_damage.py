@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.doctor import Part, findings, repair
 from corpus.errors import MinutedError, StoreLocked, StoreUnusable
-from corpus.store import Store
+from corpus.store.doctor import Part, findings, repair
+from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, answer_of, take_in
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers

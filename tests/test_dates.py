@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.meetings.dates import dates_in, printed_dates, prints_month_first, slips_in
+from corpus.dates import dates_in, printed_dates, prints_month_first, slips_in
 from ingest.meetings.periods import period_in, period_named
 
 

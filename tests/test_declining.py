@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.asked_for import councils_named, counted_things, dates_named, names_in
-from assistant.counting import is_counted
 from assistant.models import Answer, Declined, Question, Status
+from assistant.query.entities import councils_named, counted_things, dates_named, names_in
+from assistant.retrieval.counting import is_counted
 from corpus.models import Meeting, Passage, PassageKind
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
 FOSTERING = minutes_text(

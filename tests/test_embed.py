@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from corpus import errors
-from corpus.embed import Embedder
-from corpus.packaged import ADAPTER, ADAPTER_WEIGHTS, adapted_sha256, packaged_model_folder
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.packaged import ADAPTER, ADAPTER_WEIGHTS, adapted_sha256, packaged_model_folder
 
 SPREAD = [
     "Library",
@@ -78,7 +78,7 @@ def test_half_precision_is_used_where_the_processor_has_it_and_finds_the_same(mo
 
 
 def test_full_precision_is_used_where_the_processor_lacks_half_or_half_is_not_near_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.embed._SAME", 1.01)
+    monkeypatch.setattr("corpus.embedding.embedder._SAME", 1.01)
     assert Embedder().precision == "float32"
     embedder = in_full_precision(monkeypatch)
     [embedded] = embedder.passages([SPREAD[2]])
@@ -141,13 +141,13 @@ def test_a_model_of_the_hub_is_known_by_what_the_hub_left_on_the_machine(tmp_pat
 
 
 def test_knowing_the_model_does_not_load_torch(tmp_path: Path) -> None:
-    script = "import sys; from corpus.embed import Embedder; Embedder().sha256; Embedder(sys.argv[1]).sha256; print('torch' in sys.modules)"
+    script = "import sys; from corpus.embedding.embedder import Embedder; Embedder().sha256; Embedder(sys.argv[1]).sha256; print('torch' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script, model_folder(tmp_path / "model")], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.packaged.WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr("corpus.embedding.packaged.WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(errors.ModelUnusable, match="not the published model"):
         packaged_model_folder()
 

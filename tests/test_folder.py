@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.folder import Outcome, Result, papers_in, summary
 from tests.factories import make_pdf, make_picture_pdf, make_store, minutes_text, write_papers
 

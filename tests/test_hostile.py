@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 
 from corpus.errors import PaperRefused
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 from ingest.worker import Limits, Reading, read_ahead
 from tests import hostile

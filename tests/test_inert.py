@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from assistant.answer.decisions import decisions_held
 from assistant.ask import ask
-from assistant.decisions import decisions_held
-from assistant.export import decisions_to_json, papers_to_json, to_json
+from assistant.export.json import decisions_to_json, papers_to_json, to_json
+from assistant.export.markdown import answer_to_markdown, in_markdown
+from assistant.export.plain import answer_to_plain
+from assistant.export.terminal import answer_to_text, show
+from assistant.export.word import answer_to_word
 from assistant.models import Answer, Question
-from assistant.takeaway.markdown import answer_to_markdown, in_markdown
-from assistant.takeaway.plain import answer_to_plain
-from assistant.takeaway.word import answer_to_word
-from assistant.terminal.answers import answer_to_text, show
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import inert, inert_json, inert_line, squeezed
 from tests.acting import ACTING, CONTROLS, EVIL, FORGED, MARKUP, NAME, SHORT, acting_parts, put_acting_papers, write_acting_papers
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.web.papers import intake
 from assistant.web.papers.steps import Done, Read, Step
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
 
 MINUTES = minutes_text(

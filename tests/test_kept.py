@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.kept import FILE, Feedback, Kept, is_key, new_key
 from assistant.models import Filters, Question, Turn
+from assistant.web.conversation_store import FILE, Feedback, Kept, is_key, new_key
 from corpus.errors import NotKept
-from corpus.store import Store
+from corpus.store.store import Store
 
 
 @pytest.fixture(scope="module")

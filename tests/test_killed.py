@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.doctor import findings
 from corpus.models import Paper, Passage
-from corpus.store import Store
+from corpus.store.doctor import findings
+from corpus.store.store import Store
 from ingest.build import file_sha256
 from ingest.folder import papers_in
 from tests.children import Children, Died, take_in

@@ -6,8 +6,8 @@ import pytest
 
 from corpus.models import Meeting, Page, PaperKind, Passage, PassageKind
 from ingest.build import read_paper
+from ingest.layout.blocks import page_to_blocks
 from ingest.passages.passage import blocks_to_passages
-from ingest.structure.blocks import page_to_blocks
 from ingest.structure.placed import place_blocks
 from tests.factories import make_pdf, minutes_text
 

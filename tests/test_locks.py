@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from corpus.errors import StoreLocked
-from corpus.locks import Locks
+from corpus.store.locks import Locks
 
 
 def test_who_asks_whether_an_ingest_is_under_way_keeps_none_from_beginning(tmp_path: Path) -> None:

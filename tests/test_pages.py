@@ -6,8 +6,8 @@ import pytest
 
 from corpus import errors
 from ingest.build import read_paper
-from ingest.pages.cleaned import read_pages
-from ingest.pages.rubbish import is_rubbish, is_rubbish_line
+from ingest.layout.cleaned import read_pages
+from ingest.layout.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers import choose as reading
 from ingest.readers.choose import reader_for
 from tests.factories import make_pdf, make_picture_pdf, minutes_text

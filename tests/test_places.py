@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from corpus.models import Box, Page, PlacedLine
-from corpus.places import lines_on_page, places_on_page
-from ingest.pages.cleaned import read_pages
+from corpus.pdf.highlight import lines_on_page, places_on_page
+from ingest.layout.cleaned import read_pages
 from ingest.readers.choose import reader_for
 from tests.factories import make_pdf
 

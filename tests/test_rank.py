@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from assistant.models import Evidence, Filters, Question
-from assistant.rank import rank
-from assistant.retrieve import retrieve
-from assistant.understand import understand
-from corpus.pieces import Asked, AskedPiece, met_by, signs_of
-from corpus.store import Store
+from assistant.query.parse import understand
+from assistant.retrieval.retriever import retrieve
+from assistant.retrieval.scoring import rank
+from corpus.embedding.late_interaction import Asked, AskedPiece, met_by, signs_of
+from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
 

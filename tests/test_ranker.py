@@ -9,13 +9,13 @@ from transformers import BertConfig, BertForSequenceClassification, BertTokenize
 
 from assistant.ask import ask
 from assistant.models import Question
-from assistant.rank import rank
-from assistant.ranker import Ranker, ranker_of
-from assistant.retrieve import retrieve
-from assistant.understand import understand
+from assistant.query.parse import understand
+from assistant.retrieval.reranker import Ranker, ranker_of
+from assistant.retrieval.retriever import retrieve
+from assistant.retrieval.scoring import rank
+from corpus.embedding.packaged import packaged_model_folder
 from corpus.errors import ModelUnusable
-from corpus.packaged import packaged_model_folder
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.test_cli import minuted
 
 ASKED = Question(text="What was agreed about potholes in Wenlow?")

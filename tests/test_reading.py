@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.models import Meeting, Page, PaperKind, PassageKind, ReadPaper
 from ingest.build import read_paper
+from ingest.layout.blocks import page_to_blocks
 from ingest.passages.passage import blocks_to_passages
-from ingest.structure.blocks import page_to_blocks
 from ingest.structure.placed import place_blocks
 from tests.factories import agenda_pack_text, minutes_text
 

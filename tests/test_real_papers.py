@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.export import to_json
+from assistant.export.json import to_json
 from assistant.models import Question
 from corpus.errors import PaperRefused
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.conftest import SHARED
 from tests.factories import make_store
 from tests.papers import read_once

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.models import Passage, PassageKind
-from ingest.tables.cells import figure, figures
+from ingest.layout.cells import figure, figures
 from tests.papers import read_once
 
 PAPERS = Path(__file__).resolve().parent.parent.parent / "shared" / "papers"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
 from corpus.models import ReadPaper
+from corpus.store.catalogue import Catalogue
 from ingest.abbreviations import abbreviations_in
 from tests.conftest import SHARED
 from tests.papers import read_once

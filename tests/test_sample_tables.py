@@ -10,7 +10,7 @@ import pytest
 
 from corpus.models import Passage, PassageKind
 from corpus.papers.build import SOURCES
-from ingest.tables.cells import cells_of, figure
+from ingest.layout.cells import cells_of, figure
 from tests.papers import read_once
 
 PAPERS = SOURCES.parent

@@ -10,13 +10,13 @@ from assistant.models import Question, Status
 from corpus.models import Meeting, PaperKind, ReadPaper
 from corpus.papers.build import SOURCES, source_to_pdf
 from corpus.papers.source import file_to_source
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import squeezed
 from ingest.build import read_paper
 from ingest.folder import Outcome, Result
+from ingest.layout.blocks import page_to_blocks
 from ingest.readers.scans.ocr import can_read_scans
 from ingest.structure.agenda import agenda_of
-from ingest.structure.blocks import page_to_blocks
 from tests.factories import make_store
 from tests.papers import read_once
 

@@ -7,10 +7,10 @@ from threading import Thread
 import pytest
 
 from corpus import errors
-from corpus.doctor import findings
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 from corpus.errors import StoreMissing
-from corpus.store import Store
+from corpus.store.doctor import findings
+from corpus.store.store import Store
 from ingest.build import read_paper
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
 

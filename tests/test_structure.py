@@ -10,10 +10,10 @@ from corpus.models import AgendaEntry, Page, Part, PartKind, ReadPaper
 from corpus.papers.build import SOURCES
 from corpus.text import readable, squeezed
 from ingest.build import read_paper
-from ingest.pages.running import without_running_lines
+from ingest.layout.blocks import Block, page_to_blocks
+from ingest.layout.running import without_running_lines
 from ingest.readers.raw import Line, RawPage
 from ingest.structure.agenda import agenda_of
-from ingest.structure.blocks import Block, page_to_blocks
 from ingest.structure.contents import chapters_in
 from ingest.structure.minutes import minutes_in
 from ingest.structure.questions import questions_in

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from assistant.answer.suggestions import further, suggested
 from assistant.ask import ask
 from assistant.models import Answer, Question
-from assistant.suggested import further, suggested
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.models import Page, Passage, PassageKind
 from ingest.build import read_paper
-from ingest.structure.blocks import Shape, page_to_blocks
-from ingest.tables.cells import cells_of, figure, figures, is_rule
+from ingest.layout.blocks import Shape, page_to_blocks
+from ingest.layout.cells import cells_of, figure, figures, is_rule
 from ingest.tables.spelling import Row, tables_to_rows
 from tests.factories import make_pdf, minutes_text
 

@@ -9,10 +9,10 @@ from docx.opc.part import Part
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from assistant.export.markdown import answer_to_markdown
+from assistant.export.plain import answer_to_plain
+from assistant.export.word import answer_to_word
 from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, ModelNames, Searched, Status, Timings
-from assistant.takeaway.markdown import answer_to_markdown
-from assistant.takeaway.plain import answer_to_plain
-from assistant.takeaway.word import answer_to_word
 from corpus.models import PaperKind
 
 HOSTILE = "*both* <img src=x> ![p](http://evil.example/p.png) [l](http://evil.example/) `c` # h $x$ :smile: \x07"

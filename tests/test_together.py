@@ -10,8 +10,8 @@ from pathlib import Path
 
 from assistant.ask import ask
 from assistant.models import Question, Status
-from corpus.doctor import findings
-from corpus.store import Store
+from corpus.store.doctor import findings
+from corpus.store.store import Store
 from ingest.folder import ingest, missing_from, papers_in
 from tests.factories import WordVectors, long_minutes, make_store, write_papers
 
@@ -83,6 +83,6 @@ def test_two_ingests_and_ten_askers_at_once(tmp_path: Path, looker: Executor) ->
 
 
 def _at_once(begin: Barrier, told: list, do: Callable[..., int], *given: object) -> None:
-    __import__("corpus.vectors")  # loaded before all begin, for it takes seconds
+    __import__("corpus.store.vectors")  # loaded before all begin, for it takes seconds
     begin.wait()
     told.append((do.__name__, do(*given, time.time() + SECONDS)))

@@ -10,16 +10,16 @@ import torch
 from peft import PeftModel
 from sentence_transformers import SentenceTransformer
 
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.packaged import merge, packaged_model_folder
 from corpus.errors import StoreModelMismatch
-from corpus.packaged import merge, packaged_model_folder
-from corpus.store import Store
+from corpus.store.store import Store
 from eval.cases import Case, cases_of
+from eval.training import adapter
+from eval.training.adapter import Recipe, teach
+from eval.training.examples import Example, TrainingPassage, TrainingUnusable, examples_of, falls_aside, ids_shown_in, passages_of
+from eval.training.hard_negatives import wrong_passages
 from tests.factories import make_store, minutes_text, write_papers
-from training import adapter
-from training.adapter import Recipe, teach
-from training.examples import Example, TrainingPassage, TrainingUnusable, examples_of, falls_aside, ids_shown_in, passages_of
-from training.wrong import wrong_passages
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "training" / "questions"

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.models import Question
-from assistant.understand import Understood, Wants, understand
-from assistant.understanding.glossary import entries_of, glossary_of
-from assistant.understanding.periods import periods_named
-from assistant.understanding.records import Place, Reference, Source
+from assistant.query.dates import periods_named
+from assistant.query.glossary import entries_of, glossary_of
+from assistant.query.parse import Understood, Wants, understand
+from assistant.query.records import Place, Reference, Source
 from corpus.models import PaperKind
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
 MEETINGS = [datetime.date(2021, 5, 4), datetime.date(2021, 10, 12), datetime.date(2022, 10, 11), datetime.date(2023, 7, 7)]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import upgrade
-from corpus.doctor import findings
 from corpus.errors import StoreUnusable
-from corpus.store import Store
+from corpus.store import migrate as upgrade
+from corpus.store.doctor import findings
+from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, Died, answer_of, take_in
 from tests.factories import WordVectors, make_store, minutes_text, write_papers

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.export import papers_to_json
+from assistant.export.json import papers_to_json
+from assistant.export.terminal import source_line
 from assistant.models import Citation, Question
-from assistant.terminal.answers import source_line
 from assistant.web import words
-from corpus.catalogue import Catalogue
 from corpus.models import Meeting, MeetingKind, Paper, PaperKind, PaperStatus
 from corpus.papers.build import SOURCES
-from corpus.store import Store
+from corpus.store.catalogue import Catalogue
+from corpus.store.store import Store
 from corpus.versions import may_replace, mostly_in
 from ingest.build import read_paper
 from tests.factories import make_store, minutes_text, write_papers

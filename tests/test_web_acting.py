@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.text import inert_line, readable, squeezed
 from tests.acting import ACTING, EVIL, MARKUP, NAME, acting_parts, put_acting_papers, write_acting_papers
 from tests.browser import Visits, ask, at_rest, open_list

@@ -6,7 +6,7 @@ from sqlite3 import connect
 
 from playwright.sync_api import Page, expect
 
-from assistant.kept import FILE
+from assistant.web.conversation_store import FILE
 from tests.browser import Visits, ask, at_rest
 from tests.web import LIBRARY, NIGHTS, OTTERS, App
 

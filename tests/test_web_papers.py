@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.web.papers import intake
-from corpus.locks import Locks
-from corpus.store import Store
+from corpus.store.locks import Locks
+from corpus.store.store import Store
 from tests.browser import Visits, ask, at_rest, open_list, tab_to
 from tests.factories import minutes_text
 from tests.web import HOSTILE_FILE, App

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from corpus.catalogue import Catalogue
+from corpus.store.catalogue import Catalogue
 from tests.browser import Visits, ask, served
 from tests.web import NIGHTS, App
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperMislabelled, PaperRefused, PaperTooLarge, PaperUnsupported
 from corpus.models import PaperKind, PassageKind
-from corpus.words import stems
+from corpus.store.bm25 import stems
 from ingest.build import read_paper
 from ingest.readers.choose import reader_for
 from ingest.readers.raw import RawPage

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.words import Words, stems
+from corpus.store.bm25 import Words, stems
 
 VOCABULARY = ("gritting", "salt", "pothole", "library")
 

@@ -5,7 +5,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.kept import DAYS, is_key, new_key
+from assistant.web.conversation_store import DAYS, is_key, new_key
 
 _COOKIE = "minuted-browser"
 _SECONDS = DAYS * 24 * 60 * 60  # as long as its conversations are kept; anew with each page that is opened

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.settings import Settings
 from assistant.web import alerts, words
-from corpus.locks import Locks
+from corpus.store.locks import Locks
 
 _LOOK = 3.0  # seconds between two looks
 

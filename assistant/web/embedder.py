@@ -5,10 +5,10 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 
 if TYPE_CHECKING:
-    from corpus.pieces import Asked, Embedded
+    from corpus.embedding.late_interaction import Asked, Embedded
 
 # Whoever uses the model holds it; an answer holds it from its first to its last word.
 one_at_a_time = threading.RLock()

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.answer.suggestions import suggested
 from assistant.ask import ask
 from assistant.models import Answer, Question
-from assistant.ranker import Ranker, ranker_of
+from assistant.retrieval.reranker import Ranker, ranker_of
 from assistant.settings import Settings
-from assistant.suggested import suggested
 from assistant.web import words
 from assistant.web.alerts import log
 from assistant.web.embedder import TURN, SharedEmbedder, one_at_a_time
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 from corpus.errors import MinutedError
 from corpus.models import Paper, PaperKind, Refusal
-from corpus.store import Store
+from corpus.store.store import Store
 from corpus.versions import Versions
 
 _loaded = threading.Event()
@@ -129,7 +129,7 @@ def _embedder(model: str | None) -> Embedder:
 def _load(shared: Embedder) -> None:
     try:
         with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
-            import corpus.vectors  # noqa: F401  # takes seconds, like the model
+            import corpus.store.vectors  # noqa: F401  # takes seconds, like the model
 
             shared.question("papers")
     finally:

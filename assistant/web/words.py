@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
+from assistant.export.laid_out import paper_of, place_of
 from assistant.models import Citation, Filters, Searched
-from assistant.takeaway.laid_out import paper_of, place_of
 from assistant.web.html import Html
 from corpus.text import counted, spoken
 

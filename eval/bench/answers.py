@@ -21,8 +21,8 @@ from rich.table import Table
 
 from assistant.ask import ask
 from assistant.models import Question
-from corpus.embed import Embedder
-from corpus.store import Store
+from corpus.embedding.embedder import Embedder
+from corpus.store.store import Store
 from eval.answers import Answered, GivenAnswer, GivenCitation
 from eval.cases import Case
 from eval.check import check

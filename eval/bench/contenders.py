@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.embed import Embedder
-from corpus.packaged import packaged_model_folder
-from corpus.pieces import Embedded
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.late_interaction import Embedded
+from corpus.embedding.packaged import packaged_model_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class TimedEmbedder(Embedder):
 
 def minuted(folder: Path, files: Sequence[Path]) -> Run:
     started = time.perf_counter()
-    from corpus.store import Store
+    from corpus.store.store import Store
     from ingest.folder import ingest
 
     embedder = TimedEmbedder()

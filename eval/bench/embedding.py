@@ -8,8 +8,8 @@ from statistics import median
 
 from rich.table import Table
 
-from corpus.embed import Embedder
-from corpus.store import Store
+from corpus.embedding.embedder import Embedder
+from corpus.store.store import Store
 from eval.models import MODELS
 
 _PASSAGES = 256

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.table import Table
 from tokenizers import Tokenizer
 
-from corpus.packaged import packaged_model_folder
+from corpus.embedding.packaged import packaged_model_folder
 from eval.bench.contenders import CONTENDERS, Run
 from eval.bench.memory import Peak, environment, watched
 

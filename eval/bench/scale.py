@@ -21,11 +21,11 @@ from rich.table import Table
 
 from assistant.ask import ask
 from assistant.models import Filters, Question
-from corpus.catalogue import Catalogue
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.late_interaction import Embedded
 from corpus.models import Meeting, PaperKind, ReadPaper
-from corpus.pieces import Embedded
-from corpus.store import CATALOGUE, Store
+from corpus.store.catalogue import Catalogue
+from corpus.store.store import CATALOGUE, Store
 from eval.bench.memory import environment, most_held
 from eval.cases import Case, cases_of
 from eval.figures import percentile

@@ -27,8 +27,8 @@ from rich.table import Table
 
 from assistant.ask import ask
 from assistant.models import Question
-from corpus.doctor import findings
-from corpus.store import Store
+from corpus.store.doctor import findings
+from corpus.store.store import Store
 from eval.adapters import json_to_answer
 from eval.bench.browser import headless_chromium, served
 from eval.bench.memory import held_by, tree

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.terminal.console import PlainConsole, line
+from assistant.export.console import PlainConsole, line
 from eval.report.compare import compare, comparison_to_table
 from eval.report.gate import Thresholds, file_to_thresholds, gate
 from eval.report.html import checked_to_html

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.embed import Embedder
-from corpus.pieces import Asked
+from corpus.embedding.embedder import Embedder
+from corpus.embedding.late_interaction import Asked
 from eval.support.lexical import BOUND, by_words
 from eval.support.sentences import sentences_of
 from eval.support.supports import SupportFunction

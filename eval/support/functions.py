@@ -6,7 +6,7 @@ Words alone are what citation recall and precision go by. The others need a mode
 
 import os
 
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 from eval.support.embedding import Vectors, by_vectors, by_words_and_vectors
 from eval.support.judge import by_judge, judge_at
 from eval.support.lexical import by_words

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from corpus.words import stems
+from corpus.store.bm25 import stems
 from eval.support.binding import misplaced
 from eval.support.dates import Named, dates_of, is_named, same_time
 from eval.support.figures import Figure, compared, same_figure

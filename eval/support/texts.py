@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.store.bm25 import stems
 from corpus.text import sentence_spans, spoken
-from corpus.words import stems
 from eval.answers import GivenCitation
 from eval.support.dates import Named, dates_of
 from eval.support.figures import Figure, figures_of, shares_of

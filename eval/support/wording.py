@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.words import STOP_WORDS, asked_stems, stems
+from corpus.store.bm25 import STOP_WORDS, asked_stems, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CAPITAL = re.compile(r"[A-Z][\w’']*")

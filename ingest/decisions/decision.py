@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.dates import dates_in
 from corpus.models import AgendaItem, Decision, DecisionKind, DecisionResult, Meeting
 from corpus.text import readable, sentence_spans
 from ingest.decisions.motions import BLANK, ENDS_MOTION, MOVER_LINE, RESULT_LINE, SETTLED, movers_in, number_in, result_in, vote_in
@@ -33,7 +34,6 @@ from ingest.decisions.wording import (
     RESOLVES,
     RUNS_ON,
 )
-from ingest.meetings.dates import dates_in
 
 
 class Setting(Enum):

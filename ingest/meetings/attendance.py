@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.models import Attendee, Presence
 from corpus.text import readable, sentence_spans
+from ingest.layout.blocks import Block, Shape
 from ingest.meetings.people import Person, people_in, starts_with_person, starts_with_title
-from ingest.structure.blocks import Block, Shape
 
 _REACH = 60  # blocks at the start of minutes in which attendance is told
 _FULL_LINE = 60  # characters of a line that was broken because it was full

@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import dates_in
 from corpus.models import Meeting, PaperKind
 from corpus.text import readable
-from ingest.meetings.dates import dates_in
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.head import HeadLine
 from ingest.meetings.kinds import meeting_kind
 from ingest.meetings.meeting_date import MeetingDate, meeting_date
 from ingest.meetings.names import body_named, council_named, same_title
 from ingest.meetings.setting import place_named, time_named
-from ingest.pages.head import HeadLine
 from ingest.patterns import LABELLED_DATE, MEETING_ENDED, MINUTES_HEADING, QUESTIONS_HEADING
-from ingest.structure.blocks import Block, Shape
 
 _HEAD = 8  # blocks in which bound-in minutes name their meeting
 _PRESENT_WITHIN = 14  # blocks in which they say who was there

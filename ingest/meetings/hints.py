@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from corpus.dates import Slip, printed_dates, slips_in
 from corpus.models import PaperKind, PaperStatus
 from corpus.text import spoken
-from ingest.meetings.dates import Slip, printed_dates, slips_in
 
 _EIGHT_FIGURES = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")  # 18022025; 20250218
 _SIX_FIGURES = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})(?!\d)")  # 250218; 180225

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.dates import dates_in, prints_month_first
 from corpus.models import Meeting, Page, PaperKind, PaperStatus
 from corpus.text import readable
-from ingest.meetings.dates import dates_in, prints_month_first
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.head import HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
 from ingest.meetings.meeting_date import MeetingDate, meeting_date
@@ -16,9 +18,7 @@ from ingest.meetings.periods import period_named
 from ingest.meetings.setting import place_named, time_named
 from ingest.meetings.status import paper_status
 from ingest.meetings.title import paper_title
-from ingest.pages.head import HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.patterns import PRESENTED
-from ingest.structure.blocks import Block, Shape
 
 _PERIOD_LINES = 20
 _OF_A_PERIOD = (PaperKind.ANNUAL_REPORT, PaperKind.REPORT, PaperKind.OTHER)

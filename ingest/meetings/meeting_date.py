@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.dates import WEEKDAY, PrintedDate, Slip, printed_dates, slips_in
 from corpus.models import PaperKind
 from corpus.text import spoken
-from ingest.meetings.dates import WEEKDAY, PrintedDate, Slip, printed_dates, slips_in
-from ingest.pages.head import HeadLine, before_business, named_page
+from ingest.layout.head import HeadLine, before_business, named_page
 from ingest.patterns import LABELLED_DATE, MEETING_DATE_LABEL, MINUTES_HEADING, TIME
 
 _HEAD_LINES = 14  # lines in which minutes name their meeting, before they name others

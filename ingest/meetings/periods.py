@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.meetings.dates import dates_in
+from corpus.dates import dates_in
 
 _YEARS = re.compile(r"(?<![\d/-])((?:19|20)\d{2})\s?[-–/]\s?((?:20)?\d{2})(?![\d/-])")  # 2021-22, 2016/17, 2021 - 2022
 _YEAR_ENDED = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.meetings.dates import WEEKDAY, printed_dates
+from corpus.dates import WEEKDAY, printed_dates
 from ingest.meetings.names import title_case
 from ingest.patterns import TIME, time_in
 

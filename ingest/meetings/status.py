@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.dates import dates_in
 from corpus.models import Page, PaperKind, PaperStatus
 from corpus.text import readable
-from ingest.meetings.dates import dates_in
 
 _LONGEST = 16  # words of a line that is a heading
 _FOOT = 8  # lines at the end of minutes where they are signed

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dates import dates_in
 from corpus.models import Meeting, PaperKind
 from corpus.text import inert_line, spoken
-from ingest.meetings.dates import dates_in
 from ingest.meetings.names import same_title, title_case
 from ingest.meetings.periods import period_in
 

@@ -18,9 +18,9 @@ from ingest.decisions.motions import (
     number_in,
     result_in,
 )
+from ingest.layout.blocks import Block, Shape
 from ingest.passages.lists import Mark, follows, mark_of
 from ingest.patterns import MEETING_ENDED
-from ingest.structure.blocks import Block, Shape
 from ingest.structure.placed import Placed
 
 _SHORT = 25  # words: shorter paragraphs are joined with the next under the same heading

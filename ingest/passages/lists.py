@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.models import Span
+from ingest.layout.blocks import Block, Shape
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
-from ingest.structure.blocks import Block, Shape
 
 _ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)}
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from corpus.models import Page, Passage, PassageKind, Span
 from corpus.text import readable, sentence_spans
 from ingest.decisions.decision import Marked, Stretch, decisions_of
+from ingest.layout.blocks import Shape
 from ingest.passages.groups import Group, goes_on_over_page, group_at
 from ingest.passages.lists import list_to_runs
-from ingest.structure.blocks import Shape
 from ingest.structure.placed import Placed
 from ingest.tables.spelling import Row, part_spelt, tables_to_rows
 

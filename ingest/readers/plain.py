@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corpus.errors import PaperMislabelled, PaperUnreadable
-from ingest.pages.clean import unix_newlines
+from ingest.layout.clean import unix_newlines
 from ingest.readers.raw import Line, RawPage
 
 _MARKED_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|\*\*[^*\n]{2,120}\*\*[ \t]*$)")  # ## Work programme ; **Recommendation**

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from corpus.models import AgendaEntry
 from corpus.text import readable
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import cells_of, is_rule
 from ingest.patterns import CONTENTS_HEADING, MINUTES_HEADING, TIME
-from ingest.structure.blocks import Block, Shape
 from ingest.structure.listing import NUMBER_CELL, NUMBERED_LINE, first_page, numbered_lines, pages_alone, title_and_pages
 from ingest.structure.numbering import Number, Place, Style, numbers_of, place_after
-from ingest.tables.cells import cells_of, is_rule
 
 _AGENDA_HEADING = re.compile(
     r"\bagenda\b(?!\s+(?:item|no|pack|papers?|page|setting|planning)\b)|\bnotice\s+(?:of|is)\b.{0,40}\b(?:meeting|given)\b|\border\s+of\s+business\b|\bpublic\s+notice\b"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from corpus.models import Page
 from corpus.text import readable
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import cells_of, is_rule
 from ingest.meetings.names import same_title
 from ingest.patterns import CONTENTS_HEADING
-from ingest.structure.blocks import Block, Shape
 from ingest.structure.listing import NUMBER_CELL, NUMBERED_LINE, first_page, numbered_lines, pages_alone, title_and_pages
-from ingest.tables.cells import cells_of, is_rule
 
 _GAP = 4  # blocks between two lines of one table of contents
 _FEWEST = 3

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import dates_in
 from corpus.models import AgendaEntry, Page
 from corpus.text import readable
+from ingest.layout.blocks import Block, Shape
 from ingest.meetings.bound import Bound
-from ingest.meetings.dates import dates_in
 from ingest.meetings.names import same_title
 from ingest.patterns import BODY, QUESTIONS_HEADING
 from ingest.structure.agenda import Agenda
-from ingest.structure.blocks import Block, Shape
 from ingest.structure.listing import first_page
 from ingest.structure.minutes import are_minutes
 from ingest.structure.questions import questions_in

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import dates_in
 from corpus.models import AgendaItem
 from corpus.text import readable
 from ingest.decisions.motions import ENDS_MOTION, RESULT_LINE
-from ingest.meetings.dates import dates_in
+from ingest.layout.blocks import Block, Shape
 from ingest.patterns import MEETING_ENDED, MINUTES_HEADING, RESOLUTION_NUMBER
-from ingest.structure.blocks import Block, Shape
 from ingest.tables.surroundings import is_caption
 
 _NUMBER = r"(?:[A-Z]{1,5}[ /.-]?)?\d{1,4}(?:/\d{1,4}){1,2}[a-z]?|\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]?"

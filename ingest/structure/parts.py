@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from corpus.models import Meeting, Part, PartKind, Passage
 from corpus.text import spoken
+from ingest.layout.blocks import Block
 from ingest.meetings.attendance import attendance_of
-from ingest.structure.blocks import Block
 from ingest.structure.placed import Placed
 from ingest.structure.sections import Section
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from corpus.models import AgendaItem, Meeting, PaperKind
 from corpus.text import readable
 from ingest.decisions.decision import Setting
+from ingest.layout.blocks import Block, Shape
 from ingest.meetings.bound import Bound
 from ingest.patterns import MINUTES_HEADING
-from ingest.structure.blocks import Block, Shape
 from ingest.tables.surroundings import is_caption
 
 _SETTINGS = {

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.text import readable
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import cells_of, is_rule
 from ingest.patterns import MEETING_ENDED, QUESTIONS_HEADING
-from ingest.structure.blocks import Block, Shape
-from ingest.tables.cells import cells_of, is_rule
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Reverend|Canon"

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import dates_in
 from corpus.text import readable
-from ingest.meetings.dates import dates_in
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import cells_of
 from ingest.meetings.names import same_title, title_case
 from ingest.patterns import BODY
-from ingest.structure.blocks import Block, Shape
-from ingest.tables.cells import cells_of
 
 _REPORT_OF = re.compile(
     r"\W*(?:joint\s+|covering\s+)?report\s+(?:of|by|from)\s*:?\s*(?:the\s+)?(?P<who>\S.*)$", re.I | re.S

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from corpus.models import AgendaEntry, AgendaItem, Page, PaperKind, PartKind
 from corpus.text import readable
+from ingest.layout.blocks import Block
 from ingest.meetings.bound import Bound
 from ingest.patterns import QUESTIONS_HEADING
 from ingest.structure.agenda import Agenda
-from ingest.structure.blocks import Block
 from ingest.structure.contents import Chapter, chapters_in, headed_chapters
 from ingest.structure.items import ItemStart, agenda_starts
 from ingest.structure.minutes import are_minutes, minutes_in

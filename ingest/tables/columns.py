@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.tables.cells import TOTAL, Kind, kind_of
+from ingest.layout.cells import TOTAL, Kind, kind_of
 
 _MOST_HEADERS = 3  # rows
 _HEADER_LENGTH = 80  # characters of a header's cell

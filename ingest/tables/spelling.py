@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.structure.blocks import Block
-from ingest.tables.cells import TOTAL, Kind, cells_of, figure, has_own_unit, kind_of, marks_in, note_of, unit_in
+from ingest.layout.blocks import Block
+from ingest.layout.cells import TOTAL, Kind, cells_of, figure, has_own_unit, kind_of, marks_in, note_of, unit_in
 from ingest.tables.table import Line, Table, tables_in
 
 _NAME_WORDS = 12  # of a row that heads those below it, and of a cell that names its row

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.text import readable, sentence_spans
-from ingest.structure.blocks import Block, Shape
-from ingest.tables.cells import note_of
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import note_of
 
 TABLE_CAPTION = re.compile(
     r"\W*(?:table|figure|chart)\s+(?:[a-z]{1,2}\.?)?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*(?:[:.–—-]|\(cont)\s*\S", re.I

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.structure.blocks import Block, Shape
-from ingest.tables.cells import Kind, is_rule, note_of, table_cells
+from ingest.layout.blocks import Block, Shape
+from ingest.layout.cells import Kind, is_rule, note_of, table_cells
 from ingest.tables.columns import Columns, Head, aligned, column_kind, columns_of, head_of, segments
 from ingest.tables.surroundings import caption_of, goes_on, lead_of, notes_below
 

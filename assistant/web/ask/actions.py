@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from assistant.export import to_json
-from assistant.kept import LONGEST_COMMENT, Feedback, Kept
+from assistant.export.json import to_json
+from assistant.export.markdown import answer_to_markdown
+from assistant.export.plain import answer_to_plain
+from assistant.export.word import answer_to_word
 from assistant.models import Answer, Turn
-from assistant.takeaway.markdown import answer_to_markdown
-from assistant.takeaway.plain import answer_to_plain
-from assistant.takeaway.word import answer_to_word
 from assistant.web import alerts, screen
 from assistant.web.ask.address import link_to
 from assistant.web.ask.conversation import Conversation
+from assistant.web.conversation_store import LONGEST_COMMENT, Feedback, Kept
 from assistant.web.html import Html
 from corpus.errors import NotKept
 

@@ -6,9 +6,9 @@ A marker in the text and a card of that number lead to the same page of the pape
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.messages import whose_meeting
+from assistant.export.laid_out import LaidLine, heading_of, lines_of, sources_of
 from assistant.models import Answer, Citation, Filters, Searched, Status
-from assistant.phrases import whose_meeting
-from assistant.takeaway.laid_out import LaidLine, heading_of, lines_of, sources_of
 from assistant.web import words
 from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from assistant.kept import Feedback, Kept, is_key, new_key
 from assistant.models import Turn
 from assistant.web.alerts import log
 from assistant.web.browsers import browser_of_visit
+from assistant.web.conversation_store import Feedback, Kept, is_key, new_key
 from corpus.errors import NotKept
 
 _SESSION, _ADDRESS = "conversation", "conversation"

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from assistant.conversation import with_turns
-from assistant.kept import Kept
 from assistant.models import Answer, Question, Turn
+from assistant.query.follow_up import with_turns
 from assistant.web import alerts, clicks, filters, screen, words
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
 from assistant.web.ask.waiting import found
+from assistant.web.conversation_store import Kept
 from assistant.web.html import Html
 from assistant.web.store import Held, answer, held, why_slow
 from assistant.web.viewer.address import places_of

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assistant.answer.suggestions import further
 from assistant.models import Question, Turn
-from assistant.suggested import further
 from assistant.web import screen
 from assistant.web.ask.address import link_to
 from assistant.web.html import NOTHING, Html

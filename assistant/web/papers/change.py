@@ -7,9 +7,9 @@ from threading import Thread
 
 from assistant.web import alerts, words
 from assistant.web.papers.steps import Done, Read, Step
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 from corpus.errors import MinutedError, StoreLocked
-from corpus.store import Store
+from corpus.store.store import Store
 
 
 class What(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.web.papers.steps import Done, Read, Step
-from corpus.store import Store
+from corpus.store.store import Store
 from ingest.build import file_sha256
 from ingest.folder import Outcome, Result, ingest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.phrases import kind_held
+from assistant.answer.messages import kind_held
 from assistant.web import alerts, screen, words
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers.change import Change, What

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.phrases import files_held, kind_held
+from assistant.answer.messages import files_held, kind_held
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers.view import Order
 from assistant.web.viewer.address import Place

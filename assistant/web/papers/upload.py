@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from assistant.web.papers.change import Change, What
-from corpus.embed import Embedder
+from corpus.embedding.embedder import Embedder
 from corpus.text import counted
 
 MOST_FILES = 20

@@ -7,9 +7,9 @@ from starlette.routing import Route
 
 from assistant.settings import Settings
 from assistant.web.viewer.original import Original, is_pdf, original_of
-from corpus.catalogue import Catalogue
 from corpus.errors import MinutedError
 from corpus.models import Paper
+from corpus.store.catalogue import Catalogue
 
 _NOT_HELD = "No PDF of this name is held. It may have been taken out. See the Papers page for what is held."
 _HEADERS = {"Cache-Control": "no-store"}  # a paper that was taken out is not to be found in the browser, either

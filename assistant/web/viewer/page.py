@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.phrases import kind_of, spoken_or_missing
+from assistant.answer.messages import kind_of, spoken_or_missing
 from assistant.web import alerts, screen
 from assistant.web.ask.conversation import link_back
 from assistant.web.clicks import show_mark

@@ -10,8 +10,8 @@ import streamlit as st
 from assistant.web.html import NOTHING, Html
 from assistant.web.viewer.address import Place
 from corpus.models import Box, Page, Paper, Span
-from corpus.pictures import page_picture
-from corpus.places import lines_on_page, places_on_page
+from corpus.pdf.highlight import lines_on_page, places_on_page
+from corpus.pdf.render import page_picture
 
 _SCALE = 1.7  # pixels for each point of the page at 100%: sharp on most screens
 _NO_MARK = (

@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt, PaperEncrypted
-from ingest.pages.rubbish import is_rubbish, is_rubbish_line
+from ingest.layout.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows

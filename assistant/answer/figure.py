@@ -1,0 +1,15 @@
+"""A figure, date or name first, then its context."""
+
+from collections.abc import Sequence
+
+from assistant.answer.citations import Cited
+from assistant.answer.lines import AnswerParts
+from assistant.answer.quoted_lines import lines_of
+from assistant.models import Shape
+from assistant.query.parse import Understood
+
+_QUOTED = 4  # the figure, and its context
+
+
+def figure(understood: Understood, cited: Sequence[Cited]) -> AnswerParts:
+    return AnswerParts(Shape.FIGURE, tuple(lines_of(cited, understood, _QUOTED)))

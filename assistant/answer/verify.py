@@ -1,0 +1,54 @@
+"""What an answer says against the pages that it names, before anything is shown."""
+
+import re
+from functools import cache
+
+from assistant.answer.lines import Cells, Quoted
+from assistant.models import Citation
+from corpus.store.catalogue import Catalogue
+from corpus.text import readable, squeezed
+
+
+class Pages:
+    """The pages that one answer is checked against, each read once: a paper without pages is one page of hundreds of thousands of signs.
+
+    White space is compared as one blank: a line's end on the page is not part of its words.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._text = cache(self._read)
+
+    def have(self, citation: Citation) -> bool:
+        """Whether quote and passage stand, word for word, on the page that the citation names, and the quote in the passage."""
+        quote, passage = squeezed(citation.quote), squeezed(citation.passage)
+        return bool(quote) and quote in passage and passage in self._text(citation.paper.id, citation.page)
+
+    def have_said(self, quoted: Quoted, citation: Citation) -> bool:
+        """Whether the words of a line stand on its citation's page; of cells each, and every word of their headers in the table.
+
+        A header may be made of two rows above one another, and a long table has its headers on an earlier page.
+        """
+        words = quoted.words
+        if not isinstance(words, Cells):
+            text = squeezed(words.text)
+            return bool(text) and text in self._text(citation.paper.id, citation.page)
+        row = readable(citation.quote)
+        if not all(cell in row for cell in (words.label, *(cell for _, cell in words.cells))):
+            return False
+        headers = {word for header, _ in words.cells for word in _words(header)}
+        return headers <= _words(self._table(citation)) or headers <= _words(self._text(citation.paper.id, citation.page))
+
+    def _table(self, citation: Citation) -> str:
+        """The row itself, and the first of its table, which has the header rows before it."""
+        row = self._catalogue.passages([citation.passage_id]).get(citation.passage_id)
+        first = self._catalogue.passages([row.group]).get(row.group) if row and row.group else None
+        return "\n".join(passage.text for passage in (row, first) if passage)
+
+    def _read(self, paper_id: str, number: int) -> str:
+        page = self._catalogue.page(paper_id, number)
+        return squeezed(page.text) if page else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))

@@ -1,0 +1,1 @@
+"""Query -> passages: found, ordered, and whether they answer."""

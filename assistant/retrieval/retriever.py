@@ -1,0 +1,117 @@
+"""Understood question -> candidate passages: vectors, words and single words' vectors together, within the filters."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.models import Filters
+from assistant.query.dates import as_years
+from assistant.query.parse import Understood
+from assistant.retrieval.snapshot import known_of
+from corpus.embedding.late_interaction import Asked as AskedByPiece
+from corpus.embedding.late_interaction import met_by
+from corpus.models import Paper, Passage
+from corpus.store.bm25 import stems
+from corpus.store.store import Store
+
+_DEPTH = 100  # passages taken from each index; the right one was among them in 95% of the questions measured
+_FIRST = 60  # passages taken from the papers that the question names
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer.
+
+    `nearness` is cosine similarity, `words` the BM25 score (0 where no word matched), `met` how well the question's words are met
+    one by one (-1 to 1), `period` the reporting period of its paper.
+    """
+
+    passage: Passage
+    nearness: float
+    words: float
+    met: float = 0.0
+    period: str | None = None
+
+
+def retrieve(understood: Understood, store: Store) -> list[Candidate]:
+    """The candidates of both indexes, each with all scores. The catalogue decides which are held."""
+    filters, known = understood.question.filters, known_of(store)
+    within = None if filters == Filters() else known.within(filters)
+    papers = None if within is None else sorted(paper.id for paper in within.papers)
+    left = None if within is None else set(within.passage_ids)
+    asked = store.embedder.questions([understood.text, *([understood.restated] if understood.restated else [])])
+    others = [stem for one in understood.expansions for words in one.others for stem in stems(words)]
+
+    def worded_within(limit: int, papers: Sequence[str] | None) -> dict[str, float]:
+        if left is None:
+            return dict(store.asked_words.best(understood.stems, limit, papers, others))
+        best = store.asked_words.best(
+            understood.stems, 2 * limit, papers, others
+        )  # a paper may have passages that the filters do not leave
+        return dict([(i, score) for i, score in best if i in left][:limit])
+
+    worded = worded_within(_DEPTH, papers)
+    if named := _papers_named(understood, known.papers.values()):
+        worded |= worded_within(_FIRST, sorted(named if papers is None else named & set(papers)))
+    listed = store.nearest([one.vector for one in asked], _DEPTH, None if within is None else within.passage_ids)
+    passages = store.catalogue.passages(dict.fromkeys([*worded, *(i for nearest in listed for i, _ in nearest)]))
+    near: dict[str, float] = {}
+    for one in asked:
+        _raise(near, store.similarities(one.vector, list(passages)))
+    ids = list(near)
+    met = _met(asked, [understood.text, understood.restated or ""], store, ids)
+    found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], known.papers[passages[i].paper_id].period) for i in ids]
+    # One order on every machine: nearness, then the place in the papers.
+    return sorted(found, key=lambda c: (-round(c.nearness, 4), c.passage.paper_id, c.passage.position))
+
+
+def _raise(scores: dict[str, float], more: Mapping[str, float]) -> None:
+    for i, score in more.items():
+        scores[i] = max(score, scores.get(i, -1.0))
+
+
+def _met(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store, ids: Sequence[str]) -> dict[str, float]:
+    """How well the question's words are met in each passage, in the wording that is met best."""
+    signs = store.signs(ids)
+    packed = [signs.get(i, b"") for i in ids]
+    best: dict[str, float] = {}
+    for one, text in zip(asked, texts, strict=False):
+        _raise(best, dict(zip(ids, met_by(one, _weights(one, text, store), packed), strict=True)))
+    return best
+
+
+def _weights(asked: AskedByPiece, text: str, store: Store) -> list[float]:
+    """What each word piece of a question is worth: rare words tell passages apart. A sign between words is worth nothing."""
+    words = [(match.end(), match[0]) for match in _WORD.finditer(text)]
+    rarities: dict[str, float] = {}
+    weights = []
+    for piece in asked.pieces:
+        word = next((word for end, word in words if piece.start < end), "") if text[piece.start : piece.start + 1].isalnum() else ""
+        if word not in rarities:
+            rarities[word] = max((store.asked_words.rarity(stem) for stem in stems(word)), default=0.0)
+        weights.append(math.sqrt(rarities[word]))
+    return weights
+
+
+def _papers_named(understood: Understood, papers: Iterable[Paper]) -> set[str]:
+    """The papers of the times, bodies, councils and kinds that the question names, if it names any."""
+    if not (understood.periods or understood.bodies or understood.councils or understood.kinds):
+        return set()
+    named = set()
+    for paper in papers:
+        meeting = paper.meeting
+        dated = any(
+            period.includes(meeting.date) or (paper.period and as_years(paper.period) == as_years(period.words))
+            for period in understood.periods
+        )
+        fits = (
+            (not understood.periods or dated)
+            and (not understood.bodies or meeting.body in understood.bodies)
+            and (not understood.councils or meeting.council in understood.councils)
+            and (not understood.kinds or paper.kind in understood.kinds)
+        )
+        if fits:
+            named.add(paper.id)
+    return named

@@ -1,0 +1,235 @@
+"""Candidates -> evidence in order."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.models import Evidence
+from assistant.query.dates import as_years
+from assistant.query.records import Period, Place, Understood, Wants
+from assistant.retrieval.retriever import Candidate
+from corpus.models import DecisionKind, Passage, PassageKind
+from corpus.store.bm25 import Words, stems
+from corpus.text import readable, squeezed
+from corpus.versions import Versions
+
+_PUT = 0.5  # how far a recommendation that was only put to a meeting is a decision
+_SHORT = 8  # words
+
+_OFFERED = 30  # more than any answer cites: a quote is looked for in no more
+_ABOUT = 0.31  # cosine similarity
+_MOST_WORDS = 0.6  # share of the question's words by weight
+
+_FIGURE = re.compile(r"\d")
+_MONTH = 31  # days
+_MENTIONED = 0.7  # minutes of May that mention the meeting of April are not those of April
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 2023
+_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_ALIKE = 0.5  # share of the words of a passage that stand in its later version
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign is worth.
+
+    The first three were found on 500 questions over papers of parishes, cities and committees, and are as good on those over five
+    real papers; eval/levers.md has what each gave.
+    """
+
+    met: float = 1.0
+    words: float = 0.1
+    nearness: float = 0.15
+    fits: float = 0.03  # the kind of passage that such a question wants
+    decides: float = 0.06  # a decision, where what was decided is asked for
+    body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
+    neighbour: float = 0.06  # of the score of the passage before or after it, where that was found, too
+    late: float = 0.005  # of two that are as good the later meeting's comes first, unless the question names a time
+    time: float = 0.08  # `on 31 March 2023` does not mean the row of a table for 2022
+    place: float = 0.3  # `minute 37` names one place, whatever else is like it
+    bare: float = 0.1  # taken off a heading or a name list, which says nothing by itself
+    replaced: float = 0.05  # taken off a passage of a draft, or of another version that a later one replaces
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question's stems with what each is worth: rare words tell passages apart."""
+
+    weights: dict[str, float]
+
+    def coverage(self, text: str) -> float:
+        """Share (0 to 1) of the question's telling words, by weight, that stand in a text."""
+        total = sum(self.weights.values())
+        if not total:
+            return 0.0
+        here = set(stems(text))
+        return sum(weight for stem, weight in self.weights.items() if stem in here) / total
+
+
+def weigh(understood: Understood, words: Words) -> Asked:
+    return Asked({stem: words.rarity(stem) for stem in understood.stems})
+
+
+def rank(understood: Understood, candidates: Sequence[Candidate], versions: Versions, weights: Weights = Weights()) -> list[Evidence]:
+    """The best candidates as evidence, best first. Passages that say the same are shown once, the latest of them.
+
+    The passages of a paper's latest version stand before what the earlier ones have in their place.
+    Other weights than those used are for measuring what each is worth.
+    """
+    most = max((c.words for c in candidates), default=0.0) or 1.0
+    later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
+    late = _lateness([] if understood.periods else candidates)
+    own = [(_score(understood, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
+    scored = sorted(
+        _latest_first(_with_neighbours(own, weights.neighbour), later, weights),
+        key=lambda pair: (-pair[0], pair[1].paper_id in later, pair[1].paper_id, pair[1].position),
+    )
+    unique = _without_repeats(scored[: _OFFERED * 3], later)
+    return [Evidence(passage=passage, score=round(score, 4)) for score, passage in unique[:_OFFERED]]
+
+
+def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
+    """Whether any candidate is about what is asked: near in meaning, or with most of its telling words.
+
+    With the taught model the nearest passage to a question off the topic, all of whose words stand in some paper, stood at 0.30 or
+    below, to one that the papers answer at 0.32 or above.
+    """
+    if not asked.weights:
+        return False
+    return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
+
+
+def _score(understood: Understood, candidate: Candidate, most: float, weights: Weights) -> float:
+    passage = candidate.passage
+    score = weights.met * candidate.met + weights.words * candidate.words / most + weights.nearness * max(candidate.nearness, 0.0)
+    score += (weights.decides if understood.wants is Wants.DECISION else weights.fits) * _fits(understood.wants, passage)
+    score += weights.time * _of_the_time(understood, candidate) + weights.place * _is_the_place(understood, passage)
+    score += weights.body_named * ((passage.meeting.body in understood.bodies) + (passage.meeting.council in understood.councils))
+    if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
+        score -= weights.bare
+    return min(max(score, 0.0), 1.0)
+
+
+def _lateness(candidates: Sequence[Candidate]) -> dict[datetime.date | None, float]:
+    """Each meeting date found with its place in time, from 0 for the first to 1 for the last."""
+    days = sorted({c.passage.meeting.date for c in candidates if c.passage.meeting.date})
+    return {day: n / max(len(days) - 1, 1) for n, day in enumerate(days)}
+
+
+def _with_neighbours(scored: Sequence[tuple[float, Passage]], share: float) -> list[tuple[float, Passage]]:
+    """Each score with a share of that of the better neighbour: a passage is read with what stands before and after it in its paper."""
+    there = {(passage.paper_id, passage.position): score for score, passage in scored}
+
+    def lent(passage: Passage) -> float:
+        return share * max(there.get((passage.paper_id, passage.position + step), 0.0) for step in (-1, 1))
+
+    return [(min(score + lent(passage), 1.0), passage) for score, passage in scored]
+
+
+def _of_the_time(understood: Understood, candidate: Candidate) -> float:
+    """How well (-1 to 1) a passage is of the times that the question names: 0 where it names none, or the passage speaks of none."""
+    if not understood.periods:
+        return 0.0
+    passage = candidate.passage
+    context, _, own = passage.indexed.partition("\n")
+    heading = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
+    asked = {year for period in understood.periods for year in _years_of(period)}
+    years = set(_YEAR.findall(own))
+    if any(_is_its_own(period, candidate) for period in understood.periods) and (not years or asked & years):
+        return 1.0
+    if any(period.words in f"{heading} {own}" for period in understood.periods):
+        return _MENTIONED
+    # What stands nearest decides: a table of 2015 in minutes of 2021 is of 2015.
+    for text, for_it, against in ((own, 0.7, -1.0), (heading, 0.7, -1.0), (f"{candidate.period or ''} {context}", 0.5, -0.7)):
+        if years := set(_YEAR.findall(text)):
+            return for_it if asked & years else against
+    return 0.0
+
+
+def _is_its_own(period: Period, candidate: Candidate) -> bool:
+    """Whether a time is that of the passage's meeting or paper, and not one that it only mentions: its month, or its year of report."""
+    brief = period.first is not None and period.last is not None and (period.last - period.first).days <= _MONTH
+    if (brief or period.meeting) and period.includes(candidate.passage.meeting.date):
+        return True
+    return candidate.period is not None and as_years(period.words) == as_years(candidate.period)
+
+
+def _years_of(period: Period) -> set[str]:
+    """The years of a period that a text may name it by: `2016/17` is of 2016 and of 2017."""
+    return set(_YEAR.findall(period.words)) | {str(day.year) for day in (period.first, period.last) if day}
+
+
+def _is_the_place(understood: Understood, passage: Passage) -> bool:
+    """Whether the passage stands at a number that the question names: `minute 37`, `paragraph 4.2`, `page 12`."""
+    item, decision = passage.item, passage.decision
+    numbers = {
+        Place.ITEM: item.number if item else None,
+        Place.PARAGRAPH: passage.paragraph,
+        Place.PAGE: passage.printed_page or str(passage.page),
+        Place.DECISION: decision.number if decision else None,
+    }
+    return any((numbers[named.place] or "").strip(".").lower() == named.number.lower() for named in understood.references)
+
+
+def _fits(wants: Wants, passage: Passage) -> float:
+    """How well (0 to 1) a passage has the shape that the question wants."""
+    match wants:
+        case Wants.FIGURE:
+            return float(_FIGURE.search(passage.text) is not None)
+        case Wants.DECISION:
+            return _decides(passage)
+        case Wants.DATE:
+            return float(_YEAR.search(passage.text) is not None)
+        case Wants.PERSON:
+            return float(_NAME.search(passage.text) is not None)
+        case Wants.PASSAGE:
+            return 0.0
+
+
+def _decides(passage: Passage) -> float:
+    """A form prepared before the meeting decides nothing; what a report recommends, and a motion without an outcome, decide little."""
+    decision = passage.decision
+    if decision is None or decision.draft:
+        return 0.0
+    asked_for = decision.kind in (DecisionKind.ACTION, DecisionKind.INFORMATION_REQUEST)
+    return 1.0 if asked_for or decision.result else _PUT
+
+
+def _latest_first(scored: Sequence[tuple[float, Passage]], later: Mapping[str, str], weights: Weights) -> list[tuple[float, Passage]]:
+    """A passage of a replaced version scores no more than the passage of the latest version that took its place."""
+    latest: dict[str, list[tuple[float, set[str]]]] = {paper_id: [] for paper_id in later.values()}
+    for score, passage in scored:
+        if passage.paper_id in latest:
+            latest[passage.paper_id].append((score, set(stems(passage.text))))
+    lowered: list[tuple[float, Passage]] = []
+    for score, passage in scored:
+        replaced = passage.paper_id in later
+        lowered.append((_lowered(score, passage, latest[later[passage.paper_id]], weights) if replaced else score, passage))
+    return lowered
+
+
+def _lowered(score: float, passage: Passage, latest: Sequence[tuple[float, set[str]]], weights: Weights) -> float:
+    here = set(stems(passage.text))
+    shared, its_score = max(((len(here & there), its_score) for its_score, there in latest), default=(0, 0.0))
+    lowered = max(score - weights.replaced, 0.0)
+    return min(lowered, its_score) if here and shared >= _ALIKE * len(here) else lowered
+
+
+def _without_repeats(scored: Sequence[tuple[float, Passage]], later: Mapping[str, str]) -> list[tuple[float, Passage]]:
+    """One passage for each wording, at the place of the best: the latest version's, or the latest meeting's, of those that say the same."""
+    kept: dict[str, tuple[float, Passage]] = {}
+    for score, passage in scored:
+        # A row is told from another by its table: `Total | 641` stands in many.
+        place = passage.heading if passage.kind is PassageKind.TABLE_ROW else ""
+        wording = squeezed(readable(f"{place}\n{passage.text}")).lower()
+        if wording not in kept:
+            kept[wording] = (score, passage)
+        elif _later(passage, kept[wording][1], later) and score >= kept[wording][0] - 0.1:
+            kept[wording] = (kept[wording][0], passage)
+    return list(kept.values())
+
+
+def _later(a: Passage, b: Passage, later: Mapping[str, str]) -> bool:
+    if (a.paper_id in later) != (b.paper_id in later) and a.meeting.date == b.meeting.date:
+        return b.paper_id in later
+    return a.meeting.date is not None and (b.meeting.date is None or a.meeting.date > b.meeting.date)

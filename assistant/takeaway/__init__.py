@@ -1,1 +1,0 @@
-"""An answer with its sources -> what an officer takes away: a Word document, Markdown. (JSON is in assistant/export.py.)"""

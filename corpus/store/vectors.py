@@ -1,0 +1,127 @@
+"""Passage vectors in Chroma on disk, through llama-index's ChromaVectorStore. Telemetry is off."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.config import Settings as ChromaSettings
+from llama_index.core.schema import TextNode
+from llama_index.vector_stores.chroma import ChromaVectorStore
+from numpy.typing import NDArray
+
+from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
+from corpus.store.checksums import is_whole, seal
+
+Vector = Sequence[float] | NDArray[np.float32]
+
+_COLLECTION = "passages"
+_MODEL = "model_sha256"
+_CHUNK = 4096  # Chroma refuses much larger calls
+
+
+class Vectors:
+    """One vector for each passage, found by nearness. Only ids come back: the catalogue has the rest.
+
+    Whoever opens, reads or changes it holds the store's lock for that: Chroma must not read what another process is writing.
+    """
+
+    def __init__(self, folder: Path, model: str | None = None) -> None:
+        """Open or make the vectors in `folder`. `model` is the SHA-256 of the model that makes them; None opens those of any.
+
+        Raises StoreUnusable where Chroma cannot, where its files are damaged, or where they are of another model.
+        """
+        if not is_whole(folder):
+            raise _unusable(folder, "its files are not as they were written")
+        self._folder = folder
+        try:
+            settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+            # Chroma keeps one open database for each folder and process. Without this a running app would go on
+            # asking the one from before another process ingested, and fail on the new papers.
+            SharedSystemClient.clear_system_cache()
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            if not any(collection.name == _COLLECTION for collection in self._client.list_collections()):
+                self._client.create_collection(
+                    _COLLECTION, embedding_function=None, metadata={_MODEL: model or ""}, configuration={"hnsw": {"space": "cosine"}}
+                )
+            self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+            self._collection.count()  # reads the index
+        except Exception as error:  # Chroma raises its own, SQLite's and its Rust core's errors alike
+            raise _unusable(folder, brief(error)) from error
+        if model is not None and (self._collection.metadata or {}).get(_MODEL) != model:
+            raise _unusable(folder, "they are not of the store's embedding model")
+        self._index = ChromaVectorStore(chroma_collection=self._collection)
+
+    def add(self, paper_id: str, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> None:
+        """Write the vectors of one paper's passages. The texts stay in the catalogue. Raises StoreUnusable where it cannot."""
+        nodes = [
+            TextNode(id_=passage_id, text="", metadata={"paper": paper_id}, embedding=np.asarray(vector).tolist())
+            for passage_id, vector in zip(passage_ids, vectors, strict=True)
+        ]
+        try:
+            self._index.add(nodes)  # type: ignore[arg-type]  # llama-index asks for a list of the base class
+        except Exception as error:
+            raise _unwritable(self._folder, error) from error
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        """Raises StoreUnusable where it cannot."""
+        try:
+            for at in range(0, len(passage_ids), _CHUNK):
+                self._collection.delete(ids=list(passage_ids[at : at + _CHUNK]))
+        except Exception as error:
+            raise _unwritable(self._folder, error) from error
+
+    def settle(self) -> None:
+        """End a change: what was written is in the index and sealed. Raises StoreUnusable where it cannot."""
+        try:
+            self._collection.count()  # Chroma takes what was written into its index when it is next read
+            seal(self._folder)
+        except Exception as error:
+            raise _unwritable(self._folder, error) from error
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def ids(self) -> set[str]:
+        """Every passage id that has a vector."""
+        return set(self._collection.get(include=[])["ids"])
+
+    def all(self) -> Iterator[tuple[str, NDArray[np.float32]]]:
+        """Every passage id with its vector."""
+        ids = sorted(self.ids())
+        for at in range(0, len(ids), _CHUNK):
+            found = self._collection.get(ids=ids[at : at + _CHUNK], include=["embeddings"])
+            stored = found["embeddings"]
+            if stored is not None:
+                yield from zip(found["ids"], np.asarray(stored, np.float32), strict=True)
+
+    def nearest(
+        self, vectors: Sequence[Sequence[float]], limit: int, passage_ids: Sequence[str] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """For each vector passage ids with cosine similarity (-1 to 1), nearest first, of the passages named or all.
+
+        Raises StoreUnusable where Chroma cannot search, or lacks a passage named.
+        """
+        if limit < 1 or (passage_ids is not None and not passage_ids):
+            return [[] for _ in vectors]
+        try:
+            # Not through llama-index, which limits a search by metadata: listing 38,000 passages by it takes Chroma 110 ms, being told 25.
+            found = self._collection.query(
+                query_embeddings=np.asarray(vectors, np.float32),
+                n_results=limit,
+                ids=None if passage_ids is None else list(passage_ids),
+                include=["distances"],
+            )
+        except Exception as error:
+            raise _unusable(self._folder, brief(error)) from error
+        each = zip(found["ids"], found["distances"] or [], strict=True)
+        return [[(i, 1.0 - distance) for i, distance in zip(ids, distances, strict=True)] for ids, distances in each]
+
+
+def _unusable(folder: Path, why: str) -> StoreUnusable:
+    return StoreUnusable(f"The vectors in {folder} cannot be used ({why}). Run: minuted doctor --repair")
+
+
+def _unwritable(folder: Path, error: Exception) -> StoreUnusable:
+    return StoreUnusable(f"The vectors in {folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}")

@@ -1,0 +1,117 @@
+"""Paper file -> clean pages: rubbish left out, running lines taken off, headings and places kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import PaperWithoutText
+from corpus.models import Page, PlacedLine, Span
+from corpus.text import counted, readable
+from ingest.layout.clean import clean
+from ingest.layout.endless import without_endless
+from ingest.layout.head import HeadLine
+from ingest.layout.printed import file_label
+from ingest.layout.rubbish import is_rubbish, is_rubbish_line
+from ingest.layout.running import without_running_lines
+from ingest.readers.raw import Line, RawPage, Reader, Shows
+from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPages:
+    """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
+
+    Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
+    nothing here could read: they may have no text or a little.
+    `running` are the running headers and footers that were taken out of the pages.
+    """
+
+    pages: tuple[Page, ...]
+    unread: tuple[int, ...]
+    partly: tuple[int, ...]
+    count: int
+    reader: str
+    running: tuple[HeadLine, ...] = ()
+    scanned: tuple[int, ...] = ()
+    needing_ocr: tuple[int, ...] = ()
+
+
+def read_pages(path: Path, reader: Reader) -> ReadPages:
+    """Clean pages of one file. Raises PaperRefused.
+
+    Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
+    """
+    drawn = [without_endless(page) for page in reader(path)]
+    raw = [_without_rubbish(page) for page in drawn]
+    filled = [page for page in raw if page.lines]
+    if not filled:
+        raise PaperWithoutText(f"{path.name}: {_why_nothing(raw)}")
+    stripped = without_running_lines(filled)
+    pages = tuple(_page(page, printed) for page, printed in stripped)
+    read = {page.number for page in pages}
+    return ReadPages(
+        pages=pages,
+        unread=tuple(page.number for page in raw if page.number not in read and page.shows is not Shows.NOTHING),
+        partly=tuple(kept.number for page, kept in zip(drawn, raw, strict=True) if kept.lines and len(kept.lines) < len(page.lines)),
+        count=len(raw),
+        reader=reader.name,
+        running=tuple(_taken_out(filled, [page for page, _ in stripped])),
+        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
+        needing_ocr=_needing_ocr(raw),
+    )
+
+
+def _needing_ocr(pages: Iterable[RawPage]) -> tuple[int, ...]:
+    return () if can_read_scans() else tuple(page.number for page in pages if page.shows is Shows.UNREAD_PICTURE)
+
+
+def _why_nothing(pages: Sequence[RawPage]) -> str:
+    if _needing_ocr(pages):
+        return f"its pages are a scan, or in fonts that do not say which letters they draw. To have them read, {INSTALL_OCR}."
+    if any(page.shows is Shows.UNREAD_PICTURE for page in pages):
+        return "its pages are a scan, or pictures, in which no words could be read. Ask for the original."
+    return f"none of its {counted(len(pages), 'page')} has text. Check that it is the paper you meant."
+
+
+def _taken_out(pages: Iterable[RawPage], stripped: Iterable[RawPage]) -> Iterator[HeadLine]:
+    """The lines that pages had before they were stripped and have no more."""
+    for page, kept in zip(pages, stripped, strict=True):
+        left = {id(line) for line in kept.lines}
+        yield from (HeadLine(readable(line.text), page.number) for line in page.lines if id(line) not in left)
+
+
+def _without_rubbish(page: RawPage) -> RawPage:
+    kept = tuple(line for line in page.lines if not is_rubbish_line(line.text))
+    return replace(page, lines=() if is_rubbish(" ".join(line.text for line in kept)) else kept)
+
+
+def _page(raw: RawPage, printed: str | None) -> Page:
+    """Cleaned text with a blank line wherever space stood, the spans of heading lines in it, and where its lines stand."""
+    text, headings, places = _joined(raw.lines)
+    return Page(
+        number=raw.number,
+        text=text,
+        reader=raw.reader,
+        printed=printed or file_label(raw),
+        headings=tuple(headings),
+        lines=tuple(places),
+    )
+
+
+def _joined(lines: Iterable[Line]) -> tuple[str, Sequence[Span], Sequence[PlacedLine]]:
+    parts: list[str] = []
+    headings: list[Span] = []
+    places: list[PlacedLine] = []
+    at = 0
+    for line in lines:
+        text = clean(line.text)
+        if line.gap_above and parts:
+            parts.append("")
+            at += 1
+        parts.append(text)
+        if line.heading and text.strip():
+            headings.append(Span(at, at + len(text)))
+        if line.box is not None:
+            places.append(PlacedLine(at, at + len(text), line.box))
+        at += len(text) + 1
+    return "\n".join(parts), headings, places
