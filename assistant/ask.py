@@ -3,10 +3,11 @@
 import time
 from collections.abc import Sequence
 
-from assistant.answer import AnswerParts, Cited, Quoted, answer_parts, cited_from, declined_parts, numbered, parts_to_text, with_whole_list
+from assistant.answer.citations import Cited, cited_from, numbered
+from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
 from assistant.answer.verify import Pages
-from assistant.models import Answer, Evidence, Filters, ModelNames, Question, Searched, Shape, Status, Timings
+from assistant.models import Answer, Cells, Evidence, Filters, Line, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
 from assistant.query.parse import Understood, understand
 from assistant.retrieval.answerability import Reason, why_declined
 from assistant.retrieval.reranker import Ranker
@@ -44,9 +45,10 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     withheld = len(offered) - len(cited)
     looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
-    parts = answer_parts(understood, cited) if answered else declined_parts(reason, cited, looked_in)
-    parts, unproved = _proved(parts, cited, pages)
-    text = "\n".join([parts_to_text(parts), *([withheld_told(withheld + unproved)] if withheld + unproved else [])])
+    layout = answer_layout(understood, cited) if answered else declined(reason, cited, looked_in)
+    lines = _proved(layout.lines, cited, pages)
+    withheld += len(layout.lines) - len(lines)
+    told = [Phrase(text=withheld_told(withheld))] if withheld else []
     citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
     return Answer(
@@ -55,12 +57,12 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
         understood=" ".join(part for part in (read_as(question), understood.told) if part),
         carried_over=question.carried_over,
         status=Status.ANSWERED if answered else Status.NOT_FOUND,
-        shape=parts.shape if answered else Shape.PLAIN,
+        shape=layout.shape,
         declined=reason.kind if reason else None,
-        answer=text,
+        lines=(*lines, *told),
         citations=citations if answered else (),
         nearest=() if answered else citations,
-        withheld=withheld + unproved,
+        withheld=withheld,
         searched=looked_in,
         timings_ms=Timings(retrieve=_ms(started, retrieved), rank=_ms(retrieved, ranked), compose=_ms(ranked, composed)),
         model=ModelNames(embedding=store.embedder.name, ranker=ranker.name if ranker else None),
@@ -77,11 +79,10 @@ def to_cite(
     return None, cited_from(with_whole_list(understood, evidence, store.catalogue), understood, asked, store.catalogue)
 
 
-def _proved(parts: AnswerParts, cited: Sequence[Cited], pages: Pages) -> tuple[AnswerParts, int]:
-    """The answer without lines whose words are not on the page that they name, and how many those were."""
+def _proved(lines: Sequence[Line], cited: Sequence[Cited], pages: Pages) -> list[Line]:
+    """The lines without those whose words are not on the page that they name."""
     by_number = {one.citation.n: one.citation for one in cited}
-    kept = [line for line in parts.lines if not isinstance(line, Quoted) or pages.have_said(line, by_number[line.n])]
-    return AnswerParts(parts.shape, tuple(kept)), len(parts.lines) - len(kept)
+    return [line for line in lines if not isinstance(line, Quote | Cells) or pages.have_said(line, by_number[line.n])]
 
 
 def searched(known: Known, filters: Filters) -> Searched:

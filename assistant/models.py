@@ -5,10 +5,12 @@
 
 import datetime
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from corpus.models import DecisionKind, DecisionResult, PaperKind, PaperStatus, Passage
+from corpus.text import readable, squeezed
 
 
 class Record(BaseModel):
@@ -141,6 +143,94 @@ class Citation(Record):
     verified: bool
 
 
+class Heading(Record):
+    """A line that says what the lines below it are: `From the discussion:`."""
+
+    kind: Literal["heading"] = "heading"
+    text: str
+
+    @property
+    def as_text(self) -> str:
+        return self.text
+
+
+class Phrase(Record):
+    """A line that is one of our fixed phrases, with the citations that it points at: `See also [4] [5].`"""
+
+    kind: Literal["phrase"] = "phrase"
+    text: str
+    cites: tuple[int, ...] = Field(default=(), description="numbers of the citations that it points at")
+
+    @property
+    def as_text(self) -> str:
+        return f"{self.text} {' '.join(f'[{n}]' for n in self.cites)}." if self.cites else self.text
+
+
+class Quote(Record):
+    """A line that quotes a citation's passage: `Cabinet, 7 July 2023: “It was agreed” [1]`."""
+
+    kind: Literal["quote"] = "quote"
+    n: int = Field(description="number of the citation")
+    where: str = Field(description="whose meeting it is from; empty for a line that goes on from the one before")
+    text: str = Field(description="verbatim, the words of the page")
+
+    @property
+    def said(self) -> str:
+        """The words as they are read, without markup."""
+        return readable(self.text)
+
+    @property
+    def as_text(self) -> str:
+        return _quoted(self.where, self.said, self.n)
+
+
+class Cell(Record):
+    """A cell of a table's row, with the header of its column."""
+
+    header: str
+    text: str
+
+
+class Cells(Record):
+    """A line that tells cells of a table's row, after the name of the row: all of them the table's own words."""
+
+    kind: Literal["cells"] = "cells"
+    n: int = Field(description="number of the citation")
+    where: str = Field(description="whose meeting it is from, and the table's heading")
+    label: str = Field(description="the name of the row; empty where it has none")
+    cells: tuple[Cell, ...]
+
+    @property
+    def said(self) -> str:
+        """`Wenlow, 2020/21: 1,990`; `Wenlow: 2019/20: 1,870; 2020/21: 1,990`."""
+        told = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in self.cells]
+        if len(told) == 1 and self.cells[0].header:
+            return f"{self.label}, {told[0]}" if self.label else told[0]
+        return ": ".join(part for part in (self.label.rstrip(" :"), "; ".join(told)) if part)
+
+    @property
+    def as_text(self) -> str:
+        return _quoted(self.where, self.said, self.n)
+
+
+class SearchedLine(Record):
+    """A line of an answer that declines: what was searched."""
+
+    kind: Literal["searched"] = "searched"
+    text: str
+
+    @property
+    def as_text(self) -> str:
+        return self.text
+
+
+Line = Annotated[Heading | Phrase | Quote | Cells | SearchedLine, Field(discriminator="kind")]
+
+
+def _quoted(where: str, said: str, n: int) -> str:
+    return f"{where}: “{said}” [{n}]" if where else f"“{said}” [{n}]"
+
+
 class Searched(Record):
     """What an answer was looked for in."""
 
@@ -177,13 +267,18 @@ class Answer(Record):
     status: Status
     shape: Shape = Field(default=Shape.PLAIN, description="how the answer is laid out")
     declined: Declined | None = Field(default=None, description="with not_found: why the papers do not answer")
-    answer: str = Field(description="quotes and fixed phrases, with [1] markers that name citations")
+    lines: tuple[Line, ...] = Field(description="the answer line by line: headings, fixed phrases, quotes and cells of tables")
     citations: tuple[Citation, ...]
     nearest: tuple[Citation, ...] = Field(default=(), description="with not_found: the nearest passages, which do not answer the question")
     withheld: int = Field(default=0, description="citations left out because their quote was not found on the page")
     searched: Searched
     timings_ms: Timings
     model: ModelNames
+
+    @computed_field(description="the lines as text, with [1] markers that name citations")  # type: ignore[prop-decorator]
+    @property
+    def answer(self) -> str:
+        return "\n".join(squeezed(line.as_text) for line in self.lines)
 
 
 class Turn(Record):

@@ -5,7 +5,22 @@ from datetime import date
 import pytest
 
 from assistant.answer import messages as phrases
-from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings
+from assistant.models import (
+    Answer,
+    Citation,
+    CitedItem,
+    CitedMeeting,
+    CitedPaper,
+    Filters,
+    Line,
+    ModelNames,
+    Phrase,
+    Question,
+    Quote,
+    Searched,
+    Status,
+    Timings,
+)
 from assistant.web import words
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.page import answered
@@ -29,9 +44,9 @@ def citation(**given: object) -> Citation:
     return Citation.model_validate(fields | given)
 
 
-def drawn(text: str, **given: object) -> str:
+def drawn(*lines: Line, **given: object) -> str:
     answer = Answer(
-        id=None, question="?", status=Status.ANSWERED, answer=text, citations=(citation(**given),),
+        id=None, question="?", status=Status.ANSWERED, lines=lines, citations=(citation(**given),),
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
     )  # fmt: skip
@@ -58,7 +73,7 @@ def test_what_was_searched_names_the_filters() -> None:
 
 
 def test_only_the_markers_at_the_end_of_a_line_become_links() -> None:
-    html = drawn("Highways Panel, 7 July 2023: “see [1] above” [1]\nSee also [1] [2].")
+    html = drawn(Quote(n=1, where="Highways Panel, 7 July 2023", text="see [1] above"), Phrase(text="See also", cites=(1, 2)))
     assert "“see [1] above” <a " in html
     assert html.count('aria-label="Source 1: open the page"') == 2
     assert "[2]." in html
@@ -67,7 +82,7 @@ def test_only_the_markers_at_the_end_of_a_line_become_links() -> None:
 def test_nothing_in_an_answer_is_html() -> None:
     paper = CitedPaper(id="a", title=HOSTILE, kind=PaperKind.MINUTES, file=HOSTILE)
     hostile = {"quote": HOSTILE, "passage": HOSTILE, "paper": paper, "item": CitedItem(number="1", title=HOSTILE)}
-    html = drawn(f"{HOSTILE}: “{HOSTILE}” [1]", **hostile) + question_html("turn-1", HOSTILE)
+    html = drawn(Quote(n=1, where=HOSTILE, text=HOSTILE), **hostile) + question_html("turn-1", HOSTILE)
     assert "<img" not in html
     assert "<script" not in html
     assert html.count("&lt;img") == 8  # place and quote in the answer; item, file (twice), quote and passage of the source; the question

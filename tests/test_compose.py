@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.lines import Cells, Quoted, Words
-from assistant.answer.rows import row_of
+from assistant.answer.lines import row_of
 from assistant.answer.verify import Pages
 from assistant.ask import ask
-from assistant.models import Answer, Question, Shape
+from assistant.models import Answer, Cell, Cells, Question, Quote, Shape
 from corpus.models import Meeting, Passage, PassageKind
 from corpus.numbers import figures_in, has_figure, years_in
 from corpus.store.store import Store
@@ -160,10 +159,16 @@ def test_a_passage_shown_beside_others_is_short_and_whole_sentences(highways: St
 def test_words_that_are_not_on_the_page_are_found_out(highways: Store) -> None:
     citation = asked("How much salt was used in Wenlow in 2020/21?", highways).citations[0]
     pages = Pages(highways.catalogue)
-    assert pages.have_said(Quoted(1, "", Words(citation.quote)), citation)
-    assert pages.have_said(Quoted(1, "", Cells("Wenlow", (("2020/21", "1,990"),))), citation)
-    for wrong in (Words("Wenlow\t1,990"), Words(""), Cells("Wenlow", (("2022/23", "1,990"),)), Cells("Wenlow", (("2020/21", "2,655"),))):
-        assert not pages.have_said(Quoted(1, "", wrong), citation)
+    assert pages.have_said(Quote(n=1, where="", text=citation.quote), citation)
+    assert pages.have_said(wenlow("2020/21", "1,990"), citation)
+    for wrong in (Quote(n=1, where="", text="Wenlow\t1,990"), Quote(n=1, where="", text="")):
+        assert not pages.have_said(wrong, citation)
+    for header, cell in (("2022/23", "1,990"), ("2020/21", "2,655")):
+        assert not pages.have_said(wenlow(header, cell), citation)
+
+
+def wenlow(header: str, cell: str) -> Cells:
+    return Cells(n=1, where="", label="Wenlow", cells=(Cell(header=header, text=cell),))
 
 
 def row(text: str, spelt: str) -> Passage:
@@ -175,10 +180,10 @@ def row(text: str, spelt: str) -> Passage:
 
 def test_cells_are_told_only_where_their_headers_are_known() -> None:
     known = row("PRU\tn/a\t58.7%\t55.4%", "PRU. 2020: n/a. 2021: 58.7%. 2022: 55.4%")
-    assert row_of(known, "What was attendance in 2021?") == Cells("PRU", (("2021", "58.7%"),))
+    assert row_of(known, "What was attendance in 2021?") == ("PRU", (Cell(header="2021", text="58.7%"),))
     whole = row_of(known, "What was attendance?")
     assert whole is not None
-    assert whole.said == "PRU: 2020: n/a; 2021: 58.7%; 2022: 55.4%"
+    assert Cells(n=1, where="", label=whole[0], cells=whole[1]).said == "PRU: 2020: n/a; 2021: 58.7%; 2022: 55.4%"
     assert row_of(row("Chair\tCllr Ode", "Chair: Cllr Ode"), "Who chairs?") is None
     assert row_of(row("1,204\t7", "Total: 1,204. Depots: 7"), "How many?") is None
 

@@ -4,7 +4,20 @@ import datetime
 
 import pytest
 
-from assistant.models import Answer, Citation, CitedMeeting, CitedPaper, Filters, ModelNames, Question, Searched, Status, Timings, Turn
+from assistant.models import (
+    Answer,
+    Citation,
+    CitedMeeting,
+    CitedPaper,
+    Filters,
+    ModelNames,
+    Question,
+    Quote,
+    Searched,
+    Status,
+    Timings,
+    Turn,
+)
 from assistant.query.follow_up import with_turns
 from corpus.models import PaperKind
 
@@ -17,7 +30,7 @@ def turn(question: str, quote: str = "Dr Calloway reported that 1,870 tonnes wer
         meeting=CitedMeeting(council="Ambershire County Council", body="Highways Panel", date=datetime.date(2021, 5, 4)),
     )  # fmt: skip
     answer = Answer(
-        id=None, question=question, status=Status.ANSWERED, answer=f"“{quote}” [1]", citations=(citation,),
+        id=None, question=question, status=Status.ANSWERED, lines=(Quote(n=1, where="", text=quote),), citations=(citation,),
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
     )  # fmt: skip

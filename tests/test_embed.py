@@ -141,7 +141,8 @@ def test_a_model_of_the_hub_is_known_by_what_the_hub_left_on_the_machine(tmp_pat
 
 
 def test_knowing_the_model_does_not_load_torch(tmp_path: Path) -> None:
-    script = "import sys; from corpus.embedding.embedder import Embedder; Embedder().sha256; Embedder(sys.argv[1]).sha256; print('torch' in sys.modules)"
+    imports = "import sys; from corpus.embedding.embedder import Embedder"
+    script = f"{imports}; Embedder().sha256; Embedder(sys.argv[1]).sha256; print('torch' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", script, model_folder(tmp_path / "model")], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
 

@@ -13,7 +13,7 @@ import pytest
 from tests.browser import ROOT
 from tests.sealed import sealed
 
-ROOMS = ("assistant", "corpus", "eval", "ingest", "training")
+ROOMS = ("assistant", "corpus", "eval", "ingest")
 
 
 @pytest.fixture(scope="module")

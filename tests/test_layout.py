@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests", "training"}
+OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests"}
 MAY_IMPORT = {
     "corpus": set(),
     "ingest": {"corpus"},
     "assistant": {"corpus"},
     "eval": {"assistant", "corpus"},
-    "training": {"corpus", "eval"},
     "app.py": {"assistant"},
 }
 # What reads papers: the command line, the app's uploads, eval; and the benches, which measure the reading itself.
@@ -24,10 +23,10 @@ HOMES = {
     "chromadb": ("corpus/store/vectors.py", "eval/bench/"),
     "llama_index": ("corpus/", "eval/bench/"),
     "tantivy": "corpus/store/bm25.py",
-    "sqlite3": ("corpus/catalogue/", "assistant/web/conversation_store.py"),
-    "numpy": ("corpus/", "eval/", "training/"),
+    "sqlite3": ("corpus/store/catalogue/", "assistant/web/conversation_store.py"),
+    "numpy": ("corpus/", "eval/"),
     "transformers": ("corpus/embedding/embedder.py", "eval/training/adapter.py"),
-    "torch": ("corpus/embedding/embedder.py", "corpus/embedding/packaged.py", "assistant/retrieval/reranker.py", "training/"),
+    "torch": ("corpus/embedding/embedder.py", "corpus/embedding/packaged.py", "assistant/retrieval/reranker.py", "eval/training/"),
     "safetensors": "corpus/embedding/packaged.py",
     "peft": "eval/training/adapter.py",
     "sentence_transformers": ("assistant/retrieval/reranker.py", "eval/training/adapter.py"),
@@ -38,12 +37,12 @@ HOMES = {
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
     "pypdfium2": ("ingest/readers/", "corpus/pdf/render.py", "corpus/pdf/highlight.py"),
-    "docx": ("ingest/readers/word/reader.py", "assistant/takeaway/"),
+    "docx": ("ingest/readers/word/reader.py", "assistant/export/"),
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",
     "typer": "assistant/cli.py",
     "yaml": ("eval/cases.py", "eval/drafts.py"),
-    "rich": ("assistant/terminal", "eval/", "training/"),
+    "rich": ("assistant/export/", "eval/"),
     "pytesseract": "ingest/readers/scans/ocr.py",
     "PIL": ("ingest/readers/", "corpus/pdf/render.py", "corpus/papers/"),
     "pydantic_settings": "assistant/settings.py",
@@ -60,9 +59,7 @@ HOMES = {
 
 def modules() -> list[Path]:
     return [
-        path.relative_to(ROOT)
-        for folder in ("assistant", "corpus", "eval", "ingest", "training")
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        path.relative_to(ROOT) for folder in ("assistant", "corpus", "eval", "ingest") for path in sorted((ROOT / folder).rglob("*.py"))
     ] + [Path("app.py")]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import docx
@@ -12,7 +13,20 @@ from markdown_it import MarkdownIt
 from assistant.export.markdown import answer_to_markdown
 from assistant.export.plain import answer_to_plain
 from assistant.export.word import answer_to_word
-from assistant.models import Answer, Citation, CitedItem, CitedMeeting, CitedPaper, ModelNames, Searched, Status, Timings
+from assistant.models import (
+    Answer,
+    Citation,
+    CitedItem,
+    CitedMeeting,
+    CitedPaper,
+    Line,
+    ModelNames,
+    Phrase,
+    Quote,
+    Searched,
+    Status,
+    Timings,
+)
 from corpus.models import PaperKind
 
 HOSTILE = "*both* <img src=x> ![p](http://evil.example/p.png) [l](http://evil.example/) `c` # h $x$ :smile: \x07"
@@ -28,10 +42,10 @@ def citation(n: int, quote: str = "It was agreed.") -> Citation:
     )  # fmt: skip
 
 
-def answer_of(text: str, *citations: Citation, question: str = "What was agreed?", status: Status = Status.ANSWERED) -> Answer:
+def answer_of(lines: Sequence[Line], *citations: Citation, question: str = "What was agreed?", status: Status = Status.ANSWERED) -> Answer:
     answered = status is Status.ANSWERED
     return Answer(
-        id=None, question=question, status=status, answer=text,
+        id=None, question=question, status=status, lines=tuple(lines),
         citations=citations if answered else (), nearest=() if answered else citations,
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
@@ -50,8 +64,12 @@ def marks(document: docx.document.Document) -> list[int]:
 
 
 def test_each_line_of_the_word_document_has_a_footnote_with_paper_date_item_and_page() -> None:
-    text = "Highways Panel, 2 July 2023: “It was agreed.” [2]\nHighways Panel, 1 July 2023: “It was agreed.” [1]\nSee also [2] [3]."
-    document = docx.Document(io.BytesIO(answer_to_word(answer_of(text, citation(1), citation(2), citation(3)))))
+    lines = [
+        Quote(n=2, where="Highways Panel, 2 July 2023", text="It was agreed."),
+        Quote(n=1, where="Highways Panel, 1 July 2023", text="It was agreed."),
+        Phrase(text="See also", cites=(2, 3)),
+    ]
+    document = docx.Document(io.BytesIO(answer_to_word(answer_of(lines, citation(1), citation(2), citation(3)))))
     notes = footnotes(document)
     assert marks(document) == [1, 2, 3]  # Word numbers them in the order of the text
     assert notes == {
@@ -65,7 +83,7 @@ def test_each_line_of_the_word_document_has_a_footnote_with_paper_date_item_and_
 
 
 def test_the_nearest_passages_are_told_to_be_no_answer() -> None:
-    answer = answer_of("Not found in these papers.", citation(1), status=Status.NOT_FOUND)
+    answer = answer_of([Phrase(text="Not found in these papers.")], citation(1), status=Status.NOT_FOUND)
     document = docx.Document(io.BytesIO(answer_to_word(answer)))
     assert "Nearest passages: these do not answer the question" in [p.text for p in document.paragraphs]
     assert marks(document) == [1]
@@ -74,10 +92,10 @@ def test_the_nearest_passages_are_told_to_be_no_answer() -> None:
 
 
 def test_nothing_acts_in_what_is_taken_away() -> None:
-    answer = answer_of(f"Highways Panel, 1 July 2023: “{HOSTILE}” [1]", citation(1, HOSTILE), question=HOSTILE)
+    answer = answer_of([Quote(n=1, where="Highways Panel, 1 July 2023", text=HOSTILE)], citation(1, HOSTILE), question=HOSTILE)
     html = MarkdownIt("gfm-like", {"linkify": False}).render(answer_to_markdown(answer))
     assert not re.search(r"<(?:img|a|em|code)\b", html)
-    assert html.count("*both*") == 2  # question and line; the quote of the source is as a person would read it aloud
+    assert html.count("*both*") == 1  # the question; quotes are as a person would read them aloud
     assert "\x07" not in html
     document = docx.Document(io.BytesIO(answer_to_word(answer)))
     assert document.paragraphs[0].text == HOSTILE.replace("\x07", "")

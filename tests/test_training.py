@@ -22,7 +22,7 @@ from eval.training.hard_negatives import wrong_passages
 from tests.factories import make_store, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTIONS = ROOT / "training" / "questions"
+QUESTIONS = ROOT / "eval" / "training" / "questions"
 GIVEN = ROOT.parent / "shared" / "questions" / "train" / "passages.jsonl"
 PLACES = ("Stannick", "Wenlow", "Culver", "Thorsby", "Elmet", "Marsh End", "Oakham Road", "Castle Street")
 THINGS = (

@@ -1,71 +1,84 @@
-"""What an answer is made of: lines, each a quote with whose meeting it is from and its citation's number, or a fixed phrase."""
+"""A citation -> a line of an answer: whose meeting, and its quote or the cells of a row that the question asks for."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 
-from assistant.models import Shape
-from corpus.text import readable, squeezed
+from assistant.answer.citations import Cited
+from assistant.answer.messages import SEE_ALSO, outcome, standing, whose_meeting
+from assistant.models import Cell, Cells, Citation, Phrase, Quote
+from assistant.query.parse import Understood
+from corpus.models import PaperStatus, Passage, PassageKind
+from corpus.numbers import years_in
+from corpus.store.bm25 import asked_stems, stems
+from corpus.text import readable
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of a citation's passage, verbatim."""
-
-    text: str
-
-    @property
-    def said(self) -> str:
-        return readable(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """Cells of a table's row, each with the header of its column, after the name of the row: all of them the table's own words."""
-
-    label: str
-    cells: tuple[tuple[str, str], ...]  # header and cell
-
-    @property
-    def said(self) -> str:
-        """`Wenlow, 2020/21: 1,990`; `Wenlow: 2019/20: 1,870; 2020/21: 1,990`."""
-        told = [f"{header}: {cell}" if header else cell for header, cell in self.cells]
-        if len(told) == 1 and self.cells[0][0]:
-            return f"{self.label}, {told[0]}" if self.label else told[0]
-        return ": ".join(part for part in (self.label.rstrip(" :"), "; ".join(told)) if part)
+_UNIT = re.compile(r"^ \([^()]*\)")  # Ingest adds it to a figure, from the caption: `2019/20: 1,870 (tonnes). 2020/21: …`
+_MOST_CELLS = 14
+_MOST_WORDS = 60  # of a row that is told cell by cell
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A line of an answer: `Cabinet, 7 July 2023: “It was agreed” [1]`. `where` is empty for a line that goes on from the one before."""
-
-    n: int
-    where: str
-    words: Words | Cells
+def line_of(cited: Cited, understood: Understood) -> Quote | Cells:
+    """`Cabinet, 7 July 2023: “It was agreed” [1]`; of a table's row the table is named too, and the cells asked for are told."""
+    n, where = cited.citation.n, where_of(cited)
+    row = row_of(cited.passage, understood.text)
+    return Quote(n=n, where=where, text=cited.citation.quote) if row is None else Cells(n=n, where=where, label=row[0], cells=row[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A line that is one of our fixed phrases, with the citations that it points at."""
-
-    text: str
-    points_at: tuple[int, ...] = ()
+def lines_of(cited: Sequence[Cited], understood: Understood, most: int) -> list[Quote | Cells | Phrase]:
+    """A line for each of the first, and the rest named after them."""
+    return [*(line_of(one, understood) for one in cited[:most]), *see_also(cited[most:])]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerParts:
-    """An answer before it is written down."""
-
-    shape: Shape
-    lines: tuple[Quoted | Phrase, ...]
+def see_also(rest: Sequence[Cited]) -> list[Phrase]:
+    return [Phrase(text=SEE_ALSO, cites=tuple(one.citation.n for one in rest))] if rest else []
 
 
-def parts_to_text(parts: AnswerParts) -> str:
-    """One line of text for each line of the answer, whatever breaks a line in a name."""
-    return "\n".join(squeezed(_line(line)) for line in parts.lines)
+def where_of(cited: Cited) -> str:
+    """Whose meeting, and for a table's row the table: the row does not say what its figures are. What is not final is named so."""
+    citation = cited.citation
+    row = cited.passage.kind is PassageKind.TABLE_ROW and citation.heading
+    where = f"{whose_meeting(citation)}, {readable(citation.heading or '')}" if row else whose_meeting(citation)
+    named = "; ".join(part for part in (outcome(citation.decision), _not_final(citation)) if part)
+    return f"{where} ({named})" if named else where
 
 
-def _line(line: Quoted | Phrase) -> str:
-    if isinstance(line, Phrase):
-        markers = " ".join(f"[{n}]" for n in line.points_at)
-        return f"{line.text} {markers}." if markers else line.text
-    quoted = f"“{line.words.said}” [{line.n}]"
-    return f"{line.where}: {quoted}" if line.where else quoted
+def _not_final(citation: Citation) -> str:
+    paper = citation.paper
+    return standing(paper) if paper.status is PaperStatus.DRAFT or paper.replaced_by else ""
+
+
+def row_of(passage: Passage, asked: str) -> tuple[str, tuple[Cell, ...]] | None:
+    """The name of a row with the cells that a question asks for; None for a passage that is no row, or whose headers cannot be told.
+
+    Ingest spells a row out as `Wenlow. 2019/20: 1,870. 2020/21: 1,990`: the headers stand between the cells, which are known verbatim.
+    """
+    if passage.kind is not PassageKind.TABLE_ROW:
+        return None
+    cells = [cell for cell in readable(passage.body).split(" | ") if cell]
+    spelt = passage.indexed.rsplit("\n", 1)[-1]
+    if len(cells) < 2 or len(cells) > _MOST_CELLS or len(" ".join(cells).split()) > _MOST_WORDS:
+        return None
+    pairs: list[Cell] = []
+    at = 0
+    for cell in cells:
+        found = re.compile(rf"(?:^|(?<=[.:?!,] )){re.escape(cell)}(?=[.,: ]|$)").search(spelt, at)
+        if found is None:
+            return None
+        before = _UNIT.sub("", spelt[at : found.start()])
+        pairs.append(Cell(header=before.strip(" .,:") if before.endswith(": ") else "", text=cell))
+        at = found.end()
+    label, *rest = pairs
+    if label.header or not any(cell.header for cell in rest):
+        return None
+    return label.text, _asked_for(rest, asked) or tuple(rest)
+
+
+def _asked_for(cells: Sequence[Cell], asked: str) -> tuple[Cell, ...]:
+    """The cells under the headers that the question names by year, or in all their words; none where it names none."""
+    years = years_in(asked)
+    dated = [(len(years & years_in(cell.header)), cell) for cell in cells]
+    best = max((shared for shared, _ in dated), default=0)
+    if best:
+        return tuple(cell for shared, cell in dated if shared == best)
+    here = set(asked_stems(asked))
+    return tuple(cell for cell in cells if cell.header and set(stems(cell.header)) <= here)

@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from assistant.answer.lines import Cells, Quoted
-from assistant.models import Citation
+from assistant.models import Cells, Citation, Quote
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable, squeezed
 
@@ -24,19 +23,18 @@ class Pages:
         quote, passage = squeezed(citation.quote), squeezed(citation.passage)
         return bool(quote) and quote in passage and passage in self._text(citation.paper.id, citation.page)
 
-    def have_said(self, quoted: Quoted, citation: Citation) -> bool:
+    def have_said(self, line: Quote | Cells, citation: Citation) -> bool:
         """Whether the words of a line stand on its citation's page; of cells each, and every word of their headers in the table.
 
         A header may be made of two rows above one another, and a long table has its headers on an earlier page.
         """
-        words = quoted.words
-        if not isinstance(words, Cells):
-            text = squeezed(words.text)
+        if isinstance(line, Quote):
+            text = squeezed(line.text)
             return bool(text) and text in self._text(citation.paper.id, citation.page)
         row = readable(citation.quote)
-        if not all(cell in row for cell in (words.label, *(cell for _, cell in words.cells))):
+        if not all(text in row for text in (line.label, *(cell.text for cell in line.cells))):
             return False
-        headers = {word for header, _ in words.cells for word in _words(header)}
+        headers = {word for cell in line.cells for word in _words(cell.header)}
         return headers <= _words(self._table(citation)) or headers <= _words(self._text(citation.paper.id, citation.page))
 
     def _table(self, citation: Citation) -> str:

@@ -1,10 +1,11 @@
 """An answer -> Markdown with numbered footnotes. Nothing that a paper or a question says acts as markup."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.messages import searched_told
-from assistant.export.laid_out import LaidLine, cited_in_full, heading_of, lines_of, sources_of
-from assistant.models import Answer, Citation
+from assistant.export.sources import cited_in_full, heading_of, sources_of
+from assistant.models import Answer, Cells, Citation, Heading, Phrase, Quote, SearchedLine
 from corpus.text import inert, readable, squeezed
 
 # Signs that act wherever Markdown is read: in CommonMark, or in an extension of it that is in wide use.
@@ -26,7 +27,7 @@ def answer_to_markdown(answer: Answer) -> str:
     parts = [f"# {in_markdown(answer.question)}"]
     if answer.understood:
         parts.append(in_markdown(answer.understood))
-    parts += [_line(line, known) for line in lines_of(answer)]
+    parts += [_line(line, known) for line in answer.lines if not isinstance(line, SearchedLine)]
     if listed:
         parts.append(f"## {heading_of(answer)}")
         parts += [_source(citation) for citation in listed]
@@ -35,10 +36,20 @@ def answer_to_markdown(answer: Answer) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _line(line: LaidLine, known: set[int]) -> str:
-    markers = "".join(f"[^{n}]" if n in known else f" \\[{n}\\]" for n in line.cites)
-    text = f"{in_markdown(line.text)}{' ' if markers and not line.text.endswith('”') else ''}{markers}{line.stop}"
-    return f"**{in_markdown(line.where)}:** {text}" if line.where else text
+def _line(line: Heading | Phrase | Quote | Cells, known: set[int]) -> str:
+    match line:
+        case Heading():
+            return in_markdown(line.text)
+        case Phrase():
+            return f"{in_markdown(line.text)} {_markers(line.cites, known)}." if line.cites else in_markdown(line.text)
+        case Quote() | Cells():
+            said = f"{in_markdown(f'“{line.said}”')}{_markers((line.n,), known)}"
+            return f"**{in_markdown(line.where)}:** {said}" if line.where else said
+
+
+def _markers(numbers: Sequence[int], known: set[int]) -> str:
+    """A footnote for each citation; one that is not listed is named by its number."""
+    return "".join(f"[^{n}]" if n in known else f" \\[{n}\\]" for n in numbers)
 
 
 def _source(citation: Citation) -> str:

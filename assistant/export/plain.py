@@ -3,8 +3,8 @@
 import unicodedata
 
 from assistant.answer.messages import searched_told
-from assistant.export.laid_out import cited_in_full, heading_of, sources_of
-from assistant.models import Answer
+from assistant.export.sources import cited_in_full, heading_of, sources_of
+from assistant.models import Answer, SearchedLine
 from corpus.text import inert_line
 
 _FORMULA = frozenset("=+-@")
@@ -13,8 +13,7 @@ _FORMULA = frozenset("=+-@")
 def answer_to_plain(answer: Answer) -> str:
     listed = sources_of(answer)
     sources = [heading_of(answer), *(f"[{citation.n}] {cited_in_full(citation)}" for citation in listed)] if listed else []
-    searched = searched_told(answer.searched)
-    told = [] if searched in answer.answer else [searched]
+    told = [] if any(isinstance(line, SearchedLine) for line in answer.lines) else [searched_told(answer.searched)]
     lines = [answer.question, "", *answer.answer.split("\n"), *([""] if sources else []), *sources, *([""] if told else []), *told]
     return "\n".join(map(_as_cell, lines))
 

@@ -1,17 +1,19 @@
 """An answer -> a Word document: the lines with footnotes that name their sources, and the sources with their quotes."""
 
 import io
+from collections.abc import Sequence
 from typing import cast
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from assistant.answer.messages import searched_told, whose_meeting
 from assistant.export.footnotes import Footnotes
-from assistant.export.laid_out import LaidLine, cited_in_full, heading_of, lines_of, paper_of, place_of, sources_of
-from assistant.models import Answer, Citation
+from assistant.export.sources import cited_in_full, heading_of, paper_of, place_of, sources_of
+from assistant.models import Answer, Cells, Citation, Heading, Line, Phrase, Quote, SearchedLine
 from corpus.text import inert_line, readable
 
 _LONGEST_TITLE = 255  # characters that the properties of a document may have
@@ -28,7 +30,7 @@ def answer_to_word(answer: Answer) -> bytes:
     document.add_heading(inert_line(answer.question), level=1)
     if answer.understood:
         document.add_paragraph(inert_line(answer.understood))
-    for line in lines_of(answer):
+    for line in answer.lines:
         _add_line(document, line, cited, noted, footnotes)
     if listed:
         document.add_heading(heading_of(answer), level=2)
@@ -50,12 +52,29 @@ def _set_up(document: WordDocument, answer: Answer) -> None:
     normal.font.size = Pt(11)
 
 
-def _add_line(document: WordDocument, line: LaidLine, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
-    paragraph = document.add_paragraph()
-    if line.where:
-        paragraph.add_run(f"{inert_line(line.where)}: ").bold = True
-    paragraph.add_run(inert_line(line.text))
-    for at, n in enumerate(line.cites):
+def _add_line(document: WordDocument, line: Line, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
+    match line:
+        case Heading():
+            document.add_paragraph(inert_line(line.text)).paragraph_format.keep_with_next = True
+        case Phrase():
+            paragraph = document.add_paragraph(inert_line(line.text))
+            _add_marks(paragraph, line.cites, cited, noted, footnotes)
+            paragraph.add_run("." if line.cites else "")
+        case Quote() | Cells():
+            paragraph = document.add_paragraph()
+            if line.where:
+                paragraph.add_run(f"{inert_line(line.where)}: ").bold = True
+            paragraph.add_run(inert_line(f"“{line.said}”"))
+            _add_marks(paragraph, (line.n,), cited, noted, footnotes)
+        case SearchedLine():
+            pass  # it stands at the end of the document
+
+
+def _add_marks(
+    paragraph: Paragraph, numbers: Sequence[int], cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes
+) -> None:
+    """The mark of a footnote for each citation; a citation that is not listed is named by its number."""
+    for at, n in enumerate(numbers):
         if n not in cited:
             paragraph.add_run(f" [{n}]")
             continue
@@ -65,7 +84,6 @@ def _add_line(document: WordDocument, line: LaidLine, cited: dict[int, Citation]
             footnotes.mark_again(paragraph, noted[n])
         else:
             noted[n] = footnotes.mark(paragraph, inert_line(cited_in_full(cited[n])))
-    paragraph.add_run(line.stop)
 
 
 def _add_source(document: WordDocument, citation: Citation, noted: dict[int, int], footnotes: Footnotes) -> None:

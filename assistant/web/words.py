@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from assistant.export.laid_out import paper_of, place_of
+from assistant.export.sources import paper_of, place_of
 from assistant.models import Citation, Filters, Searched
 from assistant.web.html import Html
 from corpus.text import counted, spoken

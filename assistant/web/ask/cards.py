@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.messages import whose_meeting
-from assistant.export.laid_out import LaidLine, heading_of, lines_of, sources_of
-from assistant.models import Answer, Citation, Filters, Searched, Status
+from assistant.export.sources import heading_of, sources_of
+from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, Status
 from assistant.web import words
 from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked
@@ -27,17 +27,20 @@ class Drawn:
 
     def whole(self) -> Html:
         """One whole answer."""
-        return self._within(NOTHING.join([*map(self._line, lines_of(self.answer)), self._below()]))
+        return self._within(NOTHING.join([*self._lines(), self._below()]))
 
     def beginnings(self) -> Iterator[Html]:
         """The answer as it comes, line by line, until it is whole."""
-        lines = [self._line(line) for line in lines_of(self.answer)]
+        lines = self._lines()
         for shown in range(1, len(lines)):
             yield self._within(NOTHING.join(lines[:shown]))
 
     def _within(self, parts: Html) -> Html:
         kind = "mn-answer" if self.answer.status is Status.ANSWERED else "mn-answer mn-not-found"
         return Html('<div class="{}">{}</div>').format(kind, parts)
+
+    def _lines(self) -> list[Html]:
+        return [self._line(line) for line in self.answer.lines if not isinstance(line, SearchedLine)]
 
     def _below(self) -> Html:
         looked_in = words.searched(self.answer.searched, self.filters)
@@ -46,13 +49,21 @@ class Drawn:
             return Html('{}{}<p class="mn-searched">{}.</p>').format(sources, _understood(self.answer), looked_in)
         return Html("{}<p>{}.</p>{}{}").format(_understood(self.answer), looked_in, _searched_in(self.answer.searched), sources)
 
-    def _line(self, line: LaidLine) -> Html:
+    def _line(self, line: Heading | Phrase | Quote | Cells) -> Html:
         """One line of the answer, the markers at its end made links to the pages that they name."""
-        markers = NOTHING.join(Html(" {}").format(self._marker(n)) for n in line.cites)
-        text = Html("{}{}{}").format(line.text, markers, line.stop)
-        if not line.where:
-            return Html("<p>{}</p>").format(text)
-        return Html('<p class="mn-where">{}</p><blockquote>{}</blockquote>').format(line.where, text)
+        match line:
+            case Heading():
+                return Html("<p>{}</p>").format(line.text)
+            case Phrase():
+                markers = NOTHING.join(Html(" {}").format(self._marker(n)) for n in line.cites)
+                return Html("<p>{}{}{}</p>").format(line.text, markers, "." if line.cites else "")
+            case Quote() | Cells():
+                said = Html("“{}” {}").format(line.said, self._marker(line.n))
+                return (
+                    Html('<p class="mn-where">{}</p><blockquote>{}</blockquote>').format(line.where, said)
+                    if line.where
+                    else Html("<p>{}</p>").format(said)
+                )
 
     def _marker(self, n: int) -> Html:
         if n not in self.places:

@@ -1,40 +1,12 @@
-"""An answer -> its parts in the order of the page: lines with the sources that they cite, what was searched, the sources."""
+"""The sources of an answer -> what is said of them on the screen and on paper: where they stand, in which paper."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.answer.messages import kind_of, other_versions, outcome, searched_told, whose_meeting
+from assistant.answer.messages import kind_of, other_versions, outcome, whose_meeting
 from assistant.models import Answer, Citation, Status
 from corpus.models import PaperKind
 
 NEAREST = "Nearest passages: these do not answer the question"
-
-# `Cabinet, 7 July 2023: “It was agreed …” [1]` and `See also [4] [5].`
-_LINE = re.compile(r"(?:(?P<where>[^“”]*?): (?=“))?(?P<text>.*?)(?P<markers>(?: \[\d+\])*)(?P<stop>\.?)", re.S)
-_ONE_MARKER = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class LaidLine:
-    """One line of an answer: `where` is whose meeting it is from, `cites` the numbers of its sources, `stop` what ends it after them."""
-
-    where: str
-    text: str
-    cites: tuple[int, ...]
-    stop: str
-
-
-def lines_of(answer: Answer) -> list[LaidLine]:
-    """The lines of the answer; what was searched, which an answer that declines says too, is left out."""
-    return [_line(line) for line in answer.answer.split("\n") if line != searched_told(answer.searched)]
-
-
-def _line(line: str) -> LaidLine:
-    found = _LINE.fullmatch(line)
-    if found is None:
-        return LaidLine("", line, (), "")
-    return LaidLine(found["where"] or "", found["text"], tuple(int(n) for n in _ONE_MARKER.findall(found["markers"])), found["stop"])
 
 
 def sources_of(answer: Answer) -> Sequence[Citation]:
