@@ -25,7 +25,7 @@ from assistant.export.markdown import answer_to_markdown, in_markdown
 from assistant.export.plain import answer_to_plain
 from assistant.export.terminal import answer_to_text, show
 from assistant.export.word import answer_to_word
-from assistant.models import Answer, Question
+from assistant.models import Answer, Heading, Question
 from corpus.store.store import Store
 from corpus.text import inert, inert_json, inert_line, squeezed
 from tests.acting import ACTING, CONTROLS, EVIL, FORGED, MARKUP, NAME, SHORT, acting_parts, put_acting_papers, write_acting_papers
@@ -255,6 +255,6 @@ def test_copied_text_is_text_to_a_spreadsheet_too(answer: Answer) -> None:
     assert not begins_a_line(FORGED, copied)
     assert copied.split("\n")[0] == f"'{inert_line(ASKED)}"
     for begins in ("=1+1", "+1", "-1", "@A1", "＝1+1", "＋1", "－1", "＠A1", " =1+1", "\t=1+1", "\r=1+1", "\u200b=1+1", "\ufeff@A1"):
-        copied = answer_to_plain(answer.model_copy(update={"question": begins, "answer": f"{begins}\n£5\t{begins}"}))
+        copied = answer_to_plain(answer.model_copy(update={"question": begins, "lines": (Heading(text=begins), Heading(text=f"£5\t{begins}"))}))
         lines = copied.split("\n")
         assert (lines[0][0], lines[2][0], lines[3][:3]) == ("'", "'", "£5 ")
