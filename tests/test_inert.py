@@ -255,6 +255,7 @@ def test_copied_text_is_text_to_a_spreadsheet_too(answer: Answer) -> None:
     assert not begins_a_line(FORGED, copied)
     assert copied.split("\n")[0] == f"'{inert_line(ASKED)}"
     for begins in ("=1+1", "+1", "-1", "@A1", "＝1+1", "＋1", "－1", "＠A1", " =1+1", "\t=1+1", "\r=1+1", "\u200b=1+1", "\ufeff@A1"):
-        copied = answer_to_plain(answer.model_copy(update={"question": begins, "lines": (Heading(text=begins), Heading(text=f"£5\t{begins}"))}))
+        said = (Heading(text=begins), Heading(text=f"£5\t{begins}"))
+        copied = answer_to_plain(answer.model_copy(update={"question": begins, "lines": said}))
         lines = copied.split("\n")
         assert (lines[0][0], lines[2][0], lines[3][:3]) == ("'", "'", "£5 ")
