@@ -8,7 +8,8 @@ from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
 from assistant.answer.verify import Pages
 from assistant.models import Answer, Cells, Evidence, Filters, Line, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
-from assistant.query.parse import Understood, understand
+from assistant.query.models import Query
+from assistant.query.parse import question_to_query
 from assistant.retrieval.answerability import Reason, why_declined
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
@@ -32,20 +33,20 @@ def ask(question: Question, store: Store, ranker: Ranker | None = None) -> Answe
 def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     started = time.perf_counter()
     known = known_of(store)
-    understood = understand(question, store)
-    candidates = retrieve(understood, store)
+    query = question_to_query(question, store)
+    candidates = retrieve(query, store)
     retrieved = time.perf_counter()
-    evidence = rank(understood, candidates, known.versions)
+    evidence = rank(query, candidates, known.versions)
     if ranker is not None:
-        evidence = ranker.ordered(understood.text, evidence)
+        evidence = ranker.ordered(query.text, evidence)
     ranked = time.perf_counter()
-    reason, offered = to_cite(understood, candidates, evidence, store)
+    reason, offered = to_cite(query, candidates, evidence, store)
     pages = Pages(store.catalogue)
     cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
     withheld = len(offered) - len(cited)
     looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
-    layout = answer_layout(understood, cited) if answered else declined(reason, cited, looked_in)
+    layout = answer_layout(query, cited) if answered else declined(reason, cited, looked_in)
     lines = _proved(layout.lines, cited, pages)
     withheld += len(layout.lines) - len(lines)
     told = [Phrase(text=withheld_told(withheld))] if withheld else []
@@ -54,7 +55,7 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     return Answer(
         id=question.id,
         question=question.asked or question.text,
-        understood=" ".join(part for part in (read_as(question), understood.told) if part),
+        understood=" ".join(part for part in (read_as(question), query.told) if part),
         carried_over=question.carried_over,
         status=Status.ANSWERED if answered else Status.NOT_FOUND,
         shape=layout.shape,
@@ -69,14 +70,12 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     )
 
 
-def to_cite(
-    understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store
-) -> tuple[Reason | None, list[Cited]]:
+def to_cite(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> tuple[Reason | None, list[Cited]]:
     """The citations of an answer, not yet checked; or why there is none, with the nearest passages."""
-    asked = weigh(understood, store.asked_words)
-    if reason := why_declined(understood, candidates, evidence, asked, store):
-        return reason, cited_from(evidence[:_NEAREST], understood, asked, store.catalogue)
-    return None, cited_from(with_whole_list(understood, evidence, store.catalogue), understood, asked, store.catalogue)
+    asked = weigh(query, store.asked_words)
+    if reason := why_declined(query, candidates, evidence, asked, store):
+        return reason, cited_from(evidence[:_NEAREST], query, asked, store.catalogue)
+    return None, cited_from(with_whole_list(query, evidence, store.catalogue), query, asked, store.catalogue)
 
 
 def _proved(lines: Sequence[Line], cited: Sequence[Cited], pages: Pages) -> list[Line]:

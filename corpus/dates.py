@@ -1,16 +1,23 @@
-"""Dates as papers print them: read where they are whole, kept as slips where they are not.
+"""The one grammar of dates, for papers and questions alike.
+
+printed_dates, slips_in    dates as papers print them: whole, or with a slip
+periods_named              times that a sentence names: a day, a month, a season, a year, two years, with their first and last day
+dates_named                the days, months and years among them, as they are worded
+times_in                   where such times stand in a text
+years_in, without_times    years alone, and a text without what tells a time
 
 Dates are read day first, as in Britain, wherever only figures say which is which. A date that no calendar has is
 no date: `31 June` is a slip, and a slip is never turned into a date here.
 """
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -60,6 +67,40 @@ _LOOSE_MONTH_FIRST = re.compile(
 )  # April 180, 2023
 _YEARS = range(1974, 2060)  # years of papers that a council may hold
 _LETTERS_FOR_FIGURES = str.maketrans("OolLIi", "001111")  # 2O21: a scan took the nought for a letter
+
+_FULL_MONTH = "|".join(MONTHS)
+_NAMED_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
+_TWO_YEARS = re.compile(r"\b(?P<from>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:19|20)?\d\d)\b")  # 2016/17 ; 2021-2022
+_NAMED_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b", re.I
+)  # 7 July 2023
+_NAMED_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b")  # 2023-07-07
+_MONTH_OF_YEAR = re.compile(rf"\b{_NAMED_MONTH}\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.I)  # March 2023
+# A month alone must be said to be one: `may` and `march` are words, too.
+_MONTH_ONLY = re.compile(rf"\b(?:in|last|the|at|since|of|from|back\s+in|that)\s+{_NAMED_MONTH}\b(?!\s+\d)", re.I)  # in October ; last July
+_SEASON = re.compile(r"\b(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.I)  # spring 2023
+_NAMED_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")  # in 2021
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_OF_A_MEETING = re.compile(r"\W+(?:meetings?|minutes|session|cabinet|council|committee|panel|board)\b", re.I)  # the October meeting
+_AT_A_MEETING = re.compile(r"\b(?:meetings?|minutes)\s+(?:held\s+)?(?:of|on|in|for|from)\s+(?:the\s+)?$", re.I)  # the meeting of 4 May 2021
+_WORDED = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_FULL_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<only>(?:19|20)\d\d)\b",
+    re.I,
+)  # 4 May 2021 ; March 2015 ; 1998
+_TIME = re.compile(
+    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)\b"
+)  # 7 July 2023 ; March 2022 ; October ; 2021 ; 2021/22
+_TELLS_A_TIME = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})\s+(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+)  # 31 March 2023 ; 2021/22 ; 09/12/2022
+_DATED = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(name[:3] for name in MONTHS)})"
+    rf"|\b(?:{'|'.join(name for name in MONTHS if name != 'May')})\b"
+)  # in June 2023 ; on 13 September
+_YEAR_OR_TWO = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d\b)?")  # 2021 ; 2020/21 ; 2020-2021
+_WHOLE_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")  # 2019/20
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +227,14 @@ def _weekday_number(name: str) -> int:
 
 
 def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()[:3]))
+    return next(n for n, month in enumerate(MONTHS, start=1) if month[:3] == name[:3].capitalize())
 
 
 def _month_meant(word: str) -> int | None:
     """The month that a word is, or is near to and to no other: `Febuary`. `Juny` could be two."""
     if re.fullmatch(_MONTH, word, re.I):
         return _month_number(word)
-    near = get_close_matches(word.lower(), _MONTHS, n=2, cutoff=0.8) if len(word) >= 5 else []
+    near = get_close_matches(word.lower(), [month.lower() for month in MONTHS], n=2, cutoff=0.8) if len(word) >= 5 else []
     return _month_number(near[0]) if len(near) == 1 else None
 
 
@@ -231,3 +272,153 @@ def _calendar_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that a sentence names, as it was worded: `2016/17`, `March 2023`, `the October meeting`.
+
+    `first` and `last` are its days. A month without its year has none where no meeting held was in that month.
+    `meeting` is true where the wording means a meeting of that time, and not something that happened then.
+    """
+
+    words: str
+    first: date | None
+    last: date | None
+    meeting: bool = False
+
+    def includes(self, day: date | None) -> bool:
+        return day is not None and self.first is not None and self.last is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A date as a sentence words it: a year, a month of it, or a day."""
+
+    wording: str
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def includes(self, day: date) -> bool:
+        return day.year == self.year and self.month in (None, day.month) and self.day in (None, day.day)
+
+
+def periods_named(text: str, meetings: Iterable[date]) -> tuple[Period, ...]:
+    """The times that a sentence names, in order. A month without its year is that of the latest meeting in such a month."""
+    days = sorted(meetings)
+    found: dict[tuple[int, int], Period] = {}
+    for pattern in (_TWO_YEARS, _NAMED_ISO, _NAMED_DAY, _MONTH_OF_YEAR, _SEASON, _MONTH_ONLY, _NAMED_YEAR):
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in found):
+                continue
+            first, last = _days_of(match, days)
+            of_meeting = _OF_A_MEETING.match(text, match.end()) is not None or _AT_A_MEETING.search(text, 0, match.start()) is not None
+            if first is not None or pattern is _MONTH_ONLY:
+                words = _worded(match, first)
+                found[match.span()] = Period(words, first, last, of_meeting)
+    return tuple(found[span] for span in sorted(found))
+
+
+def _days_of(match: re.Match[str], meetings: list[date]) -> tuple[date | None, date | None]:
+    """The first and last day of what was matched; None for a day that is not in the calendar."""
+    named = match.groupdict()
+    if named.get("from"):
+        begins = int(named["from"])
+        ends = int(named["to"]) if len(named["to"]) == 4 else begins // 100 * 100 + int(named["to"])
+        if ends == begins + 1:  # a financial or school year: from April, to the August after
+            return date(begins, 4, 1), date(ends, 8, 31)
+        return (date(begins, 1, 1), date(ends, 12, 31)) if begins < ends < begins + 30 else (None, None)
+    month = _month_of(named)
+    year = int(named["year"]) if named.get("year") else _latest_year(month, int(named["day"]) if named.get("day") else None, meetings)
+    if year is None:
+        return None, None
+    if season := named.get("season"):
+        begins_in, ends_in = _SEASONS[season.lower()]
+        ends_on = date(year + (ends_in < begins_in), ends_in, 28)
+        return date(year, begins_in, 1), ends_on.replace(day=monthrange(ends_on.year, ends_in)[1])
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if named.get("day"):
+        try:
+            day = date(year, month, int(named["day"]))
+        except ValueError:  # 31 June
+            return None, None
+        return day, day
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _month_of(named: dict[str, str]) -> int | None:
+    if named.get("number"):
+        return int(named["number"])
+    month = named.get("month")
+    return next((n for n, name in enumerate(MONTHS, start=1) if name[:3] == month[:3].capitalize()), None) if month else None
+
+
+def _latest_year(month: int | None, day: int | None, meetings: list[date]) -> int | None:
+    return next((met.year for met in reversed(meetings) if met.month == month and day in (None, met.day)), None)
+
+
+def _worded(match: re.Match[str], first: date | None) -> str:
+    """As a person says it, with the year that was found for a month: `in October` -> `October 2022`."""
+    named = match.groupdict()
+    month = _month_of(named)
+    if month is None or named.get("season"):
+        return " ".join(match[0].split())
+    name = MONTHS[month - 1]
+    day = f"{int(named['day'])} " if named.get("day") else ""
+    return f"{day}{name} {first.year}" if first else f"{day}{name}"
+
+
+def as_years(period: str) -> str:
+    """A range of years as papers' periods are written: `2016/17` and `2016 – 2017` -> `2016-17`. Other words stay as they are."""
+    return re.sub(r"\s?[/–-]\s?(?:(?:19|20)(?=\d\d$))?", "-", period)
+
+
+def dates_named(text: str) -> list[NamedDate]:
+    """`the meeting of 4 May 2021`, `in March 2015`, `in 1998`; `2021/22` is its first year."""
+    found: list[NamedDate] = []
+    for match in _WORDED.finditer(text):
+        if match["only"]:
+            found.append(NamedDate(match["only"], int(match["only"])))
+            continue
+        month, year, day = _month_number(match["month"]), int(match["year"]), int(match["day"]) if match["day"] else None
+        if day is None or _calendar_date(year, month, day):  # 31 June is no date
+            named = f"{MONTHS[month - 1]} {year}"
+            found.append(NamedDate(f"{day} {named}" if day else named, year, month, day))
+    return found
+
+
+def times_in(text: str) -> list[tuple[int, int]]:
+    """Where times stand in a text: `7 July 2023`, `March 2022`, `October`, `2021`, `2021/22`."""
+    return [match.span() for match in _TIME.finditer(text)]
+
+
+def years_named(text: str) -> list[str]:
+    """The years of a text as they are written, one or two that belong together: `2021`, `2019/20`."""
+    return _WHOLE_YEARS.findall(text)
+
+
+def single_years(text: str) -> set[str]:
+    """Every year with four figures: of `2021/22` only the first."""
+    return {match["year"] for match in _NAMED_YEAR.finditer(text)}
+
+
+def years_in(text: str) -> frozenset[int]:
+    """`2020/21` -> 2020 and 2021; `March 2022` -> 2022."""
+    years: set[int] = set()
+    for found in _YEAR_OR_TWO.finditer(text):
+        first, *last = re.findall(r"\d+", found[0])
+        years.add(int(first))
+        years.update(int(first[:2] + year) if len(year) == 2 else int(year) for year in last)
+    return frozenset(years)
+
+
+def tells_a_time(text: str) -> bool:
+    """Whether a text says when: a year, a month, a day of one."""
+    return _DATED.search(text) is not None
+
+
+def without_times(text: str) -> str:
+    """A text without its years and dates."""
+    return _TELLS_A_TIME.sub(" ", text)

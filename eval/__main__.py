@@ -174,16 +174,16 @@ def _agreement(arguments: argparse.Namespace, console: PlainConsole) -> int:
     return DONE
 
 
-def _levers(arguments: argparse.Namespace, console: PlainConsole) -> int:
-    from eval.levers import levers, levers_to_table
+def _ablations(arguments: argparse.Namespace, console: PlainConsole) -> int:
+    from eval.ablations import ablations, ablations_to_table
 
     cases = _cases(arguments)
     asked = [case for case in cases if not case.held_out]
     with console.status("Reading the papers"):
         store = papers_to_store(arguments.papers, kept())
-    with console.status(f"Asking {len(asked)} questions without each lever"):
-        rows = levers(asked, store)
-    console.print(levers_to_table(arguments.questions.name, rows))
+    with console.status(f"Asking {len(asked)} questions without each part"):
+        rows = ablations(asked, store)
+    console.print(ablations_to_table(arguments.questions.name, rows))
     _tell_set_aside(cases, console)
     return DONE
 
@@ -282,8 +282,8 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.set_defaults(do=_agreement)
     command.add_argument("--words-only", action="store_true", help="leave out the functions that load the embedding model")
 
-    command = commands.add_parser("levers", help="what each lever of Minuted's order gives, by leaving it out")
-    command.set_defaults(do=_levers)
+    command = commands.add_parser("ablations", help="what each part of Minuted's order gives, by leaving it out")
+    command.set_defaults(do=_ablations)
     command.add_argument("questions", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
     _add_papers(command)
 

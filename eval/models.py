@@ -13,11 +13,11 @@ from assistant.retrieval.snapshot import known_of
 from corpus.embedding.embedder import Embedder
 from corpus.store.store import Store
 from corpus.text import counted
+from eval.ablations import passage_to_given
 from eval.answers import GivenAnswer
 from eval.cases import Case, CasesUnusable, CaseType
 from eval.evaluators.reading import Reading
 from eval.figures import Share, shares
-from eval.levers import passage_to_given
 from eval.run import run
 from eval.verdicts import Checked
 

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.ask import ask
 from assistant.models import Answer, Declined, Question, Status
-from assistant.query.entities import councils_named, counted_things, dates_named, names_in
+from assistant.query.entities import councils_named, counted_things, names_in
 from assistant.retrieval.counting import is_counted
+from corpus.dates import dates_named
 from corpus.models import Meeting, Passage, PassageKind
 from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers

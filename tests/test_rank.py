@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.models import Evidence, Filters, Question
-from assistant.query.parse import understand
+from assistant.query.parse import question_to_query
 from assistant.retrieval.retriever import retrieve
 from assistant.retrieval.scoring import rank
 from corpus.embedding.late_interaction import Asked, AskedPiece, met_by, signs_of
@@ -18,8 +18,8 @@ from tests.factories import make_store, minutes_text, write_papers
 
 
 def ranked(question: str, store: Store, filters: Filters | None = None) -> list[Evidence]:
-    understood = understand(Question(text=question, filters=filters or Filters()), store)
-    return rank(understood, retrieve(understood, store), store.catalogue.versions())
+    query = question_to_query(Question(text=question, filters=filters or Filters()), store)
+    return rank(query, retrieve(query, store), store.catalogue.versions())
 
 
 def store_of(folder: Path, papers: Mapping[str, str]) -> Store:
@@ -118,8 +118,8 @@ def test_of_two_that_are_as_good_the_later_meetings_comes_first(tmp_path: Path) 
         for day, cost in (("Tuesday, 6 July 2021", "1.24"), ("Tuesday, 7 September 2021", "1.38"), ("Tuesday, 4 May 2021", "1.36"))
     }
     with store_of(tmp_path, papers) as store:
-        understood = understand(Question(text="What did the Stannick Road home cost?"), store)
-        told = [one for one in retrieve(understood, store) if "Stannick Road home" in one.passage.text]
+        query = question_to_query(Question(text="What did the Stannick Road home cost?"), store)
+        told = [one for one in retrieve(query, store) if "Stannick Road home" in one.passage.text]
         as_good = [replace(one, met=0.6, nearness=0.6, words=1.0) for one in told]
-        found = rank(understood, as_good, store.catalogue.versions())
+        found = rank(query, as_good, store.catalogue.versions())
     assert [one.passage.meeting.date for one in found] == [datetime.date(2021, 9, 7), datetime.date(2021, 7, 6), datetime.date(2021, 5, 4)]

@@ -9,7 +9,7 @@ from transformers import BertConfig, BertForSequenceClassification, BertTokenize
 
 from assistant.ask import ask
 from assistant.models import Question
-from assistant.query.parse import understand
+from assistant.query.parse import question_to_query
 from assistant.retrieval.reranker import Ranker, ranker_of
 from assistant.retrieval.retriever import retrieve
 from assistant.retrieval.scoring import rank
@@ -35,11 +35,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_passages_come_in_the_order_of_both(folder: Path, opened: Store) -> None:
-    understood = understand(ASKED, opened)
-    found = rank(understood, retrieve(understood, opened), opened.catalogue.versions())
-    ordered = Ranker(str(folder)).ordered(understood.text, found)
+    query = question_to_query(ASKED, opened)
+    found = rank(query, retrieve(query, opened), opened.catalogue.versions())
+    ordered = Ranker(str(folder)).ordered(query.text, found)
     likely = CrossEncoder(str(folder), num_labels=1).predict(
-        [(understood.text, one.passage.indexed) for one in found], activation_fn=torch.nn.Sigmoid()
+        [(query.text, one.passage.indexed) for one in found], activation_fn=torch.nn.Sigmoid()
     )
     both = {one.passage.id: (one.score + float(p)) / 2 for one, p in zip(found, likely, strict=True)}
     assert [one.passage.id for one in ordered] == sorted(both, key=lambda i: -both[i])

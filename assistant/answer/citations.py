@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.quoting import quote_of, shown_of
 from assistant.models import Citation, CitedDecision, CitedItem, CitedMeeting, CitedPaper, Evidence, OtherVersion
-from assistant.query.parse import Understood
+from assistant.query.models import Query
 from assistant.retrieval.scoring import Asked
 from corpus.models import Decision, Paper, Passage, PassageKind
 from corpus.store.catalogue import Catalogue
@@ -33,9 +33,7 @@ class Cited:
         return replace(self, citation=self.citation.model_copy(update={"verified": True}))
 
 
-def cited_from(
-    evidence: Sequence[Evidence], understood: Understood, asked: Asked, catalogue: Catalogue, *, at_most: int = _MOST
-) -> list[Cited]:
+def cited_from(evidence: Sequence[Evidence], query: Query, asked: Asked, catalogue: Catalogue, *, at_most: int = _MOST) -> list[Cited]:
     """The best evidence in order as citations, numbered from 1 and not yet verified. All of a list that is the best is cited."""
     cited: list[Cited] = []
     words = 0
@@ -49,7 +47,7 @@ def cited_from(
             continue  # it was taken out between search and answer
         passage = found.passage
         lead = not cited
-        quote = quote_of(passage, understood, asked, _LEAD_QUOTE if lead else _QUOTE)
+        quote = quote_of(passage, query, asked, _LEAD_QUOTE if lead else _QUOTE)
         if not readable(quote):
             continue  # a row of empty cells
         shown = shown_of(passage, quote, _LEAD_SHOWN if lead else _SHOWN)

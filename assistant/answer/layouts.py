@@ -4,7 +4,6 @@ An answer is made of verbatim quotes and fixed phrases alone. A layout that what
 """
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,10 +20,11 @@ from assistant.answer.messages import (
     why_told,
 )
 from assistant.models import Evidence, Heading, Line, Phrase, Quote, Searched, SearchedLine, Shape
-from assistant.query.parse import Understood, Wants
+from assistant.query.models import AnswerType, Query
 from assistant.retrieval.answerability import Reason
+from corpus.dates import years_in
 from corpus.models import Passage, PassageKind
-from corpus.numbers import figures_in, years_in
+from corpus.numbers import figures_in
 from corpus.store.bm25 import stems
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable
@@ -42,26 +42,6 @@ _ALIKE = 0.75  # share of the words, figures apart, that two statements of one t
 _FEWEST_WORDS = 5  # of a statement
 _FIGURES, _BESIDE_FIGURES = 4, 2  # lines
 
-_WHEN_WE = re.compile(
-    r"\bwhen\s+(?:did|have|has|do|was|were)\s+(?:we|members|councillors|cabinet|council|the\s+(?:\w+\s+){0,4}(?:panel|committee|cabinet|board|council))\b"
-    r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.*\blast\s+(?:discuss|consider|look|review|debat)\w*",
-    re.I,
-)  # When did we last look at gritting? ; Which meetings discussed the library?
-_COMPARES = re.compile(
-    r"\bcompar\w*|\bversus\b|\bvs\b|\bdiffer\w*|\bbetween\b.+\band\b|\bmore\b.+\bthan\b"
-    r"|\b(?:up|down|ris\w+|rose|fell|fall\w*|chang\w+|grow\w*|grew)\b",
-    re.I,
-)  # compared with 2019/20 ; did it go up between March and June
-_SIDE = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")  # 2019/20
-_YES_NO = re.compile(
-    r"^(?:and\s+|but\s+|so\s+)?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|must|may)\b(?!\s+you\b)", re.I
-)  # Did Cabinet agree to it? ; not: Can you tell me
-_LISTED = re.compile(
-    r"\b(?:what|which|who)\s+(?:are|were)\s+(?:the|our|its|their)\b|\b(?:list|name)\s+(?:the|all|every)\b|\ball\s+(?:the|of\s+the)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+){0,3}\w+s\b|\bwhat\s+\w+s\s+(?:are|were|did|have|has)\b",
-    re.I,
-)  # What are the four priorities? ; Which depots were …
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -71,29 +51,27 @@ class Layout:
     lines: tuple[Line, ...]
 
 
-def answer_layout(understood: Understood, cited: Sequence[Cited]) -> Layout:
+def answer_layout(query: Query, cited: Sequence[Cited]) -> Layout:
     """The answer of verified citations, laid out as fits what was asked; the passages, best first, where nothing else is filled."""
-    layout = _fitting(understood, cited)
-    if _YES_NO.match(understood.text):
+    layout = _fitting(query, cited)
+    if query.is_yes_no:
         return Layout(layout.shape, (Phrase(text=NOT_GUESSED), *layout.lines))
     return layout
 
 
-def _fitting(understood: Understood, cited: Sequence[Cited]) -> Layout:
-    text = understood.text
+def _fitting(query: Query, cited: Sequence[Cited]) -> Layout:
     layout: Layout | None = None
-    sides = list(dict.fromkeys(_SIDE.findall(text)))
-    if len(sides) > 1 and _COMPARES.search(text):
-        layout = comparison(understood, cited, sides)
-    if layout is None and _WHEN_WE.search(text):
-        layout = timeline(understood, cited)
-    if layout is None and understood.wants is Wants.DECISION:
-        layout = decision(understood, cited)
-    if layout is None and cited and asks_for_list(understood, cited[0].passage):
-        layout = listing(understood, cited)
-    if layout is None and understood.wants is Wants.FIGURE:
-        layout = several(understood, cited)
-    return layout or passages(understood, cited)
+    if query.sides:
+        layout = comparison(query, cited)
+    if layout is None and query.asks_for_meetings:
+        layout = timeline(query, cited)
+    if layout is None and query.answer_type is AnswerType.DECISION:
+        layout = decision(query, cited)
+    if layout is None and cited and asks_for_list(query, cited[0].passage):
+        layout = listing(query, cited)
+    if layout is None and query.answer_type is AnswerType.FIGURE:
+        layout = several(query, cited)
+    return layout or passages(query, cited)
 
 
 def declined(reason: Reason | None, nearest: Sequence[Cited], looked_in: Searched) -> Layout:
@@ -103,41 +81,41 @@ def declined(reason: Reason | None, nearest: Sequence[Cited], looked_in: Searche
     return Layout(Shape.PLAIN, (Phrase(text=first), SearchedLine(text=searched_told(looked_in))))
 
 
-def passages(understood: Understood, cited: Sequence[Cited]) -> Layout:
+def passages(query: Query, cited: Sequence[Cited]) -> Layout:
     """The passages, best first: a figure, date or name with its context where one is asked for."""
-    shape = Shape.PLAIN if understood.wants in (Wants.PASSAGE, Wants.DECISION) else Shape.FIGURE
-    return Layout(shape, tuple(lines_of(cited, understood, _QUOTED)))
+    shape = Shape.PLAIN if query.answer_type in (AnswerType.PASSAGE, AnswerType.DECISION) else Shape.FIGURE
+    return Layout(shape, tuple(lines_of(cited, query, _QUOTED)))
 
 
-def decision(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
+def decision(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """Who decided what, when, with the result; then the discussion in brief quotes. None where nothing cited decides."""
     decisions = [one for one in cited if one.citation.decision is not None][:_DECISIONS]
     if not decisions:
         return None
     others = [one for one in cited if one not in decisions]
     discussion, rest = others[:_DISCUSSED], others[_DISCUSSED:]
-    lines: list[Line] = [_decided(one, understood) for one in decisions]
+    lines: list[Line] = [_decided(one, query) for one in decisions]
     if discussion:
-        lines += [Heading(text=DISCUSSION), *(line_of(one, understood) for one in discussion)]
+        lines += [Heading(text=DISCUSSION), *(line_of(one, query) for one in discussion)]
     return Layout(Shape.DECISION, (*lines, *see_also(rest)))
 
 
-def _decided(cited: Cited, understood: Understood) -> Line:
+def _decided(cited: Cited, query: Query) -> Line:
     """`Cabinet, 7 July 2023 (carried by five votes to two, moved by Cllr Ode): “…” [1]`."""
-    line = line_of(cited, understood)
+    line = line_of(cited, query)
     told = decided(cited.citation.decision)
     return line.model_copy(update={"where": f"{line.where} ({told})"}) if told else line
 
 
-def comparison(understood: Understood, cited: Sequence[Cited], sides: Sequence[str]) -> Layout | None:
+def comparison(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """The best citations that speak of each side, the first side first; None where a side has none."""
     chosen: list[Cited] = []
-    for side in sides:
+    for side in query.sides:
         speaking = [one for one in cited if _speaks_of(side, one)][:_OF_EACH_SIDE]
         if not speaking:
             return None
         chosen += [one for one in speaking if one not in chosen]
-    lines = [line_of(one, understood) for one in chosen]
+    lines = [line_of(one, query) for one in chosen]
     return Layout(Shape.COMPARISON, (*lines, *see_also([one for one in cited if one not in chosen])))
 
 
@@ -151,7 +129,7 @@ def _speaks_of(side: str, cited: Cited) -> bool:
     return side.casefold() in text.casefold()
 
 
-def timeline(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
+def timeline(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """The best citation of each meeting that spoke of it, newest first; None where fewer than two such meetings with a date are cited."""
     best: dict[tuple[str | None, datetime.date], Cited] = {}
     for one in cited:
@@ -162,11 +140,11 @@ def timeline(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
     if len(best) < 2:
         return None
     kept = list(best.values())[:_MEETINGS]
-    lines = [line_of(one, understood) for one in _newest_first(kept)]
+    lines = [line_of(one, query) for one in _newest_first(kept)]
     return Layout(Shape.TIMELINE, (*lines, *see_also([one for one in cited if one not in kept])))
 
 
-def several(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
+def several(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """Papers or periods that give different figures for the same thing, each with its date, newest first.
 
     None where the first citation's statement stands in no other in like words with other figures.
@@ -179,7 +157,7 @@ def several(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
         return None
     alike = _newest_first([cited[0], *others][:_FIGURES])
     rest = [one for one in cited if one not in alike]
-    lines = [line_of(one, understood) for one in (*alike, *rest[:_BESIDE_FIGURES])]
+    lines = [line_of(one, query) for one in (*alike, *rest[:_BESIDE_FIGURES])]
     return Layout(Shape.SEVERAL, (Phrase(text=FIGURES_DIFFER), *lines, *see_also(rest[_BESIDE_FIGURES:])))
 
 
@@ -215,14 +193,14 @@ def _newest_first(cited: Sequence[Cited]) -> list[Cited]:
     return sorted(cited, key=lambda one: (-day(one), one.citation.n))
 
 
-def asks_for_list(understood: Understood, best: Passage) -> bool:
+def asks_for_list(query: Query, best: Passage) -> bool:
     """Whether a list is asked for and the best passage is one."""
-    return best.kind is PassageKind.LIST and _LISTED.search(understood.text) is not None
+    return best.kind is PassageKind.LIST and query.asks_for_list
 
 
-def with_whole_list(understood: Understood, evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Evidence]:
+def with_whole_list(query: Query, evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Evidence]:
     """The evidence, and after the best of it what else its list has, where a list is asked for: a long one is several passages."""
-    if not evidence or not asks_for_list(understood, evidence[0].passage):
+    if not evidence or not asks_for_list(query, evidence[0].passage):
         return list(evidence)
     best, group = evidence[0], evidence[0].passage.group
     runs = [run for run in catalogue.passages_of(best.passage.paper_id) if group is not None and run.group == group]
@@ -230,14 +208,14 @@ def with_whole_list(understood: Understood, evidence: Sequence[Evidence], catalo
     return [best, *others, *(one for one in evidence[1:] if group is None or one.passage.group != group)]
 
 
-def listing(understood: Understood, cited: Sequence[Cited]) -> Layout | None:
+def listing(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """All entries of the list that the first citation is from, with the passages that it runs on over; None where that is no list."""
     runs = _runs_of_first(cited)
     if sum(len(one.passage.entries) for one in runs) < _FEWEST_ENTRIES:
         return None
     lines = [line for one in runs for line in _entries(one, first=one is runs[0])]
     rest = [one for one in cited if one not in runs]
-    return Layout(Shape.LIST, (*lines, *lines_of(rest, understood, _BESIDE_A_LIST)))
+    return Layout(Shape.LIST, (*lines, *lines_of(rest, query, _BESIDE_A_LIST)))
 
 
 def _runs_of_first(cited: Sequence[Cited]) -> list[Cited]:

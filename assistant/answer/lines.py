@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from assistant.answer.citations import Cited
 from assistant.answer.messages import SEE_ALSO, outcome, standing, whose_meeting
 from assistant.models import Cell, Cells, Citation, Phrase, Quote
-from assistant.query.parse import Understood
+from assistant.query.models import Query
+from corpus.dates import years_in
 from corpus.models import PaperStatus, Passage, PassageKind
-from corpus.numbers import years_in
-from corpus.store.bm25 import asked_stems, stems
+from corpus.store.bm25 import stems
 from corpus.text import readable
 
 _UNIT = re.compile(r"^ \([^()]*\)")  # Ingest adds it to a figure, from the caption: `2019/20: 1,870 (tonnes). 2020/21: …`
@@ -17,16 +17,16 @@ _MOST_CELLS = 14
 _MOST_WORDS = 60  # of a row that is told cell by cell
 
 
-def line_of(cited: Cited, understood: Understood) -> Quote | Cells:
+def line_of(cited: Cited, query: Query) -> Quote | Cells:
     """`Cabinet, 7 July 2023: “It was agreed” [1]`; of a table's row the table is named too, and the cells asked for are told."""
     n, where = cited.citation.n, where_of(cited)
-    row = row_of(cited.passage, understood.text)
+    row = row_of(cited.passage, query)
     return Quote(n=n, where=where, text=cited.citation.quote) if row is None else Cells(n=n, where=where, label=row[0], cells=row[1])
 
 
-def lines_of(cited: Sequence[Cited], understood: Understood, most: int) -> list[Quote | Cells | Phrase]:
+def lines_of(cited: Sequence[Cited], query: Query, most: int) -> list[Quote | Cells | Phrase]:
     """A line for each of the first, and the rest named after them."""
-    return [*(line_of(one, understood) for one in cited[:most]), *see_also(cited[most:])]
+    return [*(line_of(one, query) for one in cited[:most]), *see_also(cited[most:])]
 
 
 def see_also(rest: Sequence[Cited]) -> list[Phrase]:
@@ -47,7 +47,7 @@ def _not_final(citation: Citation) -> str:
     return standing(paper) if paper.status is PaperStatus.DRAFT or paper.replaced_by else ""
 
 
-def row_of(passage: Passage, asked: str) -> tuple[str, tuple[Cell, ...]] | None:
+def row_of(passage: Passage, query: Query) -> tuple[str, tuple[Cell, ...]] | None:
     """The name of a row with the cells that a question asks for; None for a passage that is no row, or whose headers cannot be told.
 
     Ingest spells a row out as `Wenlow. 2019/20: 1,870. 2020/21: 1,990`: the headers stand between the cells, which are known verbatim.
@@ -70,15 +70,13 @@ def row_of(passage: Passage, asked: str) -> tuple[str, tuple[Cell, ...]] | None:
     label, *rest = pairs
     if label.header or not any(cell.header for cell in rest):
         return None
-    return label.text, _asked_for(rest, asked) or tuple(rest)
+    return label.text, _asked_for(rest, query) or tuple(rest)
 
 
-def _asked_for(cells: Sequence[Cell], asked: str) -> tuple[Cell, ...]:
+def _asked_for(cells: Sequence[Cell], query: Query) -> tuple[Cell, ...]:
     """The cells under the headers that the question names by year, or in all their words; none where it names none."""
-    years = years_in(asked)
-    dated = [(len(years & years_in(cell.header)), cell) for cell in cells]
+    dated = [(len(query.years & years_in(cell.header)), cell) for cell in cells]
     best = max((shared for shared, _ in dated), default=0)
     if best:
         return tuple(cell for shared, cell in dated if shared == best)
-    here = set(asked_stems(asked))
-    return tuple(cell for cell in cells if cell.header and set(stems(cell.header)) <= here)
+    return tuple(cell for cell in cells if cell.header and query.all_stems.issuperset(stems(cell.header)))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.query.parse import Understood, Wants
+from assistant.query.models import AnswerType, Query
 from assistant.retrieval.scoring import Asked
+from corpus.dates import tells_a_time
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in, has_figure
 from corpus.text import readable, sentence_spans
@@ -19,10 +20,6 @@ _ASKS = 0.4  # taken off a sentence that asks itself, such as a public question:
 _SAME_FIGURE = 0.5  # `that 93% figure` means the sentence with 93%
 
 _MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Roads were swept ; 12. The cost
-_DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|"
-    r"September|October|November|December)\b"
-)  # in June 2023 ; on 13 September
 _NAME = re.compile(r"\b[A-Z][a-z’']+ (?:[A-Z]\. ?)?[A-Z][a-z’']+\b")  # Ann Ode
 
 
@@ -36,13 +33,13 @@ class Span:
     entry: bool = False  # a whole entry of a list
 
 
-def quote_of(passage: Passage, understood: Understood, asked: Asked, most: int) -> str:
+def quote_of(passage: Passage, query: Query, asked: Asked, most: int) -> str:
     """The best sentences of a passage, of at most about so many words; all of a short one, and a table's row whole."""
     body = passage.body.strip()
     if passage.kind is PassageKind.TABLE_ROW and "\t" in body:
         return body
     body = _MARK.sub("", body) or passage.text.strip()
-    spans = spans_of(passage, body, understood, asked)
+    spans = spans_of(passage, body, query, asked)
     whole = most if passage.kind in (PassageKind.PARAGRAPH, PassageKind.TABLE_ROW) else max(most, _WHOLE_LIST)
     if len(body.split()) <= whole or len(spans) < 2:
         return body
@@ -66,27 +63,27 @@ def shown_of(passage: Passage, quote: str, most: int) -> str:
     return passage.text[start:end]
 
 
-def spans_of(passage: Passage, body: str, understood: Understood, asked: Asked) -> list[Span]:
+def spans_of(passage: Passage, body: str, query: Query, asked: Asked) -> list[Span]:
     """The sentences and entries of a passage's own words, each with what it is worth (0 to about 2)."""
     at = passage.start + passage.text.index(body)
     entries = {(entry.start - at, entry.end - at) for entry in passage.entries}
-    return [Span(a, b, worth_of(readable(body[a:b]), understood, asked), entry=(a, b) in entries) for a, b in _cuts(passage, body, at)]
+    return [Span(a, b, worth_of(readable(body[a:b]), query, asked), entry=(a, b) in entries) for a, b in _cuts(passage, body, at)]
 
 
-def worth_of(text: str, understood: Understood, asked: Asked) -> float:
+def worth_of(text: str, query: Query, asked: Asked) -> float:
     """How well a sentence bears an answer: its share of the question's words, and whether it has the sort of thing asked for."""
-    worth = asked.coverage(text) + _FITS * fits(understood.wants, text) - (_ASKS if text.rstrip(" ”\"')").endswith("?") else 0.0)
-    return worth + (_SAME_FIGURE if set(figures_in(understood.text)) & set(figures_in(text)) else 0.0)
+    worth = asked.coverage(text) + _FITS * fits(query.answer_type, text) - (_ASKS if text.rstrip(" ”\"')").endswith("?") else 0.0)
+    return worth + (_SAME_FIGURE if query.figures & set(figures_in(text)) else 0.0)
 
 
-def fits(wants: Wants, text: str) -> bool:
+def fits(answer_type: AnswerType, text: str) -> bool:
     """Whether a text has the sort of thing that is asked for. A year is no figure: `in 2020/21 it rose` counts nothing."""
-    match wants:
-        case Wants.FIGURE:
+    match answer_type:
+        case AnswerType.FIGURE:
             return has_figure(text)
-        case Wants.DATE:
-            return _DATED.search(text) is not None
-        case Wants.PERSON:
+        case AnswerType.DATE:
+            return tells_a_time(text)
+        case AnswerType.PERSON:
             return _NAME.search(text) is not None
         case _:
             return False

@@ -1,19 +1,11 @@
-"""A question -> what it names that a paper must speak of: councils, dates, names, and things to be counted."""
+"""A question -> what it names that a paper must speak of: councils, names, and things to be counted."""
 
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from corpus.dates import MONTHS
 from corpus.store.bm25 import STOP_WORDS, stems
-from corpus.text import spoken
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<only>(?:19|20)\d\d)\b",
-    re.I,
-)  # 4 May 2021 ; March 2015 ; 1998
 _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+)?)+?(?:(?:County|City|Borough|District|Town|Parish|Unitary|Metropolitan)\s+)*Council)\b"
 )  # Loamshire County Council
@@ -25,8 +17,8 @@ _NO_COUNCIL = frozenset(
 )
 _NAME = re.compile(r"\b[A-Z][a-z’'-]*[a-z](?:\s+[A-Z][a-z’'-]*[a-z])*\b")  # Pemberton ; Zoe Hartwell ; not: EHCP
 _NO_NAME = (
-    frozenset(_MONTHS)
-    | {month[:3] for month in _MONTHS}
+    frozenset(MONTHS)
+    | {month[:3] for month in MONTHS}
     | frozenset(
         """
     Cllr Councillor Councillors Mr Mrs Ms Miss Dr Sir Dame Revd Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer
@@ -47,36 +39,6 @@ _GENERAL = frozenset(
         """
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DateNamed:
-    """A date that a question names: a year, a month of it, or a day."""
-
-    wording: str
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def includes(self, day: datetime.date) -> bool:
-        return day.year == self.year and self.month in (None, day.month) and self.day in (None, day.day)
-
-
-def dates_named(text: str) -> list[DateNamed]:
-    """`the meeting of 4 May 2021`, `in March 2015`, `in 1998`; `2021/22` is its first year."""
-    found: list[DateNamed] = []
-    for match in _DATE.finditer(text):
-        if match["only"]:
-            found.append(DateNamed(match["only"], int(match["only"])))
-            continue
-        month = [name.lower() for name in _MONTHS].index(match["month"].lower()) + 1
-        year, day = int(match["year"]), int(match["day"]) if match["day"] else None
-        try:
-            wording = spoken(datetime.date(year, month, day)) if day else f"{_MONTHS[month - 1]} {year}"
-        except ValueError:  # 31 June
-            continue
-        found.append(DateNamed(wording, year, month, day))
-    return found
 
 
 def councils_named(text: str) -> list[str]:

@@ -9,13 +9,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.models import Question, Turn
+from corpus.dates import times_in
 from corpus.store.bm25 import asked_stems, stems
 from corpus.text import readable, sentence_spans, spoken
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)\b"
-)  # 7 July 2023 ; March 2022 ; October ; 2021 ; 2021/22
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|now)\b[\s,]*)?(?:(?:what|how)\s+about\b|(?:the\s+)?same\s+(?:question\s+)?(?:for|in|of)\b)?\s*", re.I
 )  # and what about ; how about ; same for
@@ -88,10 +85,11 @@ def with_turns(question: Question, earlier: Sequence[Turn]) -> Question:
 def _swapped(typed: str, before: str) -> tuple[str, tuple[str, ...]] | None:
     """`and in 2021?` after a question on 2020 -> that question on 2021. None where it is no such fragment."""
     fragment = _OPENING.sub("", typed, count=1).strip(" ?.!")
-    own = [stem for stem in asked_stems(_DATE.sub(" ", fragment)) if stem not in _EMPTY]
-    dated = _DATE.search(fragment)
+    own = [stem for stem in asked_stems(_without(times_in(fragment), fragment)) if stem not in _EMPTY]
+    dated = times_in(fragment)
     if dated and not own and not _points(typed):
-        return _with_date(before, dated[0]), (_shortened(before),)
+        start, end = dated[0]
+        return _with_date(before, fragment[start:end]), (_shortened(before),)
     thing = _PREPOSITION.sub("", fragment, count=1)
     if not _LEADS.match(typed) or not thing or _asks(fragment) or _points(typed):
         return None
@@ -105,22 +103,30 @@ def _swapped(typed: str, before: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _with_date(before: str, date: str) -> str:
-    dates = list(_DATE.finditer(before))
+    dates = times_in(before)
     if not dates:
         return f"{_shortened(before)} in {date}?"
-    first = dates[-1]
-    return f"{before[: first.start()]}{date}{before[first.end() :]}"
+    start, end = dates[-1]
+    return f"{before[:start]}{date}{before[end:]}"
 
 
 def _with_named(before: str, thing: str, fragment: str, pattern: re.Pattern[str]) -> str:
     """The name of its kind in the question before swapped for this one; put at its end where it names none."""
-    taken = [] if pattern is _BODY else [found.span() for other in (_BODY, _DATE, _SPEAKER, _CAPITALS) for found in other.finditer(before)]
+    others = [found.span() for other in (_BODY, _SPEAKER, _CAPITALS) for found in other.finditer(before)]
+    taken = [] if pattern is _BODY else [*others, *times_in(before)]
     named = [found for found in pattern.finditer(before) if not any(a < found.end() and found.start() < b for a, b in taken)]
     if not named:
         return f"{_shortened(before)}, {fragment}?"
     old = named[-1]
     article = "the " if old[0].lower().startswith("the ") and not thing.lower().startswith("the ") and pattern is not _BODY else ""
     return f"{before[: old.start()]}{article}{thing}{before[old.end() :]}"
+
+
+def _without(spans: Sequence[tuple[int, int]], text: str) -> str:
+    """A text with a blank in place of each span."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _asks(fragment: str) -> bool:
@@ -134,7 +140,7 @@ def _points(typed: str) -> bool:
 
 def _pointed(typed: str, last: Turn) -> tuple[str, tuple[str, ...]] | None:
     """`How much did it cost?` with the topic of the turn before; None for a question with a topic of its own."""
-    own = [stem for stem in asked_stems(_DATE.sub(" ", typed)) if stem not in _EMPTY]
+    own = [stem for stem in asked_stems(_without(times_in(typed), typed)) if stem not in _EMPTY]
     carried: list[str] = []
     if _PERSON.search(typed) and not _SPEAKER.search(typed) and (name := _speaker(last)):
         carried.append(name)

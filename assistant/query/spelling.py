@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 
-from assistant.query.records import Correction
+from assistant.query.models import Correction
 
 _WORD = re.compile(r"[a-z]{5,}")  # griting; not a name (Stanick), not a figure, nothing so short that much is alike
 _ALIKE = 0.86  # `griting` and `gritting` 0.93, `meetting` and `meeting` 0.93, `railways` and `runaways` 0.75

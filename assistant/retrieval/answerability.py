@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.models import Declined, Evidence
-from assistant.query.entities import councils_named, counted_things, dates_named, names_in
-from assistant.query.parse import Understood, Wants
+from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
 from assistant.retrieval.retriever import Candidate
 from assistant.retrieval.scoring import Asked, are_about
 from assistant.retrieval.snapshot import known_of
-from corpus.numbers import years_in
+from corpus.dates import years_in
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
 
@@ -32,24 +31,20 @@ class Reason:
     named: str = ""
 
 
-def why_declined(
-    understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], asked: Asked, store: Store
-) -> Reason | None:
+def why_declined(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], asked: Asked, store: Store) -> Reason | None:
     """None where the papers seem to answer."""
-    text = understood.text
     said = [candidate.passage.indexed for candidate in candidates]
-    if council := _other_council(text, said, store):
+    if council := _other_council(query.named_councils, said, store):
         return Reason(Declined.ANOTHER_COUNCIL, council)
-    if date := _date_outside(understood, candidates, evidence, store):
+    if date := _date_outside(query, candidates, evidence, store):
         return Reason(Declined.OUTSIDE_DATES, date)
-    if name := next((name for name in names_in(text) if not _is_held(name, store)), None):
+    if name := next((name for name in query.people if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
     if not are_about(candidates, asked) or (
-        _nearest(candidates) < _NEAR and any(not store.asked_words.holds(stem) for stem in understood.stems)
+        _nearest(candidates) < _NEAR and any(not store.asked_words.holds(stem) for stem in query.stems)
     ):
         return Reason(Declined.NOTHING_NEAR)
-    things = counted_things(text)
-    if things and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in things):
+    if query.counted and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in query.counted):
         return Reason(Declined.NO_SUCH_FIGURE)
     return None
 
@@ -58,9 +53,8 @@ def _nearest(candidates: Sequence[Candidate]) -> float:
     return max((candidate.nearness for candidate in candidates), default=0.0)
 
 
-def _other_council(text: str, said: Sequence[str], store: Store) -> str | None:
+def _other_council(named: Sequence[str], said: Sequence[str], store: Store) -> str | None:
     """A council that the question names, of which no paper is held and of which no passage found speaks."""
-    named = councils_named(text)
     held = {council.casefold() for council in known_of(store).councils}
     for council in named:
         name = council.casefold()
@@ -74,18 +68,17 @@ def _is_held(name: str, store: Store) -> bool:
     return any(store.asked_words.holds(stem) for stem in stems(name))
 
 
-def _date_outside(understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> str | None:
+def _date_outside(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> str | None:
     """A date of the question of which no passage found speaks and on which none of their meetings was held.
 
     A decision is looked for at its meeting: for one a year that a passage only mentions is not enough.
     """
-    dates = dates_named(understood.text)
-    if not dates:
+    if not query.dates:
         return None
-    deciding = understood.wants is Wants.DECISION
+    deciding = query.answer_type is AnswerType.DECISION
     looked_in = [found.passage for found in evidence[:_BEST]] if deciding else [candidate.passage for candidate in candidates]
     texts = [passage.indexed for passage in looked_in]
-    for date in dates:
+    for date in query.dates:
         met = any(date.includes(day) for day in known_of(store).dates)
         mentioned = any(date.wording in text for text in texts) or (
             not (deciding and date.month) and date.day is None and any(date.year in years_in(text) for text in texts)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import Passage, PassageKind
-from corpus.numbers import has_count, without_dates
+from corpus.numbers import countable, has_count
 from corpus.store.bm25 import stems
 from corpus.text import readable, sentence_spans
 
@@ -29,7 +29,7 @@ def _row_counts(passage: Passage, thing: tuple[str, ...]) -> bool:
     """A row of a table counts what it is called: `Calls about a road | none | 2,140`."""
     label, *cells = passage.body.split("\t")
     is_row = passage.kind is PassageKind.TABLE_ROW and tuple(stems(label)[: len(thing)]) == thing
-    return is_row and any(map(has_count, without_dates(" ".join(cells)).split()))
+    return is_row and any(map(has_count, countable(" ".join(cells)).split()))
 
 
 def _line_counts(line: str, thing: tuple[str, ...]) -> bool:
@@ -42,7 +42,7 @@ def _line_counts(line: str, thing: tuple[str, ...]) -> bool:
 
 
 def _begins_with_count(point: str) -> bool:
-    return any(map(has_count, without_dates(point).split()[:1]))
+    return any(map(has_count, countable(point).split()[:1]))
 
 
 def _speaks_of(text: str, thing: tuple[str, ...]) -> bool:
@@ -55,7 +55,7 @@ def _counts(sentence: str, thing: tuple[str, ...]) -> bool:
     """Whether a figure stands close to the thing, or the sentence gives `the average number of …`."""
     if not _speaks_of(sentence, thing):
         return False
-    words = without_dates(sentence).split()
+    words = countable(sentence).split()
     figures = [at for at, word in enumerate(words) if has_count(word)]
     if figures and _AMOUNT.search(sentence):
         return True

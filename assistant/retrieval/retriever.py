@@ -1,4 +1,4 @@
-"""Understood question -> candidate passages: vectors, words and single words' vectors together, within the filters."""
+"""Query -> candidate passages: vectors, words and single words' vectors together, within the filters."""
 
 import math
 import re
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Filters
-from assistant.query.dates import as_years
-from assistant.query.parse import Understood
+from assistant.query.models import Query
 from assistant.retrieval.snapshot import known_of
+from corpus.dates import as_years
 from corpus.embedding.late_interaction import Asked as AskedByPiece
 from corpus.embedding.late_interaction import met_by
 from corpus.models import Paper, Passage
@@ -35,25 +35,23 @@ class Candidate:
     period: str | None = None
 
 
-def retrieve(understood: Understood, store: Store) -> list[Candidate]:
+def retrieve(query: Query, store: Store) -> list[Candidate]:
     """The candidates of both indexes, each with all scores. The catalogue decides which are held."""
-    filters, known = understood.question.filters, known_of(store)
+    filters, known = query.question.filters, known_of(store)
     within = None if filters == Filters() else known.within(filters)
     papers = None if within is None else sorted(paper.id for paper in within.papers)
     left = None if within is None else set(within.passage_ids)
-    asked = store.embedder.questions([understood.text, *([understood.restated] if understood.restated else [])])
-    others = [stem for one in understood.expansions for words in one.others for stem in stems(words)]
+    asked = store.embedder.questions([query.text, *([query.restated] if query.restated else [])])
+    others = [stem for one in query.expansions for words in one.others for stem in stems(words)]
 
     def worded_within(limit: int, papers: Sequence[str] | None) -> dict[str, float]:
         if left is None:
-            return dict(store.asked_words.best(understood.stems, limit, papers, others))
-        best = store.asked_words.best(
-            understood.stems, 2 * limit, papers, others
-        )  # a paper may have passages that the filters do not leave
+            return dict(store.asked_words.best(query.stems, limit, papers, others))
+        best = store.asked_words.best(query.stems, 2 * limit, papers, others)  # a paper may have passages that the filters do not leave
         return dict([(i, score) for i, score in best if i in left][:limit])
 
     worded = worded_within(_DEPTH, papers)
-    if named := _papers_named(understood, known.papers.values()):
+    if named := _papers_named(query, known.papers.values()):
         worded |= worded_within(_FIRST, sorted(named if papers is None else named & set(papers)))
     listed = store.nearest([one.vector for one in asked], _DEPTH, None if within is None else within.passage_ids)
     passages = store.catalogue.passages(dict.fromkeys([*worded, *(i for nearest in listed for i, _ in nearest)]))
@@ -61,7 +59,7 @@ def retrieve(understood: Understood, store: Store) -> list[Candidate]:
     for one in asked:
         _raise(near, store.similarities(one.vector, list(passages)))
     ids = list(near)
-    met = _met(asked, [understood.text, understood.restated or ""], store, ids)
+    met = _met(asked, [query.text, query.restated or ""], store, ids)
     found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], known.papers[passages[i].paper_id].period) for i in ids]
     # One order on every machine: nearness, then the place in the papers.
     return sorted(found, key=lambda c: (-round(c.nearness, 4), c.passage.paper_id, c.passage.position))
@@ -95,22 +93,21 @@ def _weights(asked: AskedByPiece, text: str, store: Store) -> list[float]:
     return weights
 
 
-def _papers_named(understood: Understood, papers: Iterable[Paper]) -> set[str]:
+def _papers_named(query: Query, papers: Iterable[Paper]) -> set[str]:
     """The papers of the times, bodies, councils and kinds that the question names, if it names any."""
-    if not (understood.periods or understood.bodies or understood.councils or understood.kinds):
+    if not (query.periods or query.bodies or query.councils or query.kinds):
         return set()
     named = set()
     for paper in papers:
         meeting = paper.meeting
         dated = any(
-            period.includes(meeting.date) or (paper.period and as_years(paper.period) == as_years(period.words))
-            for period in understood.periods
+            period.includes(meeting.date) or (paper.period and as_years(paper.period) == as_years(period.words)) for period in query.periods
         )
         fits = (
-            (not understood.periods or dated)
-            and (not understood.bodies or meeting.body in understood.bodies)
-            and (not understood.councils or meeting.council in understood.councils)
-            and (not understood.kinds or paper.kind in understood.kinds)
+            (not query.periods or dated)
+            and (not query.bodies or meeting.body in query.bodies)
+            and (not query.councils or meeting.council in query.councils)
+            and (not query.kinds or paper.kind in query.kinds)
         )
         if fits:
             named.add(paper.id)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Evidence
-from assistant.query.dates import as_years
-from assistant.query.records import Period, Place, Understood, Wants
+from assistant.query.models import AnswerType, Query, ReferenceKind
 from assistant.retrieval.retriever import Candidate
+from corpus.dates import Period, as_years, single_years
 from corpus.models import DecisionKind, Passage, PassageKind
 from corpus.store.bm25 import Words, stems
 from corpus.text import readable, squeezed
@@ -24,7 +24,6 @@ _MOST_WORDS = 0.6  # share of the question's words by weight
 _FIGURE = re.compile(r"\d")
 _MONTH = 31  # days
 _MENTIONED = 0.7  # minutes of May that mention the meeting of April are not those of April
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 2023
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _ALIKE = 0.5  # share of the words of a passage that stand in its later version
 
@@ -34,7 +33,7 @@ class Weights:
     """What each sign is worth.
 
     The first three were found on 500 questions over papers of parishes, cities and committees, and are as good on those over five
-    real papers; eval/levers.md has what each gave.
+    real papers; eval/ablations.md has what each gave.
     """
 
     met: float = 1.0
@@ -66,11 +65,11 @@ class Asked:
         return sum(weight for stem, weight in self.weights.items() if stem in here) / total
 
 
-def weigh(understood: Understood, words: Words) -> Asked:
-    return Asked({stem: words.rarity(stem) for stem in understood.stems})
+def weigh(query: Query, words: Words) -> Asked:
+    return Asked({stem: words.rarity(stem) for stem in query.stems})
 
 
-def rank(understood: Understood, candidates: Sequence[Candidate], versions: Versions, weights: Weights = Weights()) -> list[Evidence]:
+def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weights: Weights = Weights()) -> list[Evidence]:
     """The best candidates as evidence, best first. Passages that say the same are shown once, the latest of them.
 
     The passages of a paper's latest version stand before what the earlier ones have in their place.
@@ -78,8 +77,8 @@ def rank(understood: Understood, candidates: Sequence[Candidate], versions: Vers
     """
     most = max((c.words for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
-    late = _lateness([] if understood.periods else candidates)
-    own = [(_score(understood, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
+    late = _lateness([] if query.periods else candidates)
+    own = [(_score(query, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
     scored = sorted(
         _latest_first(_with_neighbours(own, weights.neighbour), later, weights),
         key=lambda pair: (-pair[0], pair[1].paper_id in later, pair[1].paper_id, pair[1].position),
@@ -99,12 +98,12 @@ def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
     return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
 
 
-def _score(understood: Understood, candidate: Candidate, most: float, weights: Weights) -> float:
+def _score(query: Query, candidate: Candidate, most: float, weights: Weights) -> float:
     passage = candidate.passage
     score = weights.met * candidate.met + weights.words * candidate.words / most + weights.nearness * max(candidate.nearness, 0.0)
-    score += (weights.decides if understood.wants is Wants.DECISION else weights.fits) * _fits(understood.wants, passage)
-    score += weights.time * _of_the_time(understood, candidate) + weights.place * _is_the_place(understood, passage)
-    score += weights.body_named * ((passage.meeting.body in understood.bodies) + (passage.meeting.council in understood.councils))
+    score += (weights.decides if query.answer_type is AnswerType.DECISION else weights.fits) * _fits(query.answer_type, passage)
+    score += weights.time * _of_the_time(query, candidate) + weights.place * _is_the_place(query, passage)
+    score += weights.body_named * ((passage.meeting.body in query.bodies) + (passage.meeting.council in query.councils))
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
         score -= weights.bare
     return min(max(score, 0.0), 1.0)
@@ -126,22 +125,22 @@ def _with_neighbours(scored: Sequence[tuple[float, Passage]], share: float) -> l
     return [(min(score + lent(passage), 1.0), passage) for score, passage in scored]
 
 
-def _of_the_time(understood: Understood, candidate: Candidate) -> float:
+def _of_the_time(query: Query, candidate: Candidate) -> float:
     """How well (-1 to 1) a passage is of the times that the question names: 0 where it names none, or the passage speaks of none."""
-    if not understood.periods:
+    if not query.periods:
         return 0.0
     passage = candidate.passage
     context, _, own = passage.indexed.partition("\n")
     heading = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
-    asked = {year for period in understood.periods for year in _years_of(period)}
-    years = set(_YEAR.findall(own))
-    if any(_is_its_own(period, candidate) for period in understood.periods) and (not years or asked & years):
+    asked = {year for period in query.periods for year in _years_of(period)}
+    years = single_years(own)
+    if any(_is_its_own(period, candidate) for period in query.periods) and (not years or asked & years):
         return 1.0
-    if any(period.words in f"{heading} {own}" for period in understood.periods):
+    if any(period.words in f"{heading} {own}" for period in query.periods):
         return _MENTIONED
     # What stands nearest decides: a table of 2015 in minutes of 2021 is of 2015.
     for text, for_it, against in ((own, 0.7, -1.0), (heading, 0.7, -1.0), (f"{candidate.period or ''} {context}", 0.5, -0.7)):
-        if years := set(_YEAR.findall(text)):
+        if years := single_years(text):
             return for_it if asked & years else against
     return 0.0
 
@@ -156,33 +155,33 @@ def _is_its_own(period: Period, candidate: Candidate) -> bool:
 
 def _years_of(period: Period) -> set[str]:
     """The years of a period that a text may name it by: `2016/17` is of 2016 and of 2017."""
-    return set(_YEAR.findall(period.words)) | {str(day.year) for day in (period.first, period.last) if day}
+    return single_years(period.words) | {str(day.year) for day in (period.first, period.last) if day}
 
 
-def _is_the_place(understood: Understood, passage: Passage) -> bool:
+def _is_the_place(query: Query, passage: Passage) -> bool:
     """Whether the passage stands at a number that the question names: `minute 37`, `paragraph 4.2`, `page 12`."""
     item, decision = passage.item, passage.decision
     numbers = {
-        Place.ITEM: item.number if item else None,
-        Place.PARAGRAPH: passage.paragraph,
-        Place.PAGE: passage.printed_page or str(passage.page),
-        Place.DECISION: decision.number if decision else None,
+        ReferenceKind.ITEM: item.number if item else None,
+        ReferenceKind.PARAGRAPH: passage.paragraph,
+        ReferenceKind.PAGE: passage.printed_page or str(passage.page),
+        ReferenceKind.DECISION: decision.number if decision else None,
     }
-    return any((numbers[named.place] or "").strip(".").lower() == named.number.lower() for named in understood.references)
+    return any((numbers[named.kind] or "").strip(".").lower() == named.number.lower() for named in query.references)
 
 
-def _fits(wants: Wants, passage: Passage) -> float:
+def _fits(answer_type: AnswerType, passage: Passage) -> float:
     """How well (0 to 1) a passage has the shape that the question wants."""
-    match wants:
-        case Wants.FIGURE:
+    match answer_type:
+        case AnswerType.FIGURE:
             return float(_FIGURE.search(passage.text) is not None)
-        case Wants.DECISION:
+        case AnswerType.DECISION:
             return _decides(passage)
-        case Wants.DATE:
-            return float(_YEAR.search(passage.text) is not None)
-        case Wants.PERSON:
+        case AnswerType.DATE:
+            return float(bool(single_years(passage.text)))
+        case AnswerType.PERSON:
             return float(_NAME.search(passage.text) is not None)
-        case Wants.PASSAGE:
+        case AnswerType.PASSAGE:
             return 0.0
 
 

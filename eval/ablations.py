@@ -1,4 +1,4 @@
-"""`python -m eval levers QUESTIONS.jsonl`: what each lever of the order is worth, by leaving it out of the order that is used.
+"""`python -m eval ablations QUESTIONS.jsonl`: what each part of the order is worth, by leaving it out of the order that is used.
 
 Each question goes the way that assistant/ask.py sends it, as far as its citations, so that the row of the whole says what
 `python -m eval run` says. Questions that the papers cannot answer are not asked: they have no right passage.
@@ -14,8 +14,8 @@ from rich.table import Table
 
 from assistant.ask import to_cite
 from assistant.models import Citation, Evidence, Question
-from assistant.query.parse import restated, understand
-from assistant.query.records import Expansion, Source, Understood
+from assistant.query.models import Expansion, Query, Source
+from assistant.query.parse import question_to_query, restated
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import Weights, rank
 from assistant.retrieval.snapshot import known_of
@@ -29,72 +29,72 @@ from eval.evaluators.reading import Reading, shows
 from eval.figures import Share
 
 
-def _as_it_is(understood: Understood) -> Understood:
-    return understood
+def _as_it_is(query: Query) -> Query:
+    return query
 
 
-def _without_times(understood: Understood) -> Understood:
-    return replace(understood, periods=())
+def _without_times(query: Query) -> Query:
+    return replace(query, periods=())
 
 
-def _without_glossary(understood: Understood) -> Understood:
-    return _reworded(understood, tuple(one for one in understood.expansions if one.source is not Source.GLOSSARY))
+def _without_glossary(query: Query) -> Query:
+    return _reworded(query, tuple(one for one in query.expansions if one.source is not Source.GLOSSARY))
 
 
-def _without_other_words(understood: Understood) -> Understood:
-    return _reworded(understood, ())
+def _without_other_words(query: Query) -> Query:
+    return _reworded(query, ())
 
 
-def _reworded(understood: Understood, expansions: tuple[Expansion, ...]) -> Understood:
-    return replace(understood, expansions=expansions, restated=restated(understood.text, expansions))
+def _reworded(query: Query, expansions: tuple[Expansion, ...]) -> Query:
+    return replace(query, expansions=expansions, restated=restated(query.text, expansions))
 
 
-def _as_typed(understood: Understood) -> Understood:
+def _as_typed(query: Query) -> Query:
     """The words looked for as they were typed. What else was read from the mended ones, such as times, stays."""
-    typed = {meant: mistyped for one in understood.corrections for meant, mistyped in zip(stems(one.meant), stems(one.typed), strict=False)}
-    text = " ".join(understood.question.text.split())
+    typed = {meant: mistyped for one in query.corrections for meant, mistyped in zip(stems(one.meant), stems(one.typed), strict=False)}
+    text = " ".join(query.question.text.split())
     return replace(
-        understood,
+        query,
         text=text,
-        stems=tuple(typed.get(stem, stem) for stem in understood.stems),
-        restated=restated(text, understood.expansions),
+        stems=tuple(typed.get(stem, stem) for stem in query.stems),
+        restated=restated(text, query.expansions),
         corrections=(),
     )
 
 
-def _without_bodies(understood: Understood) -> Understood:
-    return replace(understood, bodies=(), councils=())
+def _without_bodies(query: Query) -> Query:
+    return replace(query, bodies=(), councils=())
 
 
 _USED = Weights()
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
-    """What may be left out: how a question is understood without it, and what each sign is worth without it."""
+class Ablation:
+    """What may be left out: the query without it, and the weights without it."""
 
     name: str
-    understood: Callable[[Understood], Understood] = _as_it_is
+    query: Callable[[Query], Query] = _as_it_is
     weights: Weights = _USED
 
 
-LEVERS = (
-    Lever("nothing"),
-    Lever("word by word", weights=Weights(met=0.0)),
-    Lever("BM25", weights=Weights(words=0.0)),
-    Lever("vector of the passage", weights=Weights(nearness=0.0)),
-    Lever("times named", _without_times, Weights(time=0.0)),
-    Lever("glossary", _without_glossary),
-    Lever("glossary and abbreviations", _without_other_words),
-    Lever("spelling", _as_typed),
-    Lever("shape of the answer wanted", weights=Weights(fits=0.0, decides=0.0)),
-    Lever("bodies and councils named", _without_bodies, Weights(body_named=0.0)),
-    Lever("numbered places", weights=Weights(place=0.0)),
-    Lever("the later meeting", weights=Weights(late=0.0)),
-    Lever("neighbours", weights=Weights(neighbour=0.0)),
-    Lever("bare headings", weights=Weights(bare=0.0)),
+ABLATIONS = (
+    Ablation("nothing"),
+    Ablation("word by word", weights=Weights(met=0.0)),
+    Ablation("BM25", weights=Weights(words=0.0)),
+    Ablation("vector of the passage", weights=Weights(nearness=0.0)),
+    Ablation("times named", _without_times, Weights(time=0.0)),
+    Ablation("glossary", _without_glossary),
+    Ablation("glossary and abbreviations", _without_other_words),
+    Ablation("spelling", _as_typed),
+    Ablation("shape of the answer wanted", weights=Weights(fits=0.0, decides=0.0)),
+    Ablation("bodies and councils named", _without_bodies, Weights(body_named=0.0)),
+    Ablation("numbered places", weights=Weights(place=0.0)),
+    Ablation("the later meeting", weights=Weights(late=0.0)),
+    Ablation("neighbours", weights=Weights(neighbour=0.0)),
+    Ablation("bare headings", weights=Weights(bare=0.0)),
 )
-"""The whole first, then each lever. A sign is left out of the score alone: the indexes that it comes from still bring in candidates."""
+"""The whole first, then each ablation. A sign is left out of the score alone: the indexes that it comes from still bring in candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was found for each question, in order, with one lever left out."""
+    """What was found for each question, in order, with one part left out."""
 
     left_out: str
     found: tuple[Found, ...]
@@ -130,41 +130,41 @@ class Row:
         return fmean(one.reciprocal for one in self.found)
 
 
-def levers(cases: Sequence[Case], store_folder: Path) -> tuple[Row, ...]:
-    """A row for each of LEVERS, over the cases that the papers can answer. Raises CasesUnusable where there is none."""
+def ablations(cases: Sequence[Case], store_folder: Path) -> tuple[Row, ...]:
+    """A row for each of ABLATIONS, over the cases that the papers can answer. Raises CasesUnusable where there is none."""
     answerable = [case for case in cases if case.type is not CaseType.UNANSWERABLE]
     if not answerable:
         raise CasesUnusable("None of the questions has an answer in the papers, so there is no right passage to put first.")
     with Store.open(store_folder) as store:
         by_case = [_case_to_found(case, store) for case in answerable]
-    return tuple(Row(lever.name, found) for lever, found in zip(LEVERS, zip(*by_case, strict=True), strict=True))
+    return tuple(Row(ablation.name, found) for ablation, found in zip(ABLATIONS, zip(*by_case, strict=True), strict=True))
 
 
 def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
-    """What was found for one case without each of LEVERS."""
+    """What was found for one case without each of ABLATIONS."""
 
-    @cache  # most levers leave the question as it was understood, and looking for it takes longest
-    def candidates_for(understood: Understood) -> list[Candidate]:
-        return retrieve(understood, store)
+    @cache  # most ablations leave the query as it is, and looking for it takes longest
+    def candidates_for(query: Query) -> list[Candidate]:
+        return retrieve(query, store)
 
     with store.reading():
-        whole = understand(Question(id=case.id, text=case.question), store)
-        without = [(lever.understood(whole), lever.weights) for lever in LEVERS]
-        return tuple(_found(case, understood, candidates_for(understood), weights, store) for understood, weights in without)
+        whole = question_to_query(Question(id=case.id, text=case.question), store)
+        without = [(ablation.query(whole), ablation.weights) for ablation in ABLATIONS]
+        return tuple(_found(case, query, candidates_for(query), weights, store) for query, weights in without)
 
 
-def _found(case: Case, understood: Understood, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
+def _found(case: Case, query: Query, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
     known = known_of(store)
-    evidence = rank(understood, candidates, known.versions, weights)
-    reading = Reading(case, _answer(understood, candidates, evidence, store))
+    evidence = rank(query, candidates, known.versions, weights)
+    reading = Reading(case, _answer(query, candidates, evidence, store))
     given = [passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
     right = (n for n, one in enumerate(given, start=1) if any(shows(one.passage, one, gold) for gold in reading.evidence))
     return Found(reading.has_any, reading.has_first, next(right, None))
 
 
-def _answer(understood: Understood, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> GivenAnswer:
+def _answer(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> GivenAnswer:
     """What the product would cite, without the answer's own words. A question that is declined has no citations, as in `eval run`."""
-    reason, cited = to_cite(understood, candidates, evidence, store)
+    reason, cited = to_cite(query, candidates, evidence, store)
     if reason:
         return GivenAnswer("", answered=False, citations=())
     return GivenAnswer("", answered=bool(cited), citations=tuple(_citation_to_given(one.citation) for one in cited))
@@ -178,7 +178,7 @@ def passage_to_given(passage: Passage, paper: Paper) -> GivenCitation:
     return GivenCitation(passage.text, paper.file, passage.page, passage.meeting.date)
 
 
-def levers_to_table(name: str, rows: Sequence[Row]) -> Table:
+def ablations_to_table(name: str, rows: Sequence[Row]) -> Table:
     table = Table(
         title=f"{name}: {counted(len(rows[0].found), 'question')} that the papers can answer",
         caption="any: among 600 words cited\nfirst: cited first\nMRR: of the first right of all in order",

@@ -1,14 +1,14 @@
-"""What was understood of a question, as records."""
+"""A question as it was parsed."""
 
-import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.models import Question
+from corpus.dates import NamedDate, Period
 from corpus.models import PaperKind
 
 
-class Wants(StrEnum):
+class AnswerType(StrEnum):
     """What the answer has to be."""
 
     FIGURE = "figure"  # how many, how much, what share
@@ -16,23 +16,6 @@ class Wants(StrEnum):
     DATE = "date"  # when
     PERSON = "person"  # who
     PASSAGE = "passage"  # anything else
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A time that the question names, as it was worded: `2016/17`, `March 2023`, `the October meeting`.
-
-    `first` and `last` are its days. A month without its year has none where no meeting held was in that month.
-    `meeting` is true where the wording means a meeting of that time, and not something that happened then.
-    """
-
-    words: str
-    first: datetime.date | None
-    last: datetime.date | None
-    meeting: bool = False
-
-    def includes(self, day: datetime.date | None) -> bool:
-        return day is not None and self.first is not None and self.last is not None and self.first <= day <= self.last
 
 
 class Source(StrEnum):
@@ -59,7 +42,7 @@ class Correction:
     meant: str
 
 
-class Place(StrEnum):
+class ReferenceKind(StrEnum):
     """What a number in the question points at."""
 
     ITEM = "item"  # a minute or an item of an agenda
@@ -72,26 +55,37 @@ class Place(StrEnum):
 class Reference:
     """A numbered place that the question names: `minute 37`, `paragraph 12`, `resolution 2021/14`."""
 
-    place: Place
+    kind: ReferenceKind
     number: str
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A question taken apart.
+class Query:
+    """A question, parsed once: everything that retrieval and answers go by.
 
-    `text` is what is searched for: the question with its spelling mended. `stems` are its telling words, stemmed.
-    `restated` is the question in the words of the papers, where they have other ones.
-    Dates, bodies and kinds say what to look at first; nothing is left out for them.
+    `text` is what is searched for: the question with its spelling mended. `stems` are its telling words, stemmed, and `all_stems` all
+    but stop words. `restated` is the question in the words of the papers, where they have other ones.
+    Periods, bodies, councils, kinds and references say what to look at first; nothing is left out for them.
     """
 
     question: Question
     text: str
     stems: tuple[str, ...]
-    wants: Wants
+    answer_type: AnswerType
+    all_stems: frozenset[str]
+    is_yes_no: bool
+    asks_for_list: bool
+    asks_for_meetings: bool  # when did we last look at gritting
+    sides: tuple[str, ...]  # of a comparison, two and more: `2019/20`, `2020/21`
+    years: frozenset[int]
+    figures: frozenset[str]  # in digits: `93%`
+    dates: tuple[NamedDate, ...]
+    named_councils: tuple[str, ...]  # as they are named, whether papers of theirs are held or not
+    people: tuple[str, ...]  # and other names, by their capitals
+    counted: tuple[tuple[str, ...], ...]  # the stems of each thing that is to be counted
     periods: tuple[Period, ...] = ()
     bodies: tuple[str, ...] = ()
-    councils: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()  # of those held
     kinds: tuple[PaperKind, ...] = ()
     references: tuple[Reference, ...] = ()
     expansions: tuple[Expansion, ...] = ()
@@ -106,7 +100,7 @@ class Understood:
         """
         kinds = [f"{kind.label.lower()}s" if not kind.label.endswith("s") else kind.label.lower() for kind in self.kinds]
         first = [*kinds, *self.bodies, *self.councils, *(period.words for period in self.periods)]
-        first += [f"{reference.place} {reference.number}" for reference in self.references]
+        first += [f"{reference.kind} {reference.number}" for reference in self.references]
         told = [f"Looked first at: {', '.join(first)}."] if first else []
         told += [f"Read “{one.typed}” as “{one.meant}”." for one in self.corrections]
         told += [f"“{one.words}” was also looked for as “{'”, “'.join(one.others)}”." for one in self.expansions]

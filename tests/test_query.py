@@ -1,4 +1,4 @@
-"""What is understood of a question: times, bodies, numbers, other words, spelling; and how it is told."""
+"""What is parsed of a question: times, bodies, numbers, other words, spelling; and how it is told."""
 
 import datetime
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.models import Question
-from assistant.query.dates import periods_named
 from assistant.query.glossary import entries_of, glossary_of
-from assistant.query.parse import Understood, Wants, understand
-from assistant.query.records import Place, Reference, Source
+from assistant.query.models import AnswerType, Query, Reference, ReferenceKind, Source
+from assistant.query.parse import question_to_query
+from corpus.dates import periods_named
 from corpus.models import PaperKind
 from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
@@ -50,13 +50,13 @@ def test_a_time_of_a_meeting_is_told_from_a_time() -> None:
 
 
 def test_bodies_kinds_and_numbers(opened: Store) -> None:
-    understood = understand(Question(text="What do the minutes of the highways panel say at minute 12 and in paragraph 4.2?"), opened)
-    assert understood.bodies == ("Highways Scrutiny Panel",)
-    assert understood.kinds == (PaperKind.MINUTES,)
-    assert understood.references == (Reference(Place.ITEM, "12"), Reference(Place.PARAGRAPH, "4.2"))
-    assert understand(Question(text="Who sits in Cabinet in Ambershire?"), opened).bodies == ("Cabinet",)
-    assert understand(Question(text="Who sits in Cabinet in Ambershire?"), opened).councils == ("Ambershire County Council",)
-    late = understand(Question(text="Was the bus ten minutes late on the highway?"), opened)
+    query = question_to_query(Question(text="What do the minutes of the highways panel say at minute 12 and in paragraph 4.2?"), opened)
+    assert query.bodies == ("Highways Scrutiny Panel",)
+    assert query.kinds == (PaperKind.MINUTES,)
+    assert query.references == (Reference(ReferenceKind.ITEM, "12"), Reference(ReferenceKind.PARAGRAPH, "4.2"))
+    assert question_to_query(Question(text="Who sits in Cabinet in Ambershire?"), opened).bodies == ("Cabinet",)
+    assert question_to_query(Question(text="Who sits in Cabinet in Ambershire?"), opened).councils == ("Ambershire County Council",)
+    late = question_to_query(Question(text="Was the bus ten minutes late on the highway?"), opened)
     assert (late.bodies, late.kinds) == ((), ())
 
 
@@ -68,14 +68,14 @@ def abbreviating(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "store"
 
 
-def expanded(understood: Understood) -> dict[str, tuple[str, ...]]:
-    return {one.words: one.others for one in understood.expansions}
+def expanded(query: Query) -> dict[str, tuple[str, ...]]:
+    return {one.words: one.others for one in query.expansions}
 
 
 def test_abbreviations_are_read_both_ways(abbreviating: Path) -> None:
     with Store.open(abbreviating) as store:
-        short = understand(Question(text="What does the WMP say?"), store)
-        long = understand(Question(text="What does the winter maintenance plan say?"), store)
+        short = question_to_query(Question(text="What does the WMP say?"), store)
+        long = question_to_query(Question(text="What does the winter maintenance plan say?"), store)
     assert expanded(short)["WMP"] == ("Winter Maintenance Plan",)
     assert expanded(long)["winter maintenance plan"] == ("WMP",)
     assert short.expansions[0].source is Source.PAPERS
@@ -84,9 +84,9 @@ def test_abbreviations_are_read_both_ways(abbreviating: Path) -> None:
 
 def test_a_glossary_of_the_councils_own_comes_first(abbreviating: Path) -> None:
     with Store.open(abbreviating) as store:
-        before = understand(Question(text="When do the snow ploughs go out past the lollipop lady?"), store)
+        before = question_to_query(Question(text="When do the snow ploughs go out past the lollipop lady?"), store)
         (abbreviating / "glossary.txt").write_text("# ours\nsnow plough = winter vehicle; gritter\nlollipop lady = crossing keeper\n")
-        after = understand(Question(text="When do the snow ploughs go out past the lollipop lady?"), store)
+        after = question_to_query(Question(text="When do the snow ploughs go out past the lollipop lady?"), store)
     assert "snow ploughs" not in expanded(before)
     assert expanded(before)["lollipop lady"][0] == "school crossing patrol"
     assert expanded(after)["snow ploughs"] == ("winter vehicle", "gritter")
@@ -95,8 +95,8 @@ def test_a_glossary_of_the_councils_own_comes_first(abbreviating: Path) -> None:
 
 
 def test_a_word_of_a_name_is_not_reworded(opened: Store) -> None:
-    assert expanded(understand(Question(text="Is Castle Road shut?"), opened)) == {}
-    assert "road" in expanded(understand(Question(text="Is the road shut?"), opened))
+    assert expanded(question_to_query(Question(text="Is Castle Road shut?"), opened)) == {}
+    assert "road" in expanded(question_to_query(Question(text="Is the road shut?"), opened))
 
 
 def test_the_shipped_glossary_is_well_formed(tmp_path: Path) -> None:
@@ -116,33 +116,33 @@ def test_a_line_without_both_sides_is_no_entry() -> None:
 
 def test_misspelt_words_are_mended_against_the_papers_and_told(abbreviating: Path) -> None:
     with Store.open(abbreviating) as store:
-        understood = understand(Question(text="Which depotts does the comittee name?"), store)
-        english = understand(Question(text="Which spots does Hartwel commit?"), store)
-    assert understood.text == "Which depots does the committee name?"
-    assert "Read “depotts” as “depots”." in understood.told
-    assert understood.question.text == "Which depotts does the comittee name?"
+        query = question_to_query(Question(text="Which depotts does the comittee name?"), store)
+        english = question_to_query(Question(text="Which spots does Hartwel commit?"), store)
+    assert query.text == "Which depots does the committee name?"
+    assert "Read “depotts” as “depots”." in query.told
+    assert query.question.text == "Which depotts does the comittee name?"
     assert english.corrections == ()
 
 
 def test_what_was_understood_is_told_and_can_be_undone(opened: Store) -> None:
     question = Question(text="What did the minutes of the highways panel of May 2021 say on potholes?")
-    assert understand(question, opened).told.startswith("Looked first at: minutes, Highways Scrutiny Panel, May 2021.")
-    literal = understand(question.as_typed(), opened)
+    assert question_to_query(question, opened).told.startswith("Looked first at: minutes, Highways Scrutiny Panel, May 2021.")
+    literal = question_to_query(question.as_typed(), opened)
     assert (literal.told, literal.text, literal.bodies, literal.periods) == ("", question.text, (), ())
 
 
 @pytest.mark.parametrize(
-    ("text", "wants"),
+    ("text", "answer_type"),
     [
-        ("What did we agree about potholes?", Wants.DECISION),
-        ("Did the panel back the new library?", Wants.DECISION),
-        ("What did we ask Cabinet to do about potholes?", Wants.DECISION),
-        ("What did the road cost the council?", Wants.FIGURE),
-        ("How many potholes were mended?", Wants.FIGURE),
-        ("When was the library opened?", Wants.DATE),
-        ("Who opened the library?", Wants.PERSON),
-        ("Tell me about libraries", Wants.PASSAGE),
+        ("What did we agree about potholes?", AnswerType.DECISION),
+        ("Did the panel back the new library?", AnswerType.DECISION),
+        ("What did we ask Cabinet to do about potholes?", AnswerType.DECISION),
+        ("What did the road cost the council?", AnswerType.FIGURE),
+        ("How many potholes were mended?", AnswerType.FIGURE),
+        ("When was the library opened?", AnswerType.DATE),
+        ("Who opened the library?", AnswerType.PERSON),
+        ("Tell me about libraries", AnswerType.PASSAGE),
     ],
 )
-def test_the_answer_that_is_wanted(text: str, wants: Wants, opened: Store) -> None:
-    assert understand(Question(text=text), opened).wants is wants
+def test_the_answer_that_is_wanted(text: str, answer_type: AnswerType, opened: Store) -> None:
+    assert question_to_query(Question(text=text), opened).answer_type is answer_type

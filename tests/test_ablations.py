@@ -1,4 +1,4 @@
-"""The levers of the order: the whole is what `eval run` measures, and each lever left out loses the question that needs it."""
+"""Ablations of the order: the whole is what `eval run` measures, and each part left out loses the question that needs it."""
 
 import sys
 import tempfile
@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
+from eval.ablations import Row, ablations
 from eval.cases import Case, CasesUnusable
 from eval.figures import shares
-from eval.levers import Row, levers
 from eval.run import run
 from eval.verdicts import Outcome
 from tests.factories import make_store, minutes_text, write_papers
@@ -47,14 +47,14 @@ UNANSWERABLE = Case.model_validate(
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("levers")
+    folder: Path = tmp_path_factory.mktemp("ablations")
     make_store(folder / "store", [write_papers(folder / "papers", PAPERS)])
     return folder / "store"
 
 
 @pytest.fixture(scope="module")
 def rows(store: Path) -> dict[str, Row]:
-    return {row.left_out: row for row in levers([*ANSWERABLE, UNANSWERABLE], store)}
+    return {row.left_out: row for row in ablations([*ANSWERABLE, UNANSWERABLE], store)}
 
 
 def test_the_whole_is_what_a_run_measures_a_declined_question_among_them(store: Path, rows: dict[str, Row]) -> None:
@@ -66,9 +66,9 @@ def test_the_whole_is_what_a_run_measures_a_declined_question_among_them(store: 
     assert [one.first for one in whole.found] == [True, True, True, False]
 
 
-@pytest.mark.parametrize(("lever", "lost"), [("times named", TIME), ("numbered places", PLACE), ("glossary", GLOSSARY)])
-def test_each_lever_left_out_loses_the_question_that_only_it_tells_apart(rows: dict[str, Row], lever: str, lost: Case) -> None:
-    pairs = zip(ANSWERABLE, rows["nothing"].found, rows[lever].found, strict=True)
+@pytest.mark.parametrize(("part", "lost"), [("times named", TIME), ("numbered places", PLACE), ("glossary", GLOSSARY)])
+def test_each_part_left_out_loses_the_question_that_only_it_tells_apart(rows: dict[str, Row], part: str, lost: Case) -> None:
+    pairs = zip(ANSWERABLE, rows["nothing"].found, rows[part].found, strict=True)
     assert [asked.id for asked, whole, without in pairs if whole.first and not without.first] == [lost.id]
 
 
@@ -79,19 +79,19 @@ def test_the_mean_reciprocal_rank_is_of_the_first_right_passage_in_order(rows: d
     assert lost == pytest.approx((1 - 1 / 2) / len(ANSWERABLE))
 
 
-def test_questions_without_an_answer_have_no_levers(store: Path) -> None:
+def test_questions_without_an_answer_have_no_ablations(store: Path) -> None:
     with pytest.raises(CasesUnusable, match="no right passage"):
-        levers([UNANSWERABLE], store)
+        ablations([UNANSWERABLE], store)
 
 
-def test_the_command_asks_what_is_not_set_aside_and_prints_a_row_for_each_lever(
+def test_the_command_asks_what_is_not_set_aside_and_prints_a_row_for_each_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     papers = write_papers(tmp_path / "papers", {"lanes-2021.txt": PAPERS["lanes-2021.txt"]})
     cases = [TIME, TIME.model_copy(update={"id": "aside", "held_out": True})]
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(sys, "argv", ["eval", "levers", str(tmp_path / "cases.jsonl"), "--papers", str(papers)])
+    monkeypatch.setattr(sys, "argv", ["eval", "ablations", str(tmp_path / "cases.jsonl"), "--papers", str(papers)])
     main()
     printed = capsys.readouterr().out
     assert "cases.jsonl: 1 question that the papers can answer" in printed
