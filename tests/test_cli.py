@@ -149,6 +149,18 @@ def test_decisions_are_listed_by_meeting_and_drafts_are_left_out(tmp_path: Path)
     assert minuted("decisions", "--from", "2023-01-01", cwd=tmp_path).stdout.strip() == "No decisions are held for these meetings."
 
 
+def test_what_is_decided_in_the_same_words_under_several_items_is_listed_for_each(tmp_path: Path) -> None:
+    noted = {f"{number}. {title}": "RESOLVED: That the report be noted." for number, title in ((12, "Roads"), (13, "Halls"), (14, "Trees"))}
+    minutes = minutes_text(items=noted)
+    papers = write_papers(tmp_path / "papers", {"minutes.txt": minutes, "pack.txt": agenda_pack_text() + "\n\n" + minutes})
+    assert minuted("ingest", papers, cwd=tmp_path).returncode == 0
+    lines = minuted("decisions", "--json", cwd=tmp_path).stdout.splitlines()
+    listed = [(record["date"], record["item"]["title"]) for record in map(json.loads, lines) if "be noted" in record["words"]]
+    assert sorted(title for date, title in listed if date == "2021-05-04") == ["Halls", "Roads", "Trees"]
+    answer = json.loads(minuted("ask", "--json", "What was resolved on halls?", cwd=tmp_path).stdout)
+    assert answer["citations"][0]["item"]["title"] == "Halls"
+
+
 def test_decisions_asked_for_wrongly_are_2_and_without_a_store_3(small_store: Path, tmp_path: Path) -> None:
     assert minuted("decisions", cwd=tmp_path).returncode == 3
     wrong = minuted("decisions", "--body", "Parliament", "--store", small_store)

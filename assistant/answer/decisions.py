@@ -1,6 +1,7 @@
 """Passages with decisions -> what meetings decided, newest first."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -29,8 +30,8 @@ def decisions_held(
 ) -> list[Decided]:
     """The decisions of the meetings from one date to another, newest first; of the bodies whose name has `body` in it.
 
-    What several papers hold, as when a pack binds in minutes, is told once, from the minutes where they are held. A paper that a
-    later version replaces is passed over.
+    What several papers hold, as when a pack binds in minutes, is told once, from the minutes where they are held; what a paper says in
+    the same words under several items is told for each. A paper that a later version replaces is passed over.
     """
     papers = {paper.id: paper for paper in catalogue.papers()}
     replaced = catalogue.versions().replaced_by
@@ -41,25 +42,20 @@ def decisions_held(
         if passage.paper_id in papers and passage.paper_id not in replaced and asked in (passage.meeting.body or "").casefold()
     ]
     told: dict[tuple[object, ...], Decided] = {}
+    times: Counter[tuple[object, ...]] = Counter()
     for decided in _whole(passages, papers):
-        key = (
-            decided.passages[0].meeting.date,
-            decided.passages[0].meeting.body,
-            decided.decision.draft,
-            readable(decided.words).casefold(),
-        )
+        same = _same(decided)
+        times[decided.paper.id, *same] += 1
+        key = (*same, times[decided.paper.id, *same])
         if key not in told or (decided.paper.kind is PaperKind.MINUTES and told[key].paper.kind is not PaperKind.MINUTES):
             told[key] = decided
     return list(told.values())
 
 
-def _told(decided: Decided) -> tuple[object, ...]:
-    """What makes a decision the same in two papers. One meeting notes many reports in the same words, each under its item."""
-    first = decided.passages[0]
-    return (
-        first.meeting.date, first.meeting.body, first.item.number if first.item else None, decided.decision.draft,
-        readable(decided.words).casefold(),
-    )  # fmt: skip
+def _same(decided: Decided) -> tuple[object, ...]:
+    """What a decision has in common in two papers that hold it. A meeting may decide in the same words several times."""
+    meeting = decided.passages[0].meeting
+    return meeting.date, meeting.body, decided.decision.draft, readable(decided.words).casefold()
 
 
 def _whole(passages: Sequence[Passage], papers: dict[str, Paper]) -> Iterator[Decided]:

@@ -215,17 +215,22 @@ def _lowered(score: float, passage: Passage, latest: Sequence[tuple[float, set[s
 
 
 def _without_repeats(scored: Sequence[tuple[float, Passage]], later: Mapping[str, str]) -> list[tuple[float, Passage]]:
-    """One passage for each wording, at the place of the best: the latest version's, or the latest meeting's, of those that say the same."""
-    kept: dict[str, tuple[float, Passage]] = {}
+    """One passage for each thing said, at the place of the best: that of the latest version or meeting, of those that say the same."""
+    kept: dict[tuple[object, ...], tuple[float, Passage]] = {}
     for score, passage in scored:
-        # A row is told from another by its table: `Total | 641` stands in many.
-        place = passage.heading if passage.kind is PassageKind.TABLE_ROW else ""
-        wording = squeezed(readable(f"{place}\n{passage.text}")).lower()
-        if wording not in kept:
-            kept[wording] = (score, passage)
-        elif _later(passage, kept[wording][1], later) and score >= kept[wording][0] - 0.1:
-            kept[wording] = (kept[wording][0], passage)
+        said = _said(passage)
+        if said not in kept:
+            kept[said] = (score, passage)
+        elif _later(passage, kept[said][1], later) and score >= kept[said][0] - 0.1:
+            kept[said] = (kept[said][0], passage)
     return list(kept.values())
+
+
+def _said(passage: Passage) -> tuple[object, ...]:
+    """What a passage says and of what: `Total | 641` stands in many tables, and `RESOLVED: That the report be noted` under many items."""
+    place = passage.heading if passage.kind is PassageKind.TABLE_ROW else ""
+    decided = (passage.meeting.date, passage.meeting.body, passage.item.title.casefold() if passage.item else "")
+    return squeezed(readable(f"{place}\n{passage.text}")).lower(), decided if passage.decision else None
 
 
 def _later(a: Passage, b: Passage, later: Mapping[str, str]) -> bool:
