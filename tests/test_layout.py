@@ -21,7 +21,7 @@ READ_PAPERS = {Path("assistant/cli.py"), Path("assistant/web/papers/intake.py"),
 # The one module, or the one package, in which each library may be imported.
 HOMES = {
     "chromadb": ("corpus/store/vectors.py", "eval/bench/"),
-    "llama_index": ("corpus/", "eval/bench/"),
+    "llama_index": ("corpus/", "ingest/nodes.py", "assistant/query_engine.py", "eval/bench/"),
     "tantivy": "corpus/store/bm25.py",
     "sqlite3": ("corpus/store/catalogue/", "assistant/web/conversation_store.py"),
     "numpy": ("corpus/", "eval/"),
