@@ -37,7 +37,7 @@ HOMES = {
     "pypdf": "ingest/readers/pdf/reader.py",
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
-    "pypdfium2": ("ingest/readers/", "corpus/pictures.py", "corpus/places.py"),
+    "pypdfium2": ("ingest/readers/", "corpus/letters.py", "corpus/pictures.py", "corpus/places.py"),
     "docx": ("ingest/readers/word/reader.py", "assistant/takeaway/"),
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",

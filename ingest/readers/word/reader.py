@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 
-from corpus.errors import PaperCorrupt, PaperRefused
+from corpus.errors import PaperCorrupt, PaperRefused, brief
 from ingest.readers.paragraphs import Paragraph, lines_of
 from ingest.readers.raw import RawPage
 from ingest.readers.word.body import Body, Notes
@@ -36,8 +36,9 @@ class WordReader:
         except PaperRefused:
             raise
         except Exception as error:  # zipfile, python-docx and lxml raise BadZipFile, KeyError, XMLSyntaxError and many more
-            reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-            raise PaperCorrupt(f"{path.name}: the Word file is damaged ({reason}). Download it again, or save it again as PDF.") from error
+            raise PaperCorrupt(
+                f"{path.name}: the Word file is damaged ({brief(error)[:200]}). Download it again, or save it again as PDF."
+            ) from error
 
     def _pages(self, path: Path) -> list[RawPage]:
         document = docx.Document(str(path)).part
