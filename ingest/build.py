@@ -74,8 +74,8 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(read.needing_ocr)}: a picture of text that was not read. To have it read, {INSTALL_OCR}"
     if others := sorted(set(read.unread) - set(read.needing_ocr)):
         yield f"{named_pages(others)}: no words could be read"
-    if read.mended:
-        yield f"{named_pages(read.mended)}: characters that are not valid Unicode are shown as \ufffd"
+    if read.illegible:
+        yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
 

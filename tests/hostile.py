@@ -8,33 +8,14 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from eval.bench.odd_pdfs import FONT, WORDS, of_one_page, pdf_of, stream
+
 MB = 1024 * 1024
-FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-WORDS = b"BT /F1 12 Tf 60 700 Td (The panel heard that the lorries went out on 61 nights.) Tj ET"
-
-
-def stream(data: bytes, extra: bytes = b"") -> bytes:
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), extra, data)
 
 
 def raw_pdf(path: Path, objects: Mapping[int, bytes]) -> Path:
     path.write_bytes(pdf_of(objects))
     return path
-
-
-def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
-    """A PDF of these objects by number, with a table of where they are that is right. Number 1 is its catalogue."""
-    data = bytearray(b"%PDF-1.7\n")
-    places: dict[int, int] = {}
-    for number, body in objects.items():
-        places[number] = len(data)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(data)
-    last = max(objects)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
-    data += b"".join(b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(1, last + 1))
-    data += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (last + 1, trailer, start)
-    return bytes(data)
 
 
 def one_page(
@@ -46,25 +27,6 @@ def one_page(
     more: Mapping[int, bytes] | None = None,
 ) -> Path:
     return raw_pdf(path, of_one_page(contents, box, resources, catalogue, more))
-
-
-def of_one_page(
-    contents: bytes = stream(WORDS),
-    box: bytes = b"[0 0 595 842]",
-    resources: bytes = b"",
-    catalogue: bytes = b"",
-    more: Mapping[int, bytes] | None = None,
-) -> dict[int, bytes]:
-    """The objects of a PDF of one page with a sentence, and whatever is put beside or in place of it."""
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> %s >> >>" % (box, resources)
-    return {
-        1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
-        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: page,
-        4: contents,
-        5: FONT,
-        **(more or {}),
-    }
 
 
 def page_tree_that_loops(path: Path) -> Path:

@@ -34,7 +34,7 @@ HOMES = {
     "threadpoolctl": "corpus/embed.py",
     "huggingface_hub": "corpus/embed.py",
     "watchfiles": "ingest/watch.py",
-    "pypdf": "ingest/readers/pdf/reader.py",
+    "pypdf": ("ingest/readers/pdf/reader.py", "eval/bench/"),
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
     "pypdfium2": ("ingest/readers/", "corpus/letters.py", "corpus/pictures.py", "corpus/places.py"),

@@ -16,13 +16,14 @@ from corpus.doctor import findings
 from corpus.places import places_on_page
 from corpus.store import Store
 from corpus.text import valid_text
+from eval.bench import odd_pdfs
+from eval.bench.odd import LIMITS
 from ingest.build import read_paper
 from ingest.folder import ingest, papers_in
 from ingest.readers.scans.ocr import can_read_scans
-from tests import odd_pdfs
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
 
-MUTATIONS = 60  # all thousand: python -m tests.odd_pdfs
+MUTATIONS = 60  # all thousand: python -m eval.bench odd
 CODES = {"corrupt", "encrypted", "mislabelled", "no_text"}
 
 
@@ -45,7 +46,7 @@ def test_each_kind_is_taken_or_refused_by_name_and_the_others_go_in(tmp_path: Pa
     for seed in range(MUTATIONS):
         (folder / f"mutation-{seed}.pdf").write_bytes(odd_pdfs.mutated(seed))
     with Store.open_for_writing(tmp_path / "store", WordVectors()) as store:
-        outcomes = {outcome.path.stem: outcome for outcome in ingest(papers_in([folder]), store, limits=odd_pdfs.LIMITS)}
+        outcomes = {outcome.path.stem: outcome for outcome in ingest(papers_in([folder]), store, limits=LIMITS)}
         told = [json.loads(line, parse_constant=pytest.fail) for line in papers_to_json(store.catalogue)]
         held = [(store.catalogue.passages_of(paper.id), store.catalogue.page(paper.id, 1)) for paper in store.catalogue.papers()]
     assert len(outcomes) == len(odd_pdfs.KINDS) + MUTATIONS + 2

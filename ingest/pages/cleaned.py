@@ -22,7 +22,7 @@ class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
     Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
-    nothing here could read: they may have no text or a little. `mended` pages had characters that are not valid.
+    nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages.
     """
 
@@ -34,7 +34,7 @@ class ReadPages:
     running: tuple[HeadLine, ...] = ()
     scanned: tuple[int, ...] = ()
     needing_ocr: tuple[int, ...] = ()
-    mended: tuple[int, ...] = ()
+    illegible: tuple[int, ...] = ()
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -42,9 +42,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    given = reader(path)
-    valid = [_valid(page) for page in given]
-    drawn = [without_endless(page) for page in valid]
+    drawn = [without_endless(_valid(page)) for page in reader(path)]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     if not filled:
@@ -61,7 +59,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         running=tuple(_taken_out(filled, [page for page, _ in stripped])),
         scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
         needing_ocr=_needing_ocr(raw),
-        mended=tuple(page.number for page, made in zip(given, valid, strict=True) if made != page),
+        illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
     )
 
 

@@ -1,35 +1,23 @@
 """PDFs that are odd, each in a way of its own: as programs write them by mistake, as they come out of damaged disks, and as nobody
 would write them. `KINDS` makes each of them, `mutated` makes more of their like.
-
-    python -m tests.odd_pdfs [COUNT]    # so many of them (1,000) through one ingest: how each ended, and what it took
 """
 
 import io
 import random
 import re
-import sys
-import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pypdf
 
-from corpus.doctor import findings
-from corpus.store import Store
-from ingest.folder import ingest, papers_in
-from ingest.worker import Limits
-from tests.hostile import FONT, MB, WORDS, of_one_page, pdf_of, stream
-
 Made = Callable[[], bytes]
-LIMITS = Limits(seconds=180, memory=1024 * MB)
 KINDS: dict[str, Made] = {}
 # What every viewer shows: it has to be read, not only refused.
 SOUND: set[str] = set()
 SENTENCE = "The panel heard that the lorries went out on 61 nights."
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+WORDS = b"BT /F1 12 Tf 60 700 Td (%s) Tj ET" % SENTENCE.encode()
 
 
 def odd(made: Made) -> Made:
@@ -40,6 +28,44 @@ def odd(made: Made) -> Made:
 def sound(made: Made) -> Made:
     SOUND.add(made.__name__)
     return odd(made)
+
+
+def stream(data: bytes, extra: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), extra, data)
+
+
+def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects by number, with a table of where they are that is right. Number 1 is its catalogue."""
+    data = bytearray(b"%PDF-1.7\n")
+    places: dict[int, int] = {}
+    for number, body in objects.items():
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    last = max(objects)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
+    data += b"".join(b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(1, last + 1))
+    data += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (last + 1, trailer, start)
+    return bytes(data)
+
+
+def of_one_page(
+    contents: bytes = stream(WORDS),
+    box: bytes = b"[0 0 595 842]",
+    resources: bytes = b"",
+    catalogue: bytes = b"",
+    more: Mapping[int, bytes] | None = None,
+) -> dict[int, bytes]:
+    """The objects of a PDF of one page with a sentence, and whatever is put beside or in place of it."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> %s >> >>" % (box, resources)
+    return {
+        1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: page,
+        4: contents,
+        5: FONT,
+        **(more or {}),
+    }
 
 
 def page(inside: bytes = b"", contents: bytes = WORDS, font: bytes = FONT, more: Mapping[int, bytes] | None = None) -> bytes:
@@ -673,23 +699,3 @@ def mutated(seed: int) -> bytes:
 def _small_kinds() -> list[bytes]:
     kinds = (made() for _, made in sorted(KINDS.items()))
     return [data for data in kinds if len(data) <= _LARGEST]
-
-
-def main(count: int = 1000) -> None:
-    """Put so many mutations through one ingest, as the command line does, and tell how each ended."""
-    with TemporaryDirectory(prefix="minuted-odd-") as folder, Store.open_for_writing(Path(folder, "store")) as store:
-        papers = Path(folder, "papers")
-        papers.mkdir()
-        for seed in range(count):
-            (papers / f"{seed:06}.pdf").write_bytes(mutated(seed))
-        began = time.monotonic()
-        outcomes = ingest(papers_in([papers]), store, limits=LIMITS)
-        seconds = time.monotonic() - began
-        ends = Counter(outcome.refusal.code if outcome.refusal else outcome.result.value for outcome in outcomes)
-        wrong = findings(store)
-    print(f"{count:,} odd PDFs, {seconds:.0f} seconds: {', '.join(f'{number} {end}' for end, number in ends.most_common())}")
-    print("\n".join(f"{finding.part.value}: {finding.what}" for finding in wrong) or "The store is well.")
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
