@@ -7,7 +7,6 @@ import datetime
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from corpus.errors import MinutedError, QuestionInvalid
+from corpus.errors import MinutedError, NotServed, QuestionInvalid
 from corpus.logs import log_to_stderr
 from corpus.text import counted, inert, inert_json, inert_line
 
@@ -314,19 +313,15 @@ def inspect(
 @app.command(name="app")
 def web(
     store: StoreOption = None,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8501,
 ) -> None:
-    """Open the web app on this machine."""
-    page = Path(__file__).resolve().parent.parent / "app.py"
-    settings = _settings()
-    _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)")
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-    environment = os.environ | {"MINUTED_STORE": str((store or settings.store).absolute())}
-    try:
-        # Streamlit reads .streamlit/config.toml (this machine only, no telemetry) beside app.py.
-        raise typer.Exit(subprocess.run(command, env=environment, cwd=page.parent, check=False).returncode)  # noqa: S603
-    except KeyboardInterrupt:
-        raise typer.Exit(DONE) from None
+    """Serve the web app, on this machine only."""
+    from assistant.web import server
+
+    with _plain_errors():
+        settings = _settings()
+        os.environ["MINUTED_STORE"] = str((store or settings.store).absolute())  # the pages ask the settings for it
+        server.serve(port, settings.hosts.split(), lambda: _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)"))
 
 
 @app.command()
@@ -392,7 +387,7 @@ def _plain_errors() -> Iterator[None]:
     """Our own errors as one plain line and an exit code; anything else is a fault of ours and shows itself."""
     try:
         yield
-    except QuestionInvalid as error:
+    except (NotServed, QuestionInvalid) as error:
         _fail(str(error), WRONG_USE)
     except MinutedError as error:
         _fail(str(error), UNUSABLE)
