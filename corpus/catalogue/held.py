@@ -70,7 +70,7 @@ class Catalogue:
     def transaction(self) -> Iterator[None]:
         """What is written within goes in whole or not at all.
 
-        Raises StoreUnusable where it cannot, and what SQLite raises where a value is at fault: of no kind that it has, too long, twice there.
+        Raises StoreUnusable where it cannot, and what SQLite raises where a value is at fault: too long, there already.
         """
         try:
             with self._db:

@@ -7,7 +7,7 @@ import random
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
 import pypdf
 
@@ -380,17 +380,22 @@ def arrays_within_the_page() -> bytes:
 
 # How a page lies.
 
+
+def _boxed(box: bytes) -> bytes:
+    return pdf_of(of_one_page(box=box))
+
+
 _BOXES = {
     "nothing_wide": b"[0 0 0 0]", "huge": b"[0 0 2000000000 2000000000]", "back_to_front": b"[595 842 0 0]",
     "below": b"[-9e9 -9e9 -8e9 -8e9]",
     "not_a_number": b"[nan nan inf -inf]", "beyond_numbers": b"[0 0 1e400 1" + b"0" * 400 + b"]", "in_words": b"[(a) /b null true]",
     "short": b"[0 0 595]", "hairline": b"[0 0 0.0000001 842]", "of_itself": b"3 0 R",
 }  # fmt: skip
-KINDS.update({f"page_{name}": lambda box=box: pdf_of(of_one_page(box=box)) for name, box in _BOXES.items()})  # type: ignore[misc]
+KINDS.update({f"page_{name}": partial(_boxed, box) for name, box in _BOXES.items()})
 _TURNS = {"back": b"-90", "askew": b"45", "round_and_round": b"99999999990", "by_name": b"/East", "by_half": b"90.5", "by_nothing": b"null"}
-KINDS.update({f"page_turned_{name}": lambda by=by: page(b"/Rotate " + by) for name, by in _TURNS.items()})  # type: ignore[misc]
+KINDS.update({f"page_turned_{name}": partial(page, b"/Rotate " + by) for name, by in _TURNS.items()})
 _CROPS = {"to_nothing": b"[9 9 9 9]", "elsewhere": b"[5000 5000 6000 6000]", "to_words": b"[/a (b)]"}
-KINDS.update({f"page_cropped_{name}": lambda crop=crop: page(b"/CropBox " + crop) for name, crop in _CROPS.items()})  # type: ignore[misc]
+KINDS.update({f"page_cropped_{name}": partial(page, b"/CropBox " + crop) for name, crop in _CROPS.items()})
 
 
 @sound
@@ -439,14 +444,14 @@ _DRAWN = {
     "rules_beyond_the_page": WORDS + b"".join(b" -9e9 %d m 9e9 %d l S %d -9e9 m %d 9e9 l S" % (n, n, n, n) for n in range(100, 500, 50)),
     "letter_drawn_five_thousand_times": b"BT /F1 12 Tf 60 700 Td " + b"(a) Tj 0 0 Td " * 5000 + b"ET " + WORDS,
 }  # fmt: skip
-KINDS.update({name: lambda drawn=drawn: page(contents=drawn) for name, drawn in _DRAWN.items()})  # type: ignore[misc]
+KINDS.update({name: partial(page, contents=drawn) for name, drawn in _DRAWN.items()})
 _ACTUAL = {"half_a_letter": b"<FEFFD83D>", "no_letters": b"<FEFF0000FFFFFFFEFDD0>", "odd_bytes": b"<FEFFD8>", "no_text": b"7"}
 KINDS.update({
-    f"actual_text_of_{name}": lambda text=text: page(
-        contents=b"/Span << /ActualText %s >> BDC BT /F1 12 Tf 60 650 Td (Wenlow) Tj ET EMC " % text + WORDS
+    f"actual_text_of_{name}": partial(
+        page, contents=b"/Span << /ActualText %s >> BDC BT /F1 12 Tf 60 650 Td (Wenlow) Tj ET EMC " % text + WORDS
     )
     for name, text in _ACTUAL.items()
-})  # type: ignore[misc]  # fmt: skip
+})  # fmt: skip
 
 
 @odd
@@ -521,9 +526,9 @@ _LETTERS = {
     "escape": b"001B", "many_letters": b"0041" * 300, "odd_digits": b"D8", "nothing": b"", "right_to_left_override": b"202E",
 }  # fmt: skip
 KINDS.update({
-    f"letter_that_stands_for_{name}": lambda utf16=utf16: page(font=_MAPPED, more={6: letters((b"6C", utf16))})
+    f"letter_that_stands_for_{name}": partial(page, font=_MAPPED, more={6: letters((b"6C", utf16))})
     for name, utf16 in _LETTERS.items()
-})  # type: ignore[misc]  # fmt: skip
+})  # fmt: skip
 
 
 @sound
@@ -556,8 +561,8 @@ _FONTS = {
     b"/Flags 4 /FontFile2 7 0 R /FontFile3 7 0 R /Ascent nan /FontBBox [1] >> >>",
 }  # fmt: skip
 KINDS.update({
-    f"font_{name}": lambda font=font: page(font=font, more={7: stream(b"\x00\x01\x00\x00" + _NOISE)}) for name, font in _FONTS.items()
-})  # type: ignore[misc]  # fmt: skip
+    f"font_{name}": partial(page, font=font, more={7: stream(b"\x00\x01\x00\x00" + _NOISE)}) for name, font in _FONTS.items()
+})  # fmt: skip
 
 
 @odd
