@@ -2,7 +2,7 @@
 
     MinutedError
     ├── PaperRefused            this file is not taken, the others go on
-    │   ├── PaperUnreadable     no permission, or it vanished
+    │   ├── PaperUnreadable     no permission, it vanished, it is no file, or its name is no text
     │   ├── PaperTooLarge
     │   ├── PaperEmpty
     │   ├── PaperEncrypted      needs a password that we do not have

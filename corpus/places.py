@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt
+from corpus.files import open_file
 from corpus.letters import letters_on
 from corpus.models import Box, Page, PlacedLine
 from corpus.text import valid_text
@@ -39,10 +40,10 @@ class _Letter:
 def places_on_page(path: Path, page: Page, start: int, end: int) -> tuple[Box, ...]:
     """Boxes around the words of characters [start, end) of a page, a box for each stretch of a line, in shares of the displayed page.
 
-    Empty where the page's letters are not exactly those words. Raises PaperCorrupt where the PDF cannot be opened.
+    Empty where the page's letters are not exactly those words. Raises PaperCorrupt or PaperUnreadable where the PDF cannot be opened.
     """
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(open_file(path), autoclose=True) as document:
             pdf_page = document[page.number - 1]
             return next((boxes for turn in _TURNS if (boxes := _places(_letters(pdf_page, turn), page, start, end))), ())
     except (pypdfium2.PdfiumError, IndexError) as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import PaperWithoutText
+from corpus.files import file_sha256, refuse_undecodable
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
 from corpus.text import named_pages
 from ingest.abbreviations import abbreviations_in
@@ -28,6 +29,7 @@ _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 def read_paper(path: Path) -> ReadPaper:
     """Read one paper whole. Raises PaperRefused with the reason where it cannot be taken."""
+    refuse_undecodable(path)
     reader = reader_for(path)
     sha256 = file_sha256(path)
     read = read_pages(path, reader)
@@ -90,8 +92,3 @@ def coverage(pages: Sequence[Page], passages: Sequence[Passage]) -> float:
     """The share (0 to 1) of the characters of the pages, white space aside, that stand in passages."""
     inside = sum(len("".join(passage.text.split())) for passage in passages)
     return inside / max(sum(len("".join(page.text.split())) for page in pages), 1)
-
-
-def file_sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

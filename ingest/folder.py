@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from corpus.errors import PaperRefused, PaperUnstorable, is_of_the_paper
+from corpus.files import shown_path
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.pieces import Embedded
 from corpus.store import Store
@@ -62,11 +63,11 @@ class Outcome:
 
 
 def papers_in(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and all files of the folders named, in a fixed order. Hidden files of folders are left out."""
+    """The files named, and all in the folders named, in a fixed order, also what is no file and will be refused; not the hidden."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (file for file in sorted(path.rglob("*")) if file.is_file() or file.is_symlink())
+            inside = (file for file in sorted(path.rglob("*")) if not file.is_dir() or file.is_symlink())
             found.update((file, None) for file in inside if not _is_clutter(file.relative_to(path)))
         else:
             found[path] = None
@@ -112,14 +113,14 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
     """
     outcomes: list[Outcome] = []
     for folder in folders:
-        there = prune and bool(papers_in([folder]))
-        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(folder.absolute())]:
-            if not is_gone(path):
+        there = {shown_path(file) for file in papers_in([folder])}
+        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(shown_path(folder))]:
+            if str(path) in there or not is_gone(path):
                 continue
             paper = store.catalogue.paper_at(str(path))
             if paper is None:  # a copy, or a file that was not taken: nothing is held of it
                 store.catalogue.forget_file(str(path))
-            elif there:
+            elif prune and there:
                 store.remove(paper.id)
                 outcomes.append(Outcome(path, Result.REMOVED))
             else:
@@ -179,7 +180,8 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
+        path = shown_path(file)
+        refusal = Refusal(path=path, file=Path(path).name, code=error.code, reason=str(error))
         store.refuse(refusal, changes.state_of(file))
         return Outcome(file, Result.REFUSED, refusal=refusal)
 
