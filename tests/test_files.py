@@ -15,8 +15,6 @@ from ingest.folder import Outcome, Result, ingest, missing_from, papers_in
 from tests.factories import WordVectors, minutes_text, write_papers
 from tests.test_cli import minuted
 
-pytestmark = pytest.mark.timeout(90)  # whoever opens a pipe waits for ever
-
 LATIN = os.fsdecode(b"caf\xe9")
 
 
