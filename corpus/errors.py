@@ -2,7 +2,7 @@
 
     MinutedError
     ├── PaperRefused            this file is not taken, the others go on
-    │   ├── PaperUnreadable     no permission, or it vanished
+    │   ├── PaperUnreadable     no permission, it vanished, it is no file, or its name is no text
     │   ├── PaperTooLarge
     │   ├── PaperEmpty
     │   ├── PaperEncrypted      needs a password that we do not have
@@ -11,7 +11,8 @@
     │   ├── PaperUnsupported    a kind of file that no reader takes
     │   ├── PaperTooSlow        reading it took more time than its size allows
     │   ├── PaperTooHeavy       reading it takes more memory than one paper may have
-    │   └── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   ├── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   └── PaperUnstorable     it was read, but model, words, vectors or catalogue do not take what was read
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
     │   ├── StoreLocked         another ingest is writing to it
@@ -25,7 +26,9 @@
 Each message says what is wrong, with what, and what to do next.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from corpus.text import valid_text
 
 # What to do where a store cannot be written.
 FREE_OR_MOVE = "What it held before is whole. Make room on the disk or name another folder with --store, then run the same command again."
@@ -39,6 +42,9 @@ class PaperRefused(MinutedError):
     """A file that is not taken in. `code` names the reason for scripts, the message explains it."""
 
     code: ClassVar[str] = "refused"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(valid_text(message))  # a library that says what is wrong may quote the file
 
 
 class PaperUnreadable(PaperRefused):
@@ -81,6 +87,17 @@ class PaperWithoutText(PaperRefused):
     code = "no_text"
 
 
+class PaperUnstorable(PaperRefused):
+    code = "unstorable"
+
+    @classmethod
+    def because_of(cls, file: str, error: BaseException) -> Self:
+        return cls(
+            f"{file}: it was read, but cannot be stored ({type(error).__name__}: {brief(error)}). What was held of it before stays. "
+            "Save it again as PDF and take that in, and please report what it said here."
+        )
+
+
 class StoreUnusable(MinutedError):
     """The store cannot be used as it is."""
 
@@ -120,3 +137,11 @@ class QuestionInvalid(MinutedError):
 def brief(error: BaseException) -> str:
     """What an outside library says of an error, in one line: its first, or the error's name where it says nothing."""
     return next(iter(str(error).splitlines()), "") or type(error).__name__
+
+
+def is_of_the_paper(error: BaseException) -> bool:
+    """Whether what went wrong while a paper was stored may lie in the paper: not in the store or the machine, nor in who stopped it.
+
+    A fault in a library written in Rust comes as a BaseException.
+    """
+    return not isinstance(error, MinutedError | OSError | MemoryError | KeyboardInterrupt | SystemExit | GeneratorExit)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.catalogue import Catalogue
 from corpus.catalogue.files import FileState
 from corpus.embed import Embedder
-from corpus.errors import StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable
+from corpus.errors import PaperUnstorable, StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable, is_of_the_paper
 from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 
@@ -183,19 +183,30 @@ class Store:
     def put(self, read: ReadPaper, embedded: "Sequence[Embedded]", state: FileState | None = None) -> None:
         """Take a paper in whole, with what the model makes of each passage, in place of what its path held and of the same paper elsewhere.
 
-        Raises StoreUnusable where the store cannot be written; what it held before is whole then.
+        Raises StoreUnusable where the store cannot be written, PaperUnstorable where a part of it does not take what was read; what it
+        held before is whole then.
         """
         paper_id = read.paper.id
         ids = [passage.id for passage in read.passages]
+        fault: BaseException | None = None
         with self._changing(paper_id):
             before = [i for displaced in self.catalogue.displaced_by(read.paper) for i in self.catalogue.passage_ids(displaced)]
-            self._at_step("vectors")
-            self.vectors.add(paper_id, ids, [one.vector for one in embedded])
-            self._at_step("words")
-            self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
-            self._at_step("catalogue")
-            self.catalogue.put(read, embedded, self.embedder.sha256, state)
-            self._forget(sorted(set(before) - set(ids)))
+            try:
+                self._at_step("vectors")
+                self.vectors.add(paper_id, ids, [one.vector for one in embedded])
+                self._at_step("words")
+                self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
+                self._at_step("catalogue")
+                self.catalogue.put(read, embedded, self.embedder.sha256, state)
+            except BaseException as error:
+                if not is_of_the_paper(error):
+                    raise
+                fault = error
+                self._take_back(ids)
+            else:
+                self._forget(sorted(set(before) - set(ids)))
+        if fault is not None:
+            raise PaperUnstorable.because_of(read.paper.file, fault) from fault
 
     def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
         """Note a file that holds the same paper as one held; what its path held before goes out."""
@@ -245,6 +256,13 @@ class Store:
             self.vectors.remove(passage_ids)
             self._at_step("forget words")
             self.words.replace(passage_ids, {})
+
+    def _take_back(self, passage_ids: Sequence[str]) -> None:
+        """Leave in the indexes what the catalogue holds of these passages: nothing, or what they were when their file was read before."""
+        held = self.catalogue.searched_texts(passage_ids)
+        kept = {i for passages in held.values() for i, _ in passages}
+        self.vectors.remove([i for i in passage_ids if i not in kept])
+        self.words.replace(passage_ids, held)
 
     def mend(self, *, anew: bool = False) -> None:
         """Bring vectors and words in step with the catalogue; an index that cannot be used, or each where `anew`, is made again.

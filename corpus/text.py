@@ -1,5 +1,5 @@
-"""Readable forms: a paper's verbatim text without markup, in sentences, without what would act on a screen; dates and counts as people
-say them."""
+"""Valid text, and readable forms of it: a paper's text without markup, in sentences, without what would act on a screen; dates and
+counts as people say them."""
 
 import datetime
 import json
@@ -19,6 +19,11 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Revd|Rev|St|No|Nos|para|paras|p|pp|e\.g|i\.e|cf|vs|approx|Sec|Art)|\b[A-Z]|^\W*\d{1,3}|^\W*\(?[a-z]{1,3}\)?)\.$"
 )
 
+# What no text may hold: NUL, at which libraries in C end a text, and the code points that Unicode keeps for programs' own use,
+# which XML, and so Word, refuses.
+_ENDS_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_NO_LETTER = re.compile(f"[\0\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
+
 _NEAR = 40  # characters before a sentence's end that tell whether it is one
 
 # What ends a line to one program and not to another: a carriage return lets what follows overwrite the line, U+2028 splits JSON Lines.
@@ -36,6 +41,19 @@ _ACTS = re.compile(
     "\ufffe\uffff"  # no characters; XML, and so Word, cannot hold them
     "]"
 )
+
+
+def valid_text(text: str) -> str:
+    r"""Text that databases, models, JSON and Word can take: what is no letter becomes U+FFFD, the sign for that.
+
+    Halves of a letter beyond U+FFFF that stand together are that letter; one without the other is none.
+
+    >>> valid_text("\ud83d\ude00 \ud83d \uffff")
+    '😀 \ufffd \ufffd'
+    """
+    if text.isascii() and "\0" not in text:
+        return text
+    return _NO_LETTER.sub("\ufffd", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def readable(text: str) -> str:

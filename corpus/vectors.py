@@ -7,6 +7,7 @@ import chromadb
 import numpy as np
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import InvalidArgumentError
 from llama_index.core.schema import TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
@@ -54,13 +55,18 @@ class Vectors:
         self._index = ChromaVectorStore(chroma_collection=self._collection)
 
     def add(self, paper_id: str, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> None:
-        """Write the vectors of one paper's passages. The texts stay in the catalogue. Raises StoreUnusable where it cannot."""
+        """Write the vectors of one paper's passages. The texts stay in the catalogue.
+
+        Raises StoreUnusable where it cannot, and what Chroma raises where the vectors are at fault: numbers that are none, too few of them.
+        """
         nodes = [
             TextNode(id_=passage_id, text="", metadata={"paper": paper_id}, embedding=np.asarray(vector).tolist())
             for passage_id, vector in zip(passage_ids, vectors, strict=True)
         ]
         try:
             self._index.add(nodes)  # type: ignore[arg-type]  # llama-index asks for a list of the base class
+        except (ValueError, TypeError, InvalidArgumentError):
+            raise
         except Exception as error:
             raise _unwritable(self._folder, error) from error
 

@@ -83,19 +83,15 @@ class Words:
     def replace(self, remove: Sequence[str], papers: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """In one commit: take out the passages with the ids in `remove`, put in each paper's (id, text).
 
-        Raises StoreUnusable where it cannot be written; nothing has changed then.
+        Raises StoreUnusable where it cannot be written; nothing has changed then, nor where it raises what a text is at fault for.
         """
+        documents = [_document(paper_id, *passage) for paper_id, passages in papers.items() for passage in passages]
         try:
             writer = self._index.writer(_WRITER_BYTES, 1)
             for passage_id in remove:
                 writer.delete_documents_by_term("id", passage_id)
-            for paper_id, passages in papers.items():
-                for passage_id, text in passages:
-                    document = tantivy.Document()
-                    document.add_text("id", passage_id)
-                    document.add_text("paper", paper_id)
-                    document.add_text("text", " ".join(stems(text)))
-                    writer.add_document(document)
+            for document in documents:
+                writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
             if self._folder:
@@ -154,6 +150,14 @@ class Words:
 
     def _term(self, stem: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "text", stem, "freq")
+
+
+def _document(paper_id: str, passage_id: str, text: str) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", passage_id)
+    document.add_text("paper", paper_id)
+    document.add_text("text", " ".join(stems(text)))
+    return document
 
 
 def _unusable(folder: Path, why: str) -> StoreUnusable:

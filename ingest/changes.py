@@ -6,8 +6,10 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.catalogue.files import FileState
+from corpus.errors import PaperUnreadable
+from corpus.files import file_sha256, shown_path
 from corpus.models import Paper, Refusal
-from ingest.build import READING, file_sha256
+from ingest.build import READING
 from ingest.readers.scans.ocr import can_read_scans
 
 
@@ -27,7 +29,7 @@ class Changes:
         It has to be read again, too, where this Minuted reads better than the one that read it, or where it has scans and they
         can be read now. A copy has to be read when the file of its paper is gone: it takes its place.
         """
-        path = str(file.absolute())
+        path = shown_path(file)
         state = self._states.get(path)
         try:
             now = file.stat()
@@ -35,7 +37,7 @@ class Changes:
                 return None
             same = state is not None and state.is_of(now)
             sha256 = state.sha256 if state is not None and same else file_sha256(file)
-        except OSError:
+        except (OSError, PaperUnreadable):
             return None  # reading it will say why
         refusal = self._refusals.get(path)
         if refusal is not None:
@@ -62,7 +64,7 @@ class Changes:
         try:
             here = file_sha256(file)
             return FileState.of(file, here, READING, self._ocr) if sha256 in (None, here) else None
-        except OSError:
+        except (OSError, PaperUnreadable):
             return None
 
     def note_settled(self) -> None:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
-from corpus.errors import PaperRefused
+from corpus.errors import PaperRefused, PaperUnstorable, is_of_the_paper
+from corpus.files import shown_path
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.pieces import Embedded
 from corpus.store import Store
@@ -62,11 +63,11 @@ class Outcome:
 
 
 def papers_in(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and all files of the folders named, in a fixed order. Hidden files of folders are left out."""
+    """The files named, and all in the folders named, in a fixed order, also what is no file and will be refused; not the hidden."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (file for file in sorted(path.rglob("*")) if file.is_file() or file.is_symlink())
+            inside = (file for file in sorted(path.rglob("*")) if not file.is_dir() or file.is_symlink())
             found.update((file, None) for file in inside if not _is_clutter(file.relative_to(path)))
         else:
             found[path] = None
@@ -112,14 +113,14 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
     """
     outcomes: list[Outcome] = []
     for folder in folders:
-        there = prune and bool(papers_in([folder]))
-        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(folder.absolute())]:
-            if not is_gone(path):
+        there = {shown_path(file) for file in papers_in([folder])}
+        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(shown_path(folder))]:
+            if str(path) in there or not is_gone(path):
                 continue
             paper = store.catalogue.paper_at(str(path))
             if paper is None:  # a copy, or a file that was not taken: nothing is held of it
                 store.catalogue.forget_file(str(path))
-            elif there:
+            elif prune and there:
                 store.remove(paper.id)
                 outcomes.append(Outcome(path, Result.REMOVED))
             else:
@@ -179,26 +180,53 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
+        path = shown_path(file)
+        refusal = Refusal(path=path, file=Path(path).name, code=error.code, reason=str(error))
         store.refuse(refusal, changes.state_of(file))
         return Outcome(file, Result.REFUSED, refusal=refusal)
 
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
     """Embed the passages of several papers together and take the papers in, each whole; outcomes that were known stay as they are."""
-    embedded = _embedded([one for _, one in waiting if isinstance(one, ReadPaper)], store)
+    papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
+    embedded = _kept(papers, store)
+    with suppress(PaperUnstorable):  # which of them it is shows when each is put by itself
+        embedded = _embedded(papers, embedded, store)
     for file, one in waiting:
-        yield _put(file, one, embedded, store, changes) if isinstance(one, ReadPaper) else one
+        yield _put_or_refuse(file, one, embedded, store, changes) if isinstance(one, ReadPaper) else one
 
 
-def _embedded(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
-    """What is searched of each passage -> what the model makes of it: kept from what a paper replaces where the words are the same."""
+def _kept(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
+    """What is searched of a passage -> what the model made of it, of the papers whose places these take."""
     displaced = [paper_id for read in papers for paper_id in store.catalogue.displaced_by(read.paper)]
-    embedded = store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
-    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in embedded))
-    if lacking:
-        embedded.update(zip(lacking, store.embedder.passages(lacking), strict=True))
-    return embedded
+    return store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
+
+
+def _embedded(papers: Sequence[ReadPaper], known: dict[str, Embedded], store: Store) -> dict[str, Embedded]:
+    """What is searched of each passage -> what the model makes of it, made anew where it is not known.
+
+    Raises PaperUnstorable where the model does not take the words of one of the papers.
+    """
+    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in known))
+    if not lacking:
+        return known
+    store.embedder.load()  # a model that cannot be loaded is no paper's fault
+    try:
+        return known | dict(zip(lacking, store.embedder.passages(lacking), strict=True))
+    except BaseException as error:
+        if not is_of_the_paper(error):
+            raise
+        raise PaperUnstorable.because_of(papers[0].paper.file, error) from error
+
+
+def _put_or_refuse(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
+    """Hold a paper that was read. One that a part of the store does not take is refused, and what its path held stays."""
+    try:
+        return _put(file, read, _embedded([read], embedded, store), store, changes)
+    except PaperUnstorable as error:
+        refusal = Refusal(path=read.paper.path, file=read.paper.file, code=error.code, reason=str(error))
+        store.catalogue.refuse_for_now(refusal)
+        return Outcome(file, Result.REFUSED, refusal=refusal)
 
 
 def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:

@@ -68,11 +68,16 @@ class Catalogue:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is written within goes in whole or not at all. Raises StoreUnusable where it cannot."""
+        """What is written within goes in whole or not at all.
+
+        Raises StoreUnusable where it cannot, and what SQLite raises where a value is at fault: too long, there already.
+        """
         try:
             with self._db:
                 self._db.execute("BEGIN")
                 yield
+        except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError):
+            raise
         except sqlite3.Error as error:
             raise StoreUnusable(f"The catalogue cannot be written ({error}). {FREE_OR_MOVE}") from error
 
@@ -203,12 +208,19 @@ class Catalogue:
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
         """Remember a file that was not taken. A paper held under that path goes out: it is no longer what the file says."""
         with self.transaction():
-            self.files.note(refusal.path, state)
             self._db.execute("DELETE FROM papers WHERE path = ?", (refusal.path,))
             self._db.execute("DELETE FROM copies WHERE path = ?", (refusal.path,))
-            self._db.execute(
-                "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (refusal.path, refusal.file, refusal.code, refusal.reason)
-            )
+            self._note(refusal, state)
+
+    def refuse_for_now(self, refusal: Refusal) -> None:
+        """Remember a file that was not taken and is to be read again. A paper held under that path stays."""
+        with self.transaction():
+            self._note(refusal, None)
+
+    def _note(self, refusal: Refusal, state: FileState | None) -> None:
+        self.files.note(refusal.path, state)
+        row = (refusal.path, refusal.file, refusal.code, refusal.reason)
+        self._db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", row)
 
     def papers(self) -> list[Paper]:
         """All papers held, newest meeting first, undated ones last."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.bench import checking, ingest, reading, start
+from eval.bench import checking, ingest, odd, reading, start
 from eval.cases import cases_of
 from eval.stores import kept, papers_to_store
 from ingest.folder import papers_in
@@ -26,6 +26,8 @@ def main() -> None:
     measures.add_parser("embedding", help="the embedding model as published and as taught")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
     measures.add_parser("app", help="the web app in a real browser, over the sample papers")
+    of_count = measures.add_parser("odd", help="odd and damaged PDFs through one ingest, and how each ended")
+    of_count.add_argument("--count", type=int, default=1000)
     of_minutes = measures.add_parser("soak", help="papers that come, change and go while processes are killed")
     of_minutes.add_argument("--minutes", type=float, default=30)
     of_minutes.add_argument("--seed", type=int, default=1, help="another one does other things in another order")
@@ -61,6 +63,8 @@ def main() -> None:
             from eval.bench import soak  # needs a browser
 
             table = soak.soak_to_table(soak.soak(_SAMPLES, asked.minutes, asked.seed))
+        case "odd":
+            table = odd.odd_to_table(odd.odd(asked.count))
         case "start":
             table = start.started_to_table(start.started())
         case _:

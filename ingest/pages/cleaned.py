@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
-from corpus.text import counted, readable
+from corpus.text import counted, readable, valid_text
 from ingest.pages.clean import clean
 from ingest.pages.endless import without_endless
 from ingest.pages.head import HeadLine
@@ -22,7 +22,7 @@ class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
     Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
-    nothing here could read: they may have no text or a little.
+    nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages.
     """
 
@@ -34,6 +34,7 @@ class ReadPages:
     running: tuple[HeadLine, ...] = ()
     scanned: tuple[int, ...] = ()
     needing_ocr: tuple[int, ...] = ()
+    illegible: tuple[int, ...] = ()
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -41,7 +42,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(page) for page in reader(path)]
+    drawn = [without_endless(_valid(page)) for page in reader(path)]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     if not filled:
@@ -58,7 +59,14 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         running=tuple(_taken_out(filled, [page for page, _ in stripped])),
         scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
         needing_ocr=_needing_ocr(raw),
+        illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
     )
+
+
+def _valid(page: RawPage) -> RawPage:
+    """The page in valid text, whatever read it. All that is made of a paper is made of this."""
+    lines = tuple(replace(line, text=valid_text(line.text)) for line in page.lines)
+    return replace(page, lines=lines, label=page.label and valid_text(page.label))
 
 
 def _needing_ocr(pages: Iterable[RawPage]) -> tuple[int, ...]:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.web.papers.steps import Done, Read, Step
+from corpus.files import file_sha256
 from corpus.store import Store
-from ingest.build import file_sha256
 from ingest.folder import Outcome, Result, ingest
 
 UPLOADS = "uploads"

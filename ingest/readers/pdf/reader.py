@@ -14,7 +14,9 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from corpus.errors import PaperCorrupt, PaperEncrypted
+from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
+from corpus.files import open_file
+from corpus.text import valid_text
 from ingest.pages.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.ruled import RuledTables
@@ -28,6 +30,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _FEW_WORDS = 40  # a stamp, a page number and a heading put over a scan have fewer
 _MOSTLY = 0.5  # the share of a page from which pictures are most of it
+_LONGEST = 200  # characters of what a library says of a file; it may quote it
 _MORE = 2  # times the words that stand over a picture, from which its own are taken instead
 
 
@@ -38,7 +41,7 @@ class PdfReader:
         """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file."""
         labels = _labels(path)
         try:
-            document = pypdfium2.PdfDocument(path)
+            document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
             ruled = RuledTables(path)
             try:
                 texts = [lined_page(document, index, ruled) for index in range(len(document))]
@@ -47,7 +50,9 @@ class PdfReader:
             finally:
                 ruled.close()
                 document.close()
-        except pypdfium2.PdfiumError as error:
+        except PaperRefused:
+            raise
+        except Exception as error:  # pypdfium2 raises its own errors, ValueError, OverflowError and more on a broken file
             raise _corrupt(path, error) from error
         scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
@@ -95,13 +100,14 @@ def _pictured(page: pypdfium2.PdfPage) -> float:
 def _labels(path: Path) -> list[str]:
     """The page labels that the file carries. Opens the file with pypdf, which tells why it cannot be read."""
     try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
-        if not reader.pages:
-            raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
-        return list(reader.page_labels)
-    except (PaperEncrypted, PaperCorrupt):
+        with open_file(path) as file:
+            reader = pypdf.PdfReader(file)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
+            if not reader.pages:
+                raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
+            return list(reader.page_labels)
+    except PaperRefused:
         raise
     except Exception as error:  # pypdf raises KeyError, ValueError and many more on a broken file
         raise _corrupt(path, error) from error
@@ -110,16 +116,15 @@ def _labels(path: Path) -> list[str]:
 def title_in_metadata(path: Path) -> str | None:
     """The title that a PDF carries beside its pages, often that of an old template: a hint, None where there is none."""
     try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted:
-            reader.decrypt("")
-        title = reader.metadata.title if reader.metadata else None
+        with open_file(path) as file:
+            reader = pypdf.PdfReader(file)
+            if reader.is_encrypted:
+                reader.decrypt("")
+            title = reader.metadata.title if reader.metadata else None
     except Exception:  # pypdf raises KeyError, ValueError and many more on a broken file; a hint is nothing to refuse it for
         return None
-    return title.strip() or None if isinstance(title, str) else None
+    return valid_text(title).strip() or None if isinstance(title, str) else None
 
 
 def _corrupt(path: Path, error: Exception) -> PaperCorrupt:
-    return PaperCorrupt(
-        f"{path.name}: the PDF is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__}). Download it again."
-    )
+    return PaperCorrupt(f"{path.name}: the PDF is damaged ({brief(error)[:_LONGEST]}). Download it again.")

@@ -73,8 +73,12 @@ def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[
 
 
 def is_blank(document: pypdfium2.PdfDocument, index: int) -> bool:
-    """Whether nothing is drawn on a page but specks: the empty side of a sheet."""
-    shades = [shade for shade, count in enumerate(page_picture(document, index, dpi=72).reduce(8).histogram()) if count]
+    """Whether nothing is drawn on a page but specks: the empty side of a sheet. One that cannot be drawn may have anything on it."""
+    try:
+        picture = page_picture(document, index, dpi=72)
+    except (pypdfium2.PdfiumError, ValueError):  # ValueError: nothing of it is within its crop box
+        return False
+    shades = [shade for shade, count in enumerate(picture.reduce(8).histogram()) if count]
     return shades[-1] - shades[0] < _FAINT
 
 
