@@ -24,6 +24,7 @@ from corpus.catalogue import Catalogue
 from corpus.catalogue.files import FileState
 from corpus.embed import Embedder
 from corpus.errors import StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable
+from corpus.loading import loaded_once
 from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 
@@ -102,7 +103,7 @@ class Store:
             raise
         return store
 
-    @cached_property
+    @loaded_once
     def vectors(self) -> "Vectors":
         """Chroma's index. Raises StoreUnusable where it is damaged."""
         from corpus.vectors import Vectors
