@@ -2,16 +2,17 @@
 
     MinutedError
     ├── PaperRefused            this file is not taken, the others go on
-    │   ├── PaperUnreadable     no permission, or it vanished
     │   ├── PaperTooLarge
     │   ├── PaperEmpty
     │   ├── PaperEncrypted      needs a password that we do not have
     │   ├── PaperCorrupt        the reader could not make sense of it
     │   ├── PaperMislabelled    its content is not what its ending says
     │   ├── PaperUnsupported    a kind of file that no reader takes
-    │   ├── PaperTooSlow        reading it took more time than its size allows
-    │   ├── PaperTooHeavy       reading it takes more memory than one paper may have
-    │   └── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   ├── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   └── NotReadNow          the machine did not read it to its end, such as for want of room: the next ingest tries again
+    │       ├── PaperUnreadable     no permission, or it vanished
+    │       ├── PaperTooSlow        reading it took more time than its size allows
+    │       └── PaperTooHeavy       reading it takes more memory than one paper may have
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
     │   ├── StoreLocked         another ingest is writing to it
@@ -40,10 +41,6 @@ class PaperRefused(MinutedError):
     code: ClassVar[str] = "refused"
 
 
-class PaperUnreadable(PaperRefused):
-    code = "unreadable"
-
-
 class PaperTooLarge(PaperRefused):
     code = "too_large"
 
@@ -68,16 +65,26 @@ class PaperUnsupported(PaperRefused):
     code = "unsupported"
 
 
-class PaperTooSlow(PaperRefused):
+class PaperWithoutText(PaperRefused):
+    code = "no_text"
+
+
+class NotReadNow(PaperRefused):
+    """Not for what is in the file: read again, it may go in."""
+
+    code = "not_read_now"
+
+
+class PaperUnreadable(NotReadNow):
+    code = "unreadable"
+
+
+class PaperTooSlow(NotReadNow):
     code = "too_slow"
 
 
-class PaperTooHeavy(PaperRefused):
+class PaperTooHeavy(NotReadNow):
     code = "too_heavy"
-
-
-class PaperWithoutText(PaperRefused):
-    code = "no_text"
 
 
 class StoreUnusable(MinutedError):

@@ -298,14 +298,34 @@ class Paper:
     other_files: tuple[str, ...] = ()
 
 
+class Still(StrEnum):
+    """What is held of a file that could not be read when it was last tried."""
+
+    NOTHING = "nothing"
+    AS_READ_BEFORE = "as read before"  # the same bytes, to be read by a better reading; or bytes that cannot be had now
+    OLDER = "older"  # the file changed since
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not taken, and why."""
+    """A file that was not taken, why, and what is held of it nevertheless."""
 
     path: str
     file: str
     code: str
     reason: str
+    held: Still = Still.NOTHING
+
+    @property
+    def told(self) -> str:
+        """The reason, and that what was read of the file before is held still."""
+        match self.held:
+            case Still.NOTHING:
+                return self.reason
+            case Still.AS_READ_BEFORE:
+                return f"{self.reason} What was read of it before is still held."
+            case Still.OLDER:
+                return f"{self.reason} What was read of it before is still held; the file on disk is newer."
 
 
 @dataclass(frozen=True, slots=True)

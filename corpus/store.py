@@ -205,9 +205,8 @@ class Store:
             self.catalogue.put_copy(path, file, sha256, paper_id, state)
 
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
-        """Note a file that was not taken; what its path held before goes out."""
-        before = self.catalogue.paper_at(refusal.path)
-        with self._taking_out(before.id if before else ""):
+        """Note a file that was not taken; what its path held before stays."""
+        with self._changing(""):
             self.catalogue.refuse(refusal, state)
 
     def remove(self, paper_id: str) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
-from corpus.errors import PaperRefused
+from corpus.errors import NotReadNow, PaperRefused
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.pieces import Embedded
 from corpus.store import Store
@@ -34,7 +34,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `paper` is what is held now, `refusal` why nothing is."""
+    """What became of one file. `paper` is what is held now, `refusal` why it could not be read and what is held of it still."""
 
     path: Path
     result: Result
@@ -49,7 +49,7 @@ class Outcome:
     def remarks(self) -> tuple[str, ...]:
         """What a user has to know of this file; a paper taken without trouble needs no line."""
         if self.refusal is not None:
-            return (f"Not taken: {self.refusal.reason}",)
+            return (f"Not taken: {self.refusal.told}",)
         if self.result is Result.GONE:
             return (f"{self.path.name}: the file is gone from {self.path.parent}, its paper is still held. To take it out, add --prune",)
         if self.result is Result.REMOVED:
@@ -128,8 +128,8 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
 
 
 def _copies_left(store: Store) -> list[Path]:
-    """The files of copies whose papers are held no longer: they have to be taken in."""
-    left = [Path(path) for path in store.catalogue.copies_left()]
+    """The files of copies that have to be taken in: their papers are held no longer, or from files that can be read no more."""
+    left = [Path(path) for path in (*store.catalogue.copies_left(), *store.catalogue.copies_of_refused())]
     for gone in (file for file in left if not is_there(file)):
         store.catalogue.forget_file(str(gone))
     return [file for file in left if is_there(file)]
@@ -179,9 +179,11 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
-        store.refuse(refusal, changes.state_of(file))
-        return Outcome(file, Result.REFUSED, refusal=refusal)
+        path, state = str(file.absolute()), changes.state_of(file)
+        if state is not None and isinstance(error, NotReadNow):
+            state = state.to_be_read_again()
+        store.refuse(Refusal(path=path, file=file.name, code=error.code, reason=str(error)), state)
+        return Outcome(file, Result.REFUSED, refusal=store.catalogue.refusal_at(path))
 
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
@@ -207,7 +209,7 @@ def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Stor
     held = store.catalogue.paper_at(paper.path)
     same = store.catalogue.same_paper(paper)
     state = changes.state_of(file, paper.sha256)
-    if same is not None and same.path != paper.path and is_there(Path(same.path)):
+    if same is not None and same.path != paper.path and is_there(Path(same.path)) and store.catalogue.refusal_at(same.path) is None:
         store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
     store.put(read, [embedded[passage.indexed] for passage in read.passages], state)

@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.errors import PaperWithoutText
+from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import PaperKind, ReadPaper
 from ingest.build import read_paper
 from ingest.readers.pdf.reader import PdfReader
@@ -124,11 +124,31 @@ def test_pictures_in_which_there_are_no_words_are_named_as_unread(tmp_path: Path
 
 
 @needs_tesseract
-def test_a_page_that_takes_too_long_is_unread_and_the_others_are_read(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_takes_too_long_is_no_page_without_text(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_SECONDS", 0.01)
-    read = read_paper(mixed)
-    assert [page.number for page in read.pages] == [1, 3]
-    assert read.paper.unread_pages == (2,)
+    with pytest.raises(NotReadNow, match=r"mixed\.pdf: page 2 was not read to its end \(tesseract took more than"):
+        read_paper(mixed)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("does", "why"),
+    [
+        ("kill -9 $$", "killed by signal 9"),
+        ("exit 0", "No such file"),
+        (None, "not installed"),
+    ],
+    ids=["killed", "no room for what it writes", "gone"],
+)
+def test_a_page_whose_tesseract_ends_or_goes_is_no_page_without_text(
+    does: str | None, why: str, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\n{does}\n" if does else "#!/no/such/program\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NotReadNow, match=rf"mixed\.pdf: page 2 was not read to its end \(.*{why}"):
+        read_paper(mixed)
 
 
 @needs_tesseract

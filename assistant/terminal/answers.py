@@ -83,7 +83,7 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
     refused = catalogue.refusals()
     if refused:
         parts += [Text(""), Text("Not taken", style="bold")]
-        parts += [Text(refusal.reason) for refusal in refused]
+        parts += [Text(refusal.told) for refusal in refused]
     return Group(*parts)
 
 

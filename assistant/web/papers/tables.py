@@ -29,7 +29,7 @@ def papers_table(caption: str, papers: Sequence[Paper], versions: Versions, orde
 
 
 def refusals_table(caption: str, refusals: Sequence[Refusal]) -> str:
-    rows = [(escaped(refusal.file), escaped(sentence(refusal.reason.removeprefix(f"{refusal.file}: ")))) for refusal in refusals]
+    rows = [(escaped(refusal.file), escaped(sentence(refusal.told.removeprefix(f"{refusal.file}: ")))) for refusal in refusals]
     return table(caption, ("File", "Reason"), rows, header_cell=0)
 
 

@@ -35,7 +35,10 @@ class PdfReader:
     name = f"pdfium {version('pypdfium2')}, pypdf {version('pypdf')}"
 
     def __call__(self, path: Path) -> list[RawPage]:
-        """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file."""
+        """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file.
+
+        Raises NotReadNow where a scan was not read to its end.
+        """
         labels = _labels(path)
         try:
             document = pypdfium2.PdfDocument(path)
@@ -43,7 +46,7 @@ class PdfReader:
             try:
                 texts = [lined_page(document, index, ruled) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE], path.name)
             finally:
                 ruled.close()
                 document.close()
@@ -51,7 +54,7 @@ class PdfReader:
             raise _corrupt(path, error) from error
         scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
-        by_ocr = tesseract_name() if scans else ""
+        by_ocr = tesseract_name(path.name) if scans else ""
         pages: list[RawPage] = []
         for index, (text, shown) in enumerate(zip(texts, shows, strict=True)):
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
@@ -101,7 +104,7 @@ def _labels(path: Path) -> list[str]:
         if not reader.pages:
             raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
         return list(reader.page_labels)
-    except (PaperEncrypted, PaperCorrupt):
+    except (PaperEncrypted, PaperCorrupt, MemoryError):
         raise
     except Exception as error:  # pypdf raises KeyError, ValueError and many more on a broken file
         raise _corrupt(path, error) from error

@@ -16,11 +16,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
 from threading import Lock
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
+from corpus.errors import NotReadNow
 from ingest.readers.pdf.lines import LinedPage
 from ingest.readers.scans.lines import ReadWord, mean_confidence, words_to_page
 
@@ -45,26 +47,32 @@ def can_read_scans() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def tesseract_name() -> str:
-    """`tesseract 5.3.0 (eng)`."""
+def tesseract_name(name: str) -> str:
+    """`tesseract 5.3.0 (eng)`. Raises NotReadNow, with the name of the file that it read, where tesseract does not say."""
     import pytesseract
 
-    return f"tesseract {pytesseract.get_tesseract_version()} (eng)"
+    with _to_its_end(f"{name}: its scan"):
+        return f"tesseract {pytesseract.get_tesseract_version()} (eng)"
 
 
-def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[int, LinedPage]:
-    """What tesseract reads on pages of a file (counted from 0), on all cores. Pages on which it finds no words are left out."""
+def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int], name: str) -> dict[int, LinedPage]:
+    """What tesseract reads on pages of a file (counted from 0), on all cores. Pages on which it finds no words are left out.
+
+    Raises NotReadNow, with the name of the file, where tesseract was not left to read a page to its end.
+    """
     if not indices or not can_read_scans():
         return {}
+    from pytesseract import TesseractError
+
     pdfium = Lock()  # PDFium works in one thread at a time
 
     def read(index: int) -> LinedPage | None:
         try:
             with pdfium:
                 picture = page_picture(document, index)
-            with _core():
+            with _core(), _to_its_end(f"{name}: page {index + 1}"):
                 return _read(picture)
-        except (pypdfium2.PdfiumError, RuntimeError, OSError, ValueError) as error:  # RuntimeError: tesseract failed or took too long
+        except (pypdfium2.PdfiumError, TesseractError, ValueError) as error:  # there is no making sense of this page
             log.warning("page %s could not be read from its picture: %s", index + 1, error)
             return None
 
@@ -124,6 +132,27 @@ def _edge(histogram: Sequence[int]) -> int:
     return edge
 
 
+@contextmanager
+def _to_its_end(page: str) -> Iterator[None]:
+    """Tesseract reads a page within, or says that it cannot. Raises NotReadNow where it was killed, took too long or could not be run."""
+    from pytesseract import TesseractError
+
+    try:
+        yield
+    except TesseractError as error:
+        if error.status >= 0:
+            raise
+        raise _not_read_now(page, f"tesseract was killed by signal {-error.status}") from error
+    except RuntimeError as error:  # what pytesseract raises for a timeout
+        raise _not_read_now(page, f"tesseract took more than {_SECONDS} seconds") from error
+    except (OSError, SubprocessError, SystemExit) as error:  # it is there no more, has no room for its files, or does not say its version
+        raise _not_read_now(page, str(error)) from error
+
+
+def _not_read_now(page: str, why: str) -> NotReadNow:
+    return NotReadNow(f"{page} was not read to its end ({why}). The next ingest tries again.")
+
+
 def _words(picture: Image.Image) -> list[ReadWord]:
     import pytesseract
 
@@ -163,8 +192,10 @@ def _turn(picture: Image.Image) -> int:
     half.format = "PPM"
     try:
         found = pytesseract.image_to_osd(half, config=f"--dpi {_DPI // 2}", timeout=_SECONDS, output_type=pytesseract.Output.DICT)
-    except RuntimeError:  # too few letters, or no data for it
-        return 0
+    except pytesseract.TesseractError as error:
+        if error.status < 0:
+            raise
+        return 0  # too few letters, or no data for it
     return int(found.get("rotate", 0)) % 360
 
 

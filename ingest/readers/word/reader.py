@@ -33,7 +33,7 @@ class WordReader:
         try:
             check_package(path)
             return self._pages(path)
-        except PaperRefused:
+        except (PaperRefused, MemoryError):
             raise
         except Exception as error:  # zipfile, python-docx and lxml raise BadZipFile, KeyError, XMLSyntaxError and many more
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
