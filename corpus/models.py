@@ -318,14 +318,15 @@ class Refusal:
 
     @property
     def told(self) -> str:
-        """The reason, and that what was read of the file before is held still."""
+        """The reason, and what is kept: `minutes.pdf: kept the version read before; the new one could not be read: the PDF is damaged`."""
+        why = self.reason.removeprefix(f"{self.file}: ")
         match self.held:
             case Still.NOTHING:
                 return self.reason
             case Still.AS_READ_BEFORE:
-                return f"{self.reason} What was read of it before is still held."
+                return f"{self.file}: kept what was read of it before; it could not be read again: {why}"
             case Still.OLDER:
-                return f"{self.reason} What was read of it before is still held; the file on disk is newer."
+                return f"{self.file}: kept the version read before; the new one could not be read: {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +339,10 @@ class RunningLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines."""
+    """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines.
+
+    `cut_short` says which pages the machine did not read to their end, and why: read again, they may have more.
+    """
 
     paper: Paper
     pages: tuple[Page, ...]
@@ -346,3 +350,4 @@ class ReadPaper:
     parts: tuple[Part, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     running: tuple[RunningLine, ...] = ()
+    cut_short: tuple[str, ...] = ()

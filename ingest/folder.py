@@ -179,11 +179,16 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        path, state = str(file.absolute()), changes.state_of(file)
-        if state is not None and isinstance(error, NotReadNow):
-            state = state.to_be_read_again()
-        store.refuse(Refusal(path=path, file=file.name, code=error.code, reason=str(error)), state)
-        return Outcome(file, Result.REFUSED, refusal=store.catalogue.refusal_at(path))
+        return _refused(file, error, store, changes)
+
+
+def _refused(file: Path, error: PaperRefused, store: Store, changes: Changes) -> Outcome:
+    """Note a file that was not taken. What is held of it stays."""
+    path, state = str(file.absolute()), changes.state_of(file)
+    if state is not None and isinstance(error, NotReadNow):
+        state = state.to_be_read_again()
+    store.refuse(Refusal(path=path, file=file.name, code=error.code, reason=str(error)), state)
+    return Outcome(file, Result.REFUSED, refusal=store.catalogue.refusal_at(path))
 
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
@@ -204,11 +209,18 @@ def _embedded(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
 
 
 def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
-    """Hold a paper that was read, or note the file as a copy of one that is held."""
+    """Hold a paper that was read, or note the file as a copy of one that is held.
+
+    Where pages were cut short, what is held of the file stays, unless it is the same paper and no more was read of it.
+    """
     paper = read.paper
     held = store.catalogue.paper_at(paper.path)
     same = store.catalogue.same_paper(paper)
+    if read.cut_short and held and (held.id != paper.id or len(held.unread_pages) < len(paper.unread_pages)):
+        return _refused(file, NotReadNow(f"{file.name}: {'; '.join(read.cut_short)}."), store, changes)
     state = changes.state_of(file, paper.sha256)
+    if state is not None and read.cut_short:
+        state = state.to_be_read_again()
     if same is not None and same.path != paper.path and is_there(Path(same.path)) and store.catalogue.refusal_at(same.path) is None:
         store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))

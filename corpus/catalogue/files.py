@@ -32,8 +32,8 @@ class FileState:
         return cls(stat.st_size, stat.st_mtime_ns if settled else 0, sha256, reading, ocr)
 
     def to_be_read_again(self) -> Self:
-        """The state of a file that was not read to its end: not known again by its time."""
-        return replace(self, mtime_ns=0)
+        """The state of a file that was not read to its end: not known again by its time, and with scans still to be read."""
+        return replace(self, mtime_ns=0, ocr=False)
 
     def is_of(self, stat: os.stat_result) -> bool:
         """Whether a file with this size and time is surely as it was."""

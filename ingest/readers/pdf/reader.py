@@ -19,7 +19,7 @@ from ingest.pages.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
-from ingest.readers.scans.ocr import can_read_scans, is_blank, read_scans, tesseract_name
+from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
 
 # Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -35,10 +35,7 @@ class PdfReader:
     name = f"pdfium {version('pypdfium2')}, pypdf {version('pypdf')}"
 
     def __call__(self, path: Path) -> list[RawPage]:
-        """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file.
-
-        Raises NotReadNow where a scan was not read to its end.
-        """
+        """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file."""
         labels = _labels(path)
         try:
             document = pypdfium2.PdfDocument(path)
@@ -46,15 +43,18 @@ class PdfReader:
             try:
                 texts = [lined_page(document, index, ruled) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE], path.name)
+                pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
                 ruled.close()
                 document.close()
         except pypdfium2.PdfiumError as error:
             raise _corrupt(path, error) from error
-        scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
+        cut_short = {index: read.why for index, read in pictures.items() if isinstance(read, CutShort)}
+        scans = {
+            index: read for index, read in pictures.items() if isinstance(read, LinedPage) and _words(read) > _MORE * _words(texts[index])
+        }
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
-        by_ocr = tesseract_name(path.name) if scans else ""
+        by_ocr = tesseract_name() if scans else ""
         pages: list[RawPage] = []
         for index, (text, shown) in enumerate(zip(texts, shows, strict=True)):
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
@@ -63,7 +63,7 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown))
+                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
         return pages
 
 

@@ -15,14 +15,15 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from subprocess import SubprocessError
+from subprocess import CalledProcessError, SubprocessError
 from threading import Lock
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
-from corpus.errors import NotReadNow
+from corpus.errors import brief
 from ingest.readers.pdf.lines import LinedPage
 from ingest.readers.scans.lines import ReadWord, mean_confidence, words_to_page
 
@@ -41,40 +42,48 @@ _SOFT = 40  # grey levels on either side of the ink's edge that stay grey
 _FAINT = 24  # grey levels within which a page is all of one shade, looked at in squares of 8 points; a figure takes 40
 _ONE_COLUMN = 4
 
+# How a page ends that tesseract was not left to read: it was killed, failed, took too long (RuntimeError), is there no more or has no
+# room for its files (OSError), wrote half of them (LookupError, ValueError), or does not say its version (SubprocessError, SystemExit).
+_ENDINGS = (RuntimeError, OSError, LookupError, ValueError, SubprocessError, SystemExit)
+
 
 def can_read_scans() -> bool:
     """Whether tesseract is installed."""
     return shutil.which("tesseract") is not None
 
 
-def tesseract_name(name: str) -> str:
-    """`tesseract 5.3.0 (eng)`. Raises NotReadNow, with the name of the file that it read, where tesseract does not say."""
+def tesseract_name() -> str:
+    """`tesseract 5.3.0 (eng)`, once it has read a page."""
     import pytesseract
 
-    with _to_its_end(f"{name}: its scan"):
-        return f"tesseract {pytesseract.get_tesseract_version()} (eng)"
+    return f"tesseract {pytesseract.get_tesseract_version(cached=True)} (eng)"
 
 
-def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int], name: str) -> dict[int, LinedPage]:
-    """What tesseract reads on pages of a file (counted from 0), on all cores. Pages on which it finds no words are left out.
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """A page that the machine did not read to its end, and why: read again, it may have words."""
 
-    Raises NotReadNow, with the name of the file, where tesseract was not left to read a page to its end.
-    """
+    why: str
+
+
+def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[int, LinedPage | CutShort]:
+    """What tesseract reads on pages (counted from 0), on all cores. Pages on which it finds no words are left out."""
     if not indices or not can_read_scans():
         return {}
-    from pytesseract import TesseractError
-
     pdfium = Lock()  # PDFium works in one thread at a time
 
-    def read(index: int) -> LinedPage | None:
+    def read(index: int) -> LinedPage | CutShort | None:
         try:
             with pdfium:
                 picture = page_picture(document, index)
-            with _core(), _to_its_end(f"{name}: page {index + 1}"):
-                return _read(picture)
-        except (pypdfium2.PdfiumError, TesseractError, ValueError) as error:  # there is no making sense of this page
-            log.warning("page %s could not be read from its picture: %s", index + 1, error)
+        except (pypdfium2.PdfiumError, ValueError) as error:  # there is no making sense of this page
+            log.warning("page %s could not be drawn: %s", index + 1, error)
             return None
+        try:
+            with _core():
+                return _read(picture)
+        except _ENDINGS as error:
+            return CutShort(_why(error))
 
     with _one_thread_each(), ThreadPoolExecutor(_cores()) as pool:
         return {index: page for index, page in zip(indices, pool.map(read, indices), strict=True) if page is not None}
@@ -132,25 +141,25 @@ def _edge(histogram: Sequence[int]) -> int:
     return edge
 
 
-@contextmanager
-def _to_its_end(page: str) -> Iterator[None]:
-    """Tesseract reads a page within, or says that it cannot. Raises NotReadNow where it was killed, took too long or could not be run."""
-    from pytesseract import TesseractError
+def _why(error: BaseException) -> str:
+    """`tesseract was killed by signal 9`."""
+    from pytesseract import TesseractError, TesseractNotFoundError
 
-    try:
-        yield
-    except TesseractError as error:
-        if error.status >= 0:
-            raise
-        raise _not_read_now(page, f"tesseract was killed by signal {-error.status}") from error
-    except RuntimeError as error:  # what pytesseract raises for a timeout
-        raise _not_read_now(page, f"tesseract took more than {_SECONDS} seconds") from error
-    except (OSError, SubprocessError, SystemExit) as error:  # it is there no more, has no room for its files, or does not say its version
-        raise _not_read_now(page, str(error)) from error
-
-
-def _not_read_now(page: str, why: str) -> NotReadNow:
-    return NotReadNow(f"{page} was not read to its end ({why}). The next ingest tries again.")
+    match error:
+        case TesseractError(status=status) | CalledProcessError(returncode=status) if status < 0:
+            return f"tesseract was killed by signal {-status}"
+        case TesseractError(message=message):
+            return f"tesseract failed: {message}"
+        case RuntimeError():  # what pytesseract raises for a timeout
+            return f"tesseract took more than {_SECONDS} seconds"
+        case LookupError() | ValueError():
+            return "what tesseract wrote is cut off"
+        case TesseractNotFoundError():
+            return "tesseract is installed no longer"
+        case OSError(strerror=str(why)):  # without the name of a file that is of no interest
+            return f"tesseract's files: {why}"
+        case _:
+            return brief(error)
 
 
 def _words(picture: Image.Image) -> list[ReadWord]:
