@@ -1,6 +1,8 @@
-"""Libraries that import each other in a circle are loaded by one thread at a time, whichever begins."""
+"""Libraries that import each other in a circle are loaded by one thread at a time, whichever begins; their threads do not spin."""
 
 import ast
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +50,16 @@ def test_the_model_and_the_vectors_are_loaded_at_once_by_two_threads(at: str, tm
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"may.txt": minutes_text()})], WordVectors())
     run = subprocess.run([sys.executable, "-c", SCRIPT, tmp_path / "store", at], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (run.stdout, run.stderr) == ("384 0\n", "")
+
+
+@pytest.mark.parametrize("load", ["corpus.embed import Embedder; Embedder().load()", "assistant.ranker import Ranker; import torch"])
+def test_the_threads_of_the_model_wait_without_spinning(load: str) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"} | {"OMP_DISPLAY_ENV": "verbose"}
+    run = subprocess.run([sys.executable, "-c", f"from {load}"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
+    turns = re.findall(r"GOMP_SPINCOUNT = '(\d+)'", run.stderr)
+    if not turns:
+        pytest.skip("this torch has another OpenMP than GNU's")
+    assert set(turns) == {"0"}
 
 
 IN_CIRCLES = {"llama_index", "transformers", "sentence_transformers", "chromadb", "corpus.vectors"}
