@@ -2,17 +2,18 @@
 
     MinutedError
     ├── PaperRefused            this file is not taken, the others go on
-    │   ├── PaperUnreadable     no permission, it vanished, it is no file, or its name is no text
     │   ├── PaperTooLarge
     │   ├── PaperEmpty
     │   ├── PaperEncrypted      needs a password that we do not have
     │   ├── PaperCorrupt        the reader could not make sense of it
     │   ├── PaperMislabelled    its content is not what its ending says
     │   ├── PaperUnsupported    a kind of file that no reader takes
-    │   ├── PaperTooSlow        reading it took more time than its size allows
-    │   ├── PaperTooHeavy       reading it takes more memory than one paper may have
     │   ├── PaperWithoutText    pages of pictures only, or nothing that makes a passage
-    │   └── PaperUnstorable     it was read, but model, words, vectors or catalogue do not take what was read
+    │   ├── PaperUnstorable     it was read, but model, words, vectors or catalogue do not take what was read
+    │   └── NotReadNow          the machine did not read it to its end, such as for want of room: the next ingest tries again
+    │       ├── PaperUnreadable     no permission, it vanished, it is no file, or its name is no text
+    │       ├── PaperTooSlow        reading it took more time than its size allows
+    │       └── PaperTooHeavy       reading it takes more memory than one paper may have
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
     │   ├── StoreLocked         another ingest is writing to it
@@ -47,10 +48,6 @@ class PaperRefused(MinutedError):
         super().__init__(valid_text(message))  # a library that says what is wrong may quote the file
 
 
-class PaperUnreadable(PaperRefused):
-    code = "unreadable"
-
-
 class PaperTooLarge(PaperRefused):
     code = "too_large"
 
@@ -75,16 +72,26 @@ class PaperUnsupported(PaperRefused):
     code = "unsupported"
 
 
-class PaperTooSlow(PaperRefused):
+class PaperWithoutText(PaperRefused):
+    code = "no_text"
+
+
+class NotReadNow(PaperRefused):
+    """Not for what is in the file: read again, it may go in."""
+
+    code = "not_read_now"
+
+
+class PaperUnreadable(NotReadNow):
+    code = "unreadable"
+
+
+class PaperTooSlow(NotReadNow):
     code = "too_slow"
 
 
-class PaperTooHeavy(PaperRefused):
+class PaperTooHeavy(NotReadNow):
     code = "too_heavy"
-
-
-class PaperWithoutText(PaperRefused):
-    code = "no_text"
 
 
 class PaperUnstorable(PaperRefused):

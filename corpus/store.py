@@ -24,6 +24,7 @@ from corpus.catalogue import Catalogue
 from corpus.catalogue.files import FileState
 from corpus.embed import Embedder
 from corpus.errors import PaperUnstorable, StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable, is_of_the_paper
+from corpus.loading import loaded_once
 from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 
@@ -102,7 +103,7 @@ class Store:
             raise
         return store
 
-    @cached_property
+    @loaded_once
     def vectors(self) -> "Vectors":
         """Chroma's index. Raises StoreUnusable where it is damaged."""
         from corpus.vectors import Vectors
@@ -215,9 +216,8 @@ class Store:
             self.catalogue.put_copy(path, file, sha256, paper_id, state)
 
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
-        """Note a file that was not taken; what its path held before goes out."""
-        before = self.catalogue.paper_at(refusal.path)
-        with self._taking_out(before.id if before else ""):
+        """Note a file that was not taken; what its path held before stays."""
+        with self._changing(""):
             self.catalogue.refuse(refusal, state)
 
     def remove(self, paper_id: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.errors import PaperWithoutText
+from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.files import file_sha256, refuse_undecodable
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
 from corpus.text import named_pages, readable
@@ -12,7 +12,7 @@ from ingest.abbreviations import abbreviations_in
 from ingest.meetings.attendance import attendance_of
 from ingest.meetings.bound import bound_meetings
 from ingest.meetings.meeting import describe
-from ingest.pages.cleaned import ReadPages, read_pages
+from ingest.pages.cleaned import ReadPages, read_pages, told_cut_short
 from ingest.passages.passage import blocks_to_passages
 from ingest.readers.choose import reader_for
 from ingest.readers.pdf.reader import title_in_metadata
@@ -45,6 +45,9 @@ def read_paper(path: Path) -> ReadPaper:
     placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
     made = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
     passages = made[:MOST_PASSAGES]
+    cut_short = told_cut_short(read.cut_short)
+    if not passages and cut_short:
+        raise NotReadNow(f"{path.name}: {'; '.join(cut_short)}.")
     if not passages:
         raise PaperWithoutText(f"{path.name}: nothing in it makes a passage. Check that it is the paper you meant.")
     paper = Paper(
@@ -69,7 +72,7 @@ def read_paper(path: Path) -> ReadPaper:
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
     running = tuple(RunningLine(line.page, line.text) for line in read.running)
-    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running, cut_short)
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:
@@ -77,7 +80,8 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(read.scanned)}: read from a picture, so check figures and names against the page"
     if read.needing_ocr:
         yield f"{named_pages(read.needing_ocr)}: a picture of text that was not read. To have it read, {INSTALL_OCR}"
-    if others := sorted(set(read.unread) - set(read.needing_ocr)):
+    yield from told_cut_short(read.cut_short)
+    if others := sorted(set(read.unread) - set(read.needing_ocr) - set(read.cut_short)):
         yield f"{named_pages(others)}: no words could be read"
     if read.illegible:
         yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"

@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
-from corpus.errors import PaperRefused, PaperUnstorable, is_of_the_paper
+from corpus.catalogue.files import FileState
+from corpus.errors import NotReadNow, PaperRefused, PaperUnstorable, is_of_the_paper
 from corpus.files import shown_path
 from corpus.models import Paper, ReadPaper, Refusal
 from corpus.pieces import Embedded
@@ -35,7 +36,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `paper` is what is held now, `refusal` why nothing is."""
+    """What became of one file. `paper` is what is held now, `refusal` why it could not be read and what is held of it still."""
 
     path: Path
     result: Result
@@ -50,7 +51,7 @@ class Outcome:
     def remarks(self) -> tuple[str, ...]:
         """What a user has to know of this file; a paper taken without trouble needs no line."""
         if self.refusal is not None:
-            return (f"Not taken: {self.refusal.reason}",)
+            return (f"Not taken: {self.refusal.told}",)
         if self.result is Result.GONE:
             return (f"{self.path.name}: the file is gone from {self.path.parent}, its paper is still held. To take it out, add --prune",)
         if self.result is Result.REMOVED:
@@ -129,8 +130,8 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
 
 
 def _copies_left(store: Store) -> list[Path]:
-    """The files of copies whose papers are held no longer: they have to be taken in."""
-    left = [Path(path) for path in store.catalogue.copies_left()]
+    """The files of copies that have to be taken in: their papers are held no longer, or from files that can be read no more."""
+    left = [Path(path) for path in (*store.catalogue.copies_left(), *store.catalogue.copies_of_refused())]
     for gone in (file for file in left if not is_there(file)):
         store.catalogue.forget_file(str(gone))
     return [file for file in left if is_there(file)]
@@ -180,10 +181,16 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        path = shown_path(file)
-        refusal = Refusal(path=path, file=Path(path).name, code=error.code, reason=str(error))
-        store.refuse(refusal, changes.state_of(file))
-        return Outcome(file, Result.REFUSED, refusal=refusal)
+        return _refused(file, error, changes.state_of(file), store)
+
+
+def _refused(file: Path, error: PaperRefused, state: FileState | None, store: Store) -> Outcome:
+    """Note a file that was not taken. What is held of it stays."""
+    path = shown_path(file)
+    if state is not None and isinstance(error, NotReadNow | PaperUnstorable):
+        state = state.to_be_read_again()
+    store.refuse(Refusal(path=path, file=Path(path).name, code=error.code, reason=str(error)), state)
+    return Outcome(file, Result.REFUSED, refusal=store.catalogue.refusal_at(path))
 
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
@@ -224,18 +231,23 @@ def _put_or_refuse(file: Path, read: ReadPaper, embedded: dict[str, Embedded], s
     try:
         return _put(file, read, _embedded([read], embedded, store), store, changes)
     except PaperUnstorable as error:
-        refusal = Refusal(path=read.paper.path, file=read.paper.file, code=error.code, reason=str(error))
-        store.catalogue.refuse_for_now(refusal)
-        return Outcome(file, Result.REFUSED, refusal=refusal)
+        return _refused(file, error, changes.state_of(file), store)
 
 
 def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
-    """Hold a paper that was read, or note the file as a copy of one that is held."""
+    """Hold a paper that was read, or note the file as a copy of one that is held.
+
+    Where pages were cut short, what is held of the file stays, unless it is the same paper and no more was read of it.
+    """
     paper = read.paper
     held = store.catalogue.paper_at(paper.path)
     same = store.catalogue.same_paper(paper)
+    if read.cut_short and held and (held.id != paper.id or len(held.unread_pages) < len(paper.unread_pages)):
+        return _refused(file, NotReadNow(f"{file.name}: {'; '.join(read.cut_short)}."), changes.state_of(file), store)
     state = changes.state_of(file, paper.sha256)
-    if same is not None and same.path != paper.path and is_there(Path(same.path)):
+    if state is not None and read.cut_short:
+        state = state.to_be_read_again()
+    if same is not None and same.path != paper.path and is_there(Path(same.path)) and store.catalogue.refusal_at(same.path) is None:
         store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
     store.put(read, [embedded[passage.indexed] for passage in read.passages], state)

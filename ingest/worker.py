@@ -4,6 +4,7 @@ A worker is forked from a server that has `ingest` loaded and nothing more: it s
 neither the embedding model nor the threads of the process that ingests. It is given a time and a memory and reads one paper.
 """
 
+import errno
 import logging
 import multiprocessing
 import os
@@ -27,7 +28,7 @@ from threading import Lock, Thread
 
 import pebble
 
-from corpus.errors import PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
+from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
 from corpus.models import ReadPaper
 from ingest.build import read_paper
 
@@ -38,6 +39,8 @@ _AHEAD = 8  # papers begun or read for each core: enough to read on while others
 _GRACE = 30  # seconds after its time when a worker ends itself, should nobody be left to end it
 _WATCH = 0.05  # seconds between two looks that a worker takes at itself
 _TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
+
+_SHORT_OF = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}  # room, open files, memory, processes
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([__name__])
@@ -103,8 +106,9 @@ class Reading:
             if error.exitcode == _TOO_HEAVY:
                 raise _too_heavy(self._file, self._limits) from None
             log.error("%s brought its worker down: %s", self._file, _ending(error.exitcode))
-            raise PaperCorrupt(
-                f"{name}: reading it brought the reader down ({_ending(error.exitcode)}). It may be damaged; download it again."
+            raise NotReadNow(
+                f"{name}: its reader came down ({_ending(error.exitcode)}). The next ingest tries again. "
+                "Should that fail, too, it may be damaged; download it again."
             ) from None
         except Exception as error:  # what it told could not be brought over
             log.exception("%s could not be handed over by its worker", self._file)
@@ -183,6 +187,10 @@ def _read(file: Path, limits: Limits, seconds: float, scratch: str | None) -> _T
     except (Exception, SystemExit) as error:
         log.exception("%s could not be read", file)
         outcome = PaperCorrupt(f"{file.name}: reading it failed ({type(error).__name__}). It may be damaged; download it again.")
+        if isinstance(error, OSError) and error.errno in _SHORT_OF:
+            outcome = NotReadNow(
+                f"{file.name}: it could not be read to its end ({error.strerror}). Make room; the next ingest tries again."
+            )
     return _Told(outcome, tuple(records.get() for _ in range(records.qsize())))
 
 

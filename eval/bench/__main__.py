@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.bench import checking, ingest, odd, reading, start
+from eval.bench import checking, ingest, odd, reading, start, together
 from eval.cases import cases_of
 from eval.stores import kept, papers_to_store
 from ingest.folder import papers_in
@@ -17,7 +17,11 @@ _ASKED = Path(__file__).resolve().parents[1] / "questions" / "samples.jsonl"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description="Measure Minuted on this machine.")
     measures = parser.add_subparsers(dest="what", required=True)
-    for name, told in (("reading", "how fast papers are read"), ("ingest", "papers taken in, beside llama-index's starter")):
+    for name, told in (
+        ("reading", "how fast papers are read"),
+        ("ingest", "papers taken in, beside llama-index's starter"),
+        ("together", "two ingests and ten questions side by side, against the same one after another"),
+    ):
         of_papers = measures.add_parser(name, help=told)
         of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
     measures.add_parser("check", help="1,000 answers checked against the sample papers")
@@ -40,6 +44,9 @@ def main() -> None:
             table = reading.reading_to_table(reading.reading(_papers(asked.paths)))
         case "ingest":
             table = ingest.runs_to_table(ingest.runs(_papers(asked.paths)))
+        case "together":
+            questions = [case.question for case in cases_of(_ASKED)]
+            table = together.together_to_table(together.together(_papers(asked.paths), questions))
         case "answers":
             from eval.bench import answers  # takes seconds
 

@@ -21,7 +21,7 @@ from ingest.pages.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
-from ingest.readers.scans.ocr import can_read_scans, is_blank, read_scans, tesseract_name
+from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
 
 # Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -46,15 +46,18 @@ class PdfReader:
             try:
                 texts = [lined_page(document, index, ruled) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
                 ruled.close()
                 document.close()
-        except PaperRefused:
+        except (PaperRefused, MemoryError):
             raise
         except Exception as error:  # pypdfium2 raises its own errors, ValueError, OverflowError and more on a broken file
             raise _corrupt(path, error) from error
-        scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
+        cut_short = {index: read.why for index, read in pictures.items() if isinstance(read, CutShort)}
+        scans = {
+            index: read for index, read in pictures.items() if isinstance(read, LinedPage) and _words(read) > _MORE * _words(texts[index])
+        }
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
         by_ocr = tesseract_name() if scans else ""
         pages: list[RawPage] = []
@@ -65,7 +68,7 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown))
+                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
         return pages
 
 
@@ -107,7 +110,7 @@ def _labels(path: Path) -> list[str]:
             if not reader.pages:
                 raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
             return list(reader.page_labels)
-    except PaperRefused:
+    except (PaperRefused, MemoryError):
         raise
     except Exception as error:  # pypdf raises KeyError, ValueError and many more on a broken file
         raise _corrupt(path, error) from error

@@ -36,7 +36,7 @@ class WordReader:
             with open_file(path) as file:
                 check_package(path, file)
                 return self._pages(path, file)
-        except PaperRefused:
+        except (PaperRefused, MemoryError):
             raise
         except Exception as error:  # zipfile, python-docx and lxml raise BadZipFile, KeyError, XMLSyntaxError and many more
             raise PaperCorrupt(
