@@ -1,15 +1,17 @@
 """A seal on the files of an index: what they were when they were last written, so that damage is seen before they are read.
 
-The indexes are read by native code that trusts its files: a few flipped bytes in Chroma's take the whole process down.
+The indexes are read by native code that trusts its files: a few flipped bytes in Chroma's take the whole process down, in its database
+as in its vectors.
 """
 
 import hashlib
 import json
+from collections.abc import Container
 from pathlib import Path
 
 _SEAL = "seal.json"
-# Locks and notes of the indexes' own; a database, whose pages SQLite looks at itself; and what Chroma writes but never reads.
-_NOT_SEALED = (".", _SEAL, "chroma.sqlite3", "length.bin")
+# Locks and notes of the indexes' own; journals of a database, which are of the moment; and what Chroma writes but never reads.
+_NOT_SEALED = (".", _SEAL, "chroma.sqlite3-", "length.bin")
 
 
 def seal(folder: Path) -> None:
@@ -26,13 +28,11 @@ def seal(folder: Path) -> None:
     new.replace(folder / _SEAL)
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every index file in `folder` is as it was sealed. What was never sealed is not whole, unless there is nothing."""
-    sealed = _read(folder)
-    files = _files(folder)
-    if {str(file.relative_to(folder)) for file in files} != set(sealed):
-        return False
-    return all(_sha256(file) == sealed[str(file.relative_to(folder))][2] for file in files)
+def is_whole(folder: Path, but: Container[str] = ()) -> bool:
+    """Whether every index file in `folder`, `but` some, is as it was sealed. What was never sealed is not whole, unless there is nothing."""
+    sealed = {name: digest for name, (_, _, digest) in _read(folder).items() if name not in but}
+    files = {name: file for file in _files(folder) if (name := str(file.relative_to(folder))) not in but}
+    return files.keys() == sealed.keys() and all(_sha256(file) == sealed[name] for name, file in files.items())
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,6 +3,9 @@
 Versions of the schema: 1 held papers, pages and passages; 2 added what a clerk reads (attendance, agendas, decisions, parts,
 abbreviations, copies, versions); 3 added the vectors themselves and the files as they were when they were read; 4 keeps the
 vectors in the order of their papers, where they are found ten times as fast.
+
+Versions of the indexes beside it, which are made again from it: 2 has no deleted passage left in the words, whose texts it keeps for
+that, and a seal on Chroma's database.
 """
 
 import os
@@ -12,6 +15,7 @@ from pathlib import Path
 from corpus.errors import StoreOutdated, StoreUnusable
 
 VERSION = 4
+INDEXES = "2"
 
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -75,7 +79,7 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
         if to_write and not _has_tables(db):
             with db:
                 db.executescript(f"BEGIN; {_TABLES}")
-                db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
+                db.execute("INSERT INTO facts VALUES ('schema', ?), ('indexes', ?)", (str(VERSION), INDEXES))
         version = _version_of(db)
     except sqlite3.OperationalError as error:
         raise StoreUnusable(
