@@ -86,9 +86,9 @@ class Words:
             raise _unusable(folder, brief(error)) from error
 
     def replace(self, remove: Sequence[str], papers: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        """In one commit: take out the passages with the ids in `remove`, put in each paper's (id, text). One that stays as it is costs nothing.
+        """In one commit: take out the passages with the ids in `remove`, put in each paper's (id, text).
 
-        Raises StoreUnusable where it cannot be written; nothing has changed then.
+        One that is put in as it was costs nothing. Raises StoreUnusable where it cannot be written; nothing has changed then.
         """
         coming = {i: tantivy.Document(id=i, paper=paper, text=" ".join(stems(text))) for paper, some in papers.items() for i, text in some}
         try:
@@ -123,17 +123,13 @@ class Words:
 
     def holds(self, stem: str) -> bool:
         """Whether any passage has the word."""
-        return self._having(stem) > 0
+        return self._index.searcher().doc_freq("text", stem) > 0
 
     def rarity(self, stem: str) -> float:
         """How much a word tells passages apart: BM25's inverse document frequency, near 0 where every passage has it."""
-        having = self._having(stem)
-        return math.log(1 + (self._index.searcher().num_docs - having + 0.5) / (having + 0.5))
-
-    def _having(self, stem: str) -> int:
-        """How many passages have the word. `doc_freq` counts deleted ones, too, until tantivy merges their segment."""
-        found = self._index.searcher().search(self._term(stem), 1, count=True)
-        return int(found.count or 0)  # type: ignore[attr-defined]  # its stub does not know it
+        searcher = self._index.searcher()
+        having = searcher.doc_freq("text", stem)
+        return math.log(1 + (searcher.num_docs - having + 0.5) / (having + 0.5))
 
     def best(
         self, asked: Sequence[str], limit: int, paper_ids: Sequence[str] | None = None, others: Sequence[str] = ()
@@ -157,13 +153,11 @@ class Words:
 
     def _first(self, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
         """The best by score, those of one score by id: where they lie in the index depends on what else came and went."""
-        searcher = self._index.searcher()
-        depth = limit
-        while True:
+        searcher, depth = self._index.searcher(), 2 * limit
+        hits = searcher.search(query, depth).hits
+        while len(hits) == depth and round(hits[-1][0], _SAME_SCORE) == round(hits[limit - 1][0], _SAME_SCORE):
             depth *= 2
             hits = searcher.search(query, depth).hits
-            if len(hits) < depth or round(hits[-1][0], _SAME_SCORE) < round(hits[limit - 1][0], _SAME_SCORE):
-                break
         found = [(_id_of(searcher.doc(address)), float(score)) for score, address in hits]
         return sorted(found, key=lambda pair: (-round(pair[1], _SAME_SCORE), pair[0]))[:limit]
 
