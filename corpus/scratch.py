@@ -15,9 +15,10 @@ from multiprocessing.process import current_process
 from pathlib import Path
 
 _PREFIX = "minuted-scratch-"
+_UNLOCKED = "new-"  # before the prefix, until the folder is locked
 
 
-def scratch() -> Path:
+def scratch_folder() -> Path:
     """The folder of this process, which no other user can look into. Made at the first call, removed when the process ends."""
     return _scratch_of(os.getpid())  # a forked process has its own
 
@@ -25,14 +26,10 @@ def scratch() -> Path:
 @cache
 def _scratch_of(pid: int) -> Path:
     _clear_what_is_nobodys()
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        lock = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):  # a file system without locks: then none of its folders is taken for nobody's
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        if folder.exists():
-            break
-        os.close(lock)  # it was taken for nobody's in the moment before it was locked
+    made = Path(tempfile.mkdtemp(prefix=f"{_UNLOCKED}{_PREFIX}"))
+    with suppress(OSError):  # a file system without locks: then none of its folders is taken for nobody's
+        fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_EX)  # never closed: it is held as long as the process lives
+    folder = made.rename(made.with_name(made.name.removeprefix(_UNLOCKED)))
     current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # where multiprocessing has its sockets
     atexit.register(_remove, folder, pid)
     return folder
@@ -40,12 +37,11 @@ def _scratch_of(pid: int) -> Path:
 
 def _clear_what_is_nobodys() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # another process's, or gone
+        with suppress(OSError):  # another user's, or gone
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             try:
-                if os.fstat(lock).st_uid == os.getuid():
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where a living process has it
-                    shutil.rmtree(folder, ignore_errors=True)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where a living process has it
+                shutil.rmtree(folder)
             finally:
                 os.close(lock)
 

@@ -29,7 +29,10 @@ def seal(folder: Path) -> None:
 
 
 def is_whole(folder: Path, but: Container[str] = ()) -> bool:
-    """Whether every index file in `folder`, `but` some, is as it was sealed. What was never sealed is not whole, unless there is nothing."""
+    """Whether every index file in `folder`, `but` some, is as it was sealed.
+
+    What was never sealed is not whole, unless there is nothing.
+    """
     sealed = {name: digest for name, (_, _, digest) in _read(folder).items() if name not in but}
     files = {name: file for file in _files(folder) if (name := str(file.relative_to(folder))) not in but}
     return files.keys() == sealed.keys() and all(_sha256(file) == sealed[name] for name, file in files.items())

@@ -32,7 +32,7 @@ from corpus.errors import ITS_USERS_ALONE, StoreMissing, StoreModelMismatch, Sto
 from corpus.locks import Locks
 from corpus.models import ReadPaper, Refusal
 from corpus.private import keep_private
-from corpus.scratch import scratch
+from corpus.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from corpus.pieces import Embedded
@@ -65,7 +65,7 @@ class Store:
 
         Without a model that was chosen, a store goes on with the packaged one that made it, taught or not. Raises StoreMissing
         where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the catalogue cannot be read.
-        A store of an earlier Minuted is brought up to date first.
+        A store of an earlier Minuted is brought up to date first; what is in one is its user's alone.
         """
         try:
             is_there = (folder / CATALOGUE).is_file()
@@ -73,6 +73,7 @@ class Store:
             raise StoreUnusable(f"The store {folder} cannot be read ({error.strerror}). {ITS_USERS_ALONE}") from error
         if not is_there:
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
+        keep_private(folder)
         try:
             catalogue = Catalogue(folder / CATALOGUE, to_write=False)
         except StoreOutdated:
@@ -95,7 +96,6 @@ class Store:
     ) -> Self:
         """Open to change, made if it is missing, by one process at a time; what an interrupted one left is mended or cleared.
 
-        What is in it, and what this process writes from then on, is its user's alone.
         Where another process changes the store: raises StoreLocked, or with `on_wait` tells it and waits. `any_model` opens a
         store of another model's vectors, too, to make them anew. `at_step` hears of each step of a change before it is made.
         """
@@ -137,11 +137,14 @@ class Store:
         return os.access(self.folder, os.W_OK)
 
     def index(self, name: str) -> Path:
-        """The folder of an index, `vectors` or `words`; where the store cannot be written a copy. Raises StoreUnusable where none can be made."""
+        """The folder of an index, `vectors` or `words`; where the store cannot be written a copy of it.
+
+        Raises StoreUnusable where none can be made.
+        """
         if self.can_be_written:
             return self.folder / name
         try:
-            copies = self._copies.enter_context(TemporaryDirectory(dir=scratch(), ignore_cleanup_errors=True))
+            copies = self._copies.enter_context(TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True))
             return shutil.copytree(self.folder / name, Path(copies, name), copy_function=shutil.copyfile)
         except OSError as error:
             raise StoreUnusable(f"The store {self.folder} cannot be written, nor its {name} copied to be read ({brief(error)}).") from error
@@ -370,6 +373,8 @@ class Store:
     def close(self) -> None:
         self._close_indexes()
         self.catalogue.close()
+        if self._locks.may_change:
+            keep_private(self.folder)
         self._locks.close()
 
     def __enter__(self) -> Self:

@@ -23,9 +23,7 @@ _MODEL = "model_sha256"
 _CHUNK = 4096  # Chroma refuses much larger calls
 _DATABASE = "chroma.sqlite3"
 # Whenever it is opened Chroma writes two rows into a table that nobody reads, to have the lock on its database. The lock it has without.
-_LEAVE_UNCHANGED = (
-    "CREATE TRIGGER IF NOT EXISTS leave_unchanged BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END"
-)
+_LEAVE_UNCHANGED = "CREATE TRIGGER IF NOT EXISTS leave_unchanged BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END"
 
 
 class Vectors:
