@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.text import inert_json
 from eval.answers import GivenAnswer
 from eval.errors import RunUnusable
 from eval.report.summary import summaries
@@ -32,7 +33,7 @@ def checked_to_json(checked: Sequence[Checked]) -> str:
         ",\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers),
         "]}\n",
     )
-    return "\n".join(lines)
+    return inert_json("\n".join(lines))
 
 
 def json_to_checked(text: str) -> tuple[Checked, ...]:

@@ -5,12 +5,13 @@ import streamlit as st
 from assistant.conversation import with_turns
 from assistant.kept import Kept
 from assistant.models import Answer, Question, Turn
-from assistant.web import alerts, clicks, filters, words
+from assistant.web import alerts, clicks, filters, screen, words
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
 from assistant.web.ask.waiting import found
+from assistant.web.html import Html
 from assistant.web.store import Held, answer, held, why_slow
 from assistant.web.viewer.address import places_of
 from corpus.errors import MinutedError
@@ -23,7 +24,7 @@ def page() -> None:
     st.title("Minuted", anchor=False)
     source = held()
     dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
-    st.html(f"<p>{words.PURPOSE}</p><p><strong>{words.held(len(source.papers), dates)}</strong></p>")
+    screen.html(Html("<p>{}</p><p><strong>{}</strong></p>").format(words.PURPOSE, words.held(len(source.papers), dates)))
     if not source.papers:
         alerts.show(words.NONE_HELD)
         return
@@ -34,15 +35,18 @@ def page() -> None:
     with st.bottom:  # a box placed here by hand leaves the scrolling to us
         typed = st.chat_input(words.PLACEHOLDER)
     if typed:
-        st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), conversation.turns)
+        st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), list(conversation.turns.values()))
     pending: Question | None = st.session_state.get(_PENDING)
+    if pending is not None:
+        conversation.catch_up(kept)
     _draw_notices(conversation, pending)
     if not conversation.turns and pending is None:
         suggestions.draw(source)
         return
-    clicks.scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
-    for number, turn in enumerate(conversation.turns, start=1):
-        _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
+    newest = conversation.next_number - (pending is None)
+    clicks.scroll_to(newest)
+    for number, turn in conversation.turns.items():
+        _draw(number, turn, conversation, source, kept, last=number == newest)
     if pending is not None:
         _take(pending, conversation, source, kept)
 
@@ -65,6 +69,8 @@ def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
             alerts.show(words.left_out(left_out))
         if conversation.notice:
             alerts.show(conversation.notice)
+        if conversation.copied:
+            alerts.note(*words.COPIED)
     if conversation.turns or pending is not None:
         st.button("New conversation", on_click=begin_anew)
 
@@ -73,25 +79,24 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
     _draw_question(f"turn-{number}", turn.question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         # Not by way of st.empty(): for a moment it would be empty indeed, and close what the reader has unfolded.
-        st.html(_whole(number, turn, source))
+        screen.html(_whole(number, turn, source))
         actions.draw(conversation, number, turn, kept)
     if last:
-        _offer_more(conversation, source)
+        _offer_more(turn, conversation, source)
 
 
-def _whole(number: int, turn: Turn, source: Held) -> str:
+def _whole(number: int, turn: Turn, source: Held) -> Html:
     """What became of a question, as HTML."""
     if turn.answer is None:
         return alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
-    return _drawn(number, turn, turn.answer, source).html()
+    return _drawn(number, turn, turn.answer, source).whole()
 
 
-def _offer_more(conversation: Conversation, source: Held) -> None:
+def _offer_more(turn: Turn, conversation: Conversation, source: Held) -> None:
     """Below the last answer: where something was read into its question a button that asks it again without, and what to ask next."""
-    turn = conversation.turns[-1]
     if turn.answer is not None and turn.answer.understood and not turn.question.literally:
         st.button(words.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
-    suggestions.draw_further(conversation.turns, source)
+    suggestions.draw_further(list(conversation.turns.values()), source)
 
 
 def _put(question: Question) -> None:
@@ -103,19 +108,19 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
 
     The page is not run anew: whoever has opened a source meanwhile would be brought back.
     """
-    number = len(conversation.turns) + 1
-    _draw_question(f"turn-{number}", question)
+    _draw_question(f"turn-{conversation.next_number}", question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         place = st.empty()
-        turn = found(lambda: answered(question, source), place.html, why_slow)
-        conversation.add(turn, kept)
+        turn = found(lambda: answered(question, source), lambda shown: screen.html(shown, place), why_slow)
+        conversation.add([turn], kept)
+        number = max(conversation.turns)  # a later one where another tab was answered meanwhile
         st.session_state.pop(_PENDING, None)
         if turn.answer is not None:
             for part in _drawn(number, turn, turn.answer, source).beginnings():
-                place.html(part)
-        place.html(_whole(number, turn, source))
+                screen.html(part, place)
+        screen.html(_whole(number, turn, source), place)
         actions.draw(conversation, number, turn, kept)
-    _offer_more(conversation, source)
+    _offer_more(turn, conversation, source)
     if turn.answer is not None:
         clicks.answered(len(turn.answer.citations))
 
@@ -140,4 +145,4 @@ def _drawn(number: int, turn: Turn, answer: Answer, source: Held) -> Drawn:
 
 def _draw_question(name: str, question: Question) -> None:
     with st.chat_message("user", avatar=_ASKER):
-        st.html(question_html(name, question.asked or question.text))
+        screen.html(question_html(name, question.asked or question.text))
