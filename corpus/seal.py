@@ -12,6 +12,7 @@ from pathlib import Path
 _SEAL = "seal.json"
 # Locks and notes of the indexes' own; journals of a database, which are of the moment; and what Chroma writes but never reads.
 _NOT_SEALED = (".", _SEAL, "chroma.sqlite3-", "length.bin")
+_NAMED = 3  # damaged files that are told by name
 
 
 def seal(folder: Path) -> None:
@@ -28,14 +29,16 @@ def seal(folder: Path) -> None:
     new.replace(folder / _SEAL)
 
 
-def is_whole(folder: Path, but: Container[str] = ()) -> bool:
-    """Whether every index file in `folder`, `but` some, is as it was sealed.
+def damage(folder: Path, but: Container[str] = ()) -> str:
+    """Which of the index files in `folder`, `but` some, are not as they were sealed: `not as written: chroma.sqlite3`; empty where all are.
 
-    What was never sealed is not whole, unless there is nothing.
+    What is there and was never sealed is named, too, and what was sealed and is not there.
     """
-    sealed = {name: digest for name, (_, _, digest) in _read(folder).items() if name not in but}
-    files = {name: file for file in _files(folder) if (name := str(file.relative_to(folder))) not in but}
-    return files.keys() == sealed.keys() and all(_sha256(file) == sealed[name] for name, file in files.items())
+    sealed = {name: digest for name, (_, _, digest) in _read(folder).items()}
+    there = {str(file.relative_to(folder)): _sha256(file) for file in _files(folder)}
+    names = sorted(name for name in sealed.keys() | there.keys() if sealed.get(name) != there.get(name) and name not in but)
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"not as written: {', '.join([*names[:_NAMED], *more])}" if names else ""
 
 
 def _files(folder: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
-from corpus.seal import is_whole, seal
+from corpus.seal import damage, seal
 
 Vector = Sequence[float] | NDArray[np.float32]
 
@@ -38,8 +38,8 @@ class Vectors:
         `cut_off` opens what a change was cut off in, too: Chroma's database, which it left as no seal says, SQLite itself brings right.
         Raises StoreUnusable where Chroma cannot, where its files are damaged, or where they are of another model.
         """
-        if not is_whole(folder, but=(_DATABASE,) if cut_off else ()):
-            raise _unusable(folder, "its files are not as they were written")
+        if damaged := damage(folder, but=(_DATABASE,) if cut_off else ()):
+            raise _unusable(folder, damaged)
         self._folder = folder
         try:
             settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))

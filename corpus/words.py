@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
-from corpus.seal import is_whole, seal
+from corpus.seal import damage, seal
 
 _WRITER_BYTES = 15_000_000  # the least that tantivy takes; a paper needs no more
 _SAME_SCORE = 4  # decimals
@@ -68,8 +68,8 @@ class Words:
 
         Raises StoreUnusable where tantivy cannot, or where its files are damaged.
         """
-        if folder and not is_whole(folder):
-            raise _unusable(folder, "its files are not as they were written")
+        if folder and (damaged := damage(folder)):
+            raise _unusable(folder, damaged)
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("paper", stored=True, tokenizer_name="raw", index_option="basic")

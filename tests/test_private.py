@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from assistant.kept import Kept, new_key
+from assistant.ask import ask
+from assistant.kept import FILE, Kept, new_key
+from assistant.models import Question, Turn
 from corpus.errors import StoreUnusable
 from corpus.store import Store
-from tests.children import Children, answer_of
-from tests.factories import WordVectors, make_store, minutes_text, write_papers
+from tests.children import Children, Died, answer_of, take_in
+from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
 from tests.test_cli import minuted
 
 NOBODY = 65_534
@@ -36,17 +38,39 @@ def open_to_others(store: Path) -> dict[str, str]:
     return {name: oct(mode) for name, mode in modes.items() if mode & 0o077}
 
 
-def test_what_an_ingest_writes_is_nobody_elses(tmp_path: Path, papers: Path) -> None:
-    assert minuted("ingest", papers, "--store", tmp_path / "store").returncode == 0
-    assert open_to_others(tmp_path / "store") == {}
+def test_nothing_that_a_command_writes_is_anybody_elses(tmp_path: Path, papers: Path) -> None:
+    store = tmp_path / "store"
+    assert minuted("ingest", papers, "--store", store).returncode == 0
+    assert minuted("ask", "What was spent on potholes?", "--store", store).returncode == 0
+    assert open_to_others(store) == {}
 
 
-def test_conversations_are_nobody_elses(tmp_path: Path, papers: Path) -> None:
-    make_store(tmp_path / "store", [papers], WordVectors())
-    with Store.open(tmp_path / "store", WordVectors()) as store:
-        Kept(store.folder).unrate(new_key(), 1)  # makes the file
-    assert (tmp_path / "store" / "conversations.sqlite").exists()
-    assert open_to_others(tmp_path / "store") == {}
+def test_nothing_of_a_store_is_anybody_elses_whatever_is_done_with_it(tmp_path: Path, papers: Path) -> None:
+    """Taken in, asked, kept conversations of, changed, made anew with another model: looked at while it is open and afterwards."""
+    folder = tmp_path / "store"
+    make_store(folder, [papers], WordVectors())
+    with Store.open(folder, WordVectors()) as store:
+        answer = ask(Question(text="What was spent on potholes?"), store)
+        Kept(folder).add(new_key(), Turn(question=Question(text="What was spent?"), answer=answer), 0, new_key())
+        assert (folder / FILE).exists()
+        assert open_to_others(folder) == {}
+    write_papers(papers, {"a.txt": long_minutes(1_200)})  # of so many passages Chroma writes its index out
+    make_store(folder, [papers], WordVectors())
+    assert open_to_others(folder) == {}
+    with Store.open_for_writing(folder, WordVectors("another"), any_model=True) as store:
+        store.reembed()
+    assert open_to_others(folder) == {}
+
+
+def test_a_store_that_is_being_written_is_closed_to_others_already(tmp_path: Path, papers: Path, child: Children) -> None:
+    """Killed at a step it is as it is then: nobody else looks into the folder, and the catalogue is its user's in itself."""
+    folder = tmp_path / "store"
+    with pytest.raises(Died):
+        child.call(take_in, papers, folder, "words")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not {name for name in open_to_others(folder) if name.startswith("catalogue")}
+    make_store(folder, [papers], WordVectors())
+    assert open_to_others(folder) == {}
 
 
 def test_a_store_that_was_open_to_all_is_closed_when_it_is_next_used(tmp_path: Path, papers: Path) -> None:

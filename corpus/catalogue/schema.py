@@ -125,8 +125,9 @@ def _mode_to_read(path: Path) -> str:
 
 def _make(path: Path) -> None:
     """An empty catalogue, made beside its place: whoever opens it to read meanwhile sees none, or the whole."""
-    new = path.with_name(f"{path.name}.made")
+    new = path.with_name(f"{path.name}.new")
     new.unlink(missing_ok=True)
+    new.touch(0o600)  # nobody else's to read, nor the journals that SQLite makes beside it
     with closing(sqlite3.connect(new)) as db, db:
         db.executescript(f"BEGIN; {_TABLES}")
         db.execute("INSERT INTO facts VALUES ('schema', ?), ('indexes', ?)", (str(VERSION), INDEXES))
@@ -159,6 +160,7 @@ def upgrade(path: Path, to: Path) -> None:
     """
     try:
         to.unlink(missing_ok=True)
+        to.touch(0o600)
         new = _connected(to, to_write=True)
         try:
             new.execute("ATTACH ? AS old", (str(path.resolve()),))
