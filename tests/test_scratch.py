@@ -1,6 +1,5 @@
 """What a process writes only for a while is gone when it ends, and at the next start where it was killed; never a living one's."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -39,7 +38,7 @@ def test_what_a_killed_ingest_left_is_cleared_by_the_next_and_not_what_a_living_
         half = Path(living.stdout.readline().strip())
         assert ended(papers, tmp_path / "store", "catalogue") == -signal.SIGKILL
         (left,) = set(temporary.iterdir()) - {half.parent}
-        assert os.listdir(left), "it was killed at its work"
+        assert list(left.iterdir()), "it was killed at its work"
         assert ended(papers, tmp_path / "store") == 0
         assert list(temporary.iterdir()) == [half.parent]
         assert half.exists()
