@@ -21,6 +21,7 @@ from corpus.text import counted, inert, inert_json, inert_line
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from corpus.doctor import Finding
     from corpus.embed import Embedder
     from corpus.store import Store
 
@@ -112,7 +113,7 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make what differs again, from the catalogue alone.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Check that catalogue, vectors and word index hold the same, and say what differs."""
+    """Check that catalogue, vectors and word index hold the same and that questions are answered, and say what is wrong."""
     from corpus import doctor as checks
     from corpus.embed import Embedder
     from corpus.store import Store
@@ -121,21 +122,34 @@ def doctor(
         settings = _settings()
         folder, embedder = store or settings.store, Embedder(settings.embed_model)
         with Store.open(folder, embedder) as held:
-            found = checks.findings(held)
+            found = _examined(held)
+            if not held.can_be_written:
+                _say("The store is read-only: it is asked as any other, but until it can be written nothing is taken in, kept or repaired.")
         for finding in found:
             _say(f"{finding.part.value}: {finding.what}")
         if repair and any(finding.mendable for finding in found):
             with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
                 checks.repair(held)
-                found = checks.findings(held)
+                found = _examined(held)
             _say("Repaired." if not found else "Not all could be repaired:")
             for finding in found:
                 _say(f"{finding.part.value}: {finding.what}")
         elif not found:
-            _say("The store is well: catalogue, vectors and word index hold the same.")
+            _say("The store is well: catalogue, vectors and word index hold the same, and questions are answered.")
         elif any(finding.mendable for finding in found):
             _say("To repair it, run: minuted doctor --repair")
     raise typer.Exit(UNUSABLE if found else DONE)
+
+
+def _examined(store: "Store") -> "list[Finding]":
+    """What is wrong with a store. It is asked where nothing else explains why that would go wrong."""
+    from assistant.ask import ask as answer_to
+    from assistant.models import Question
+    from assistant.ranker import ranker_of
+    from corpus.doctor import faults_in_asking, findings
+
+    ranker = ranker_of(_settings().ranker)
+    return findings(store) or faults_in_asking(store, lambda text: answer_to(Question(text=text), store, ranker))
 
 
 @app.command()

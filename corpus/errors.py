@@ -34,6 +34,9 @@ from corpus.text import valid_text
 # What to do where a store cannot be written.
 FREE_OR_MOVE = "What it held before is whole. Make room on the disk or name another folder with --store, then run the same command again."
 
+# What to do where it is another's.
+ITS_USERS_ALONE = "Only the user who made it may look into it. Ask as that user, or name another folder with --store."
+
 
 class MinutedError(Exception):
     """Anything Minuted refuses to do. The message is fit to show to a user."""

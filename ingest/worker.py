@@ -30,6 +30,7 @@ import pebble
 
 from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
 from corpus.models import ReadPaper
+from corpus.scratch import scratch_folder
 from ingest.build import read_paper
 
 log = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ class Reading:
     """One paper being read in its worker."""
 
     def __init__(self, file: Path, limits: Limits, scratch: str | None = None) -> None:
-        """`scratch` is a folder for what has to be written while it is read, the system's own where none is given."""
+        """`scratch` is a folder for what has to be written while it is read, that of this process where none is given."""
         self._file = file
         self._limits = limits
         self._seconds = limits.seconds_for(file)
@@ -88,7 +89,8 @@ class Reading:
         begin = pebble.concurrent.process(name=name, timeout=self._seconds, context=_context)(_read)  # type: ignore[call-overload]
         # Ctrl+C reaches the first thread alone: one that came while the server takes over what a worker needs would end it in a traceback.
         with _without_main(), ThreadPoolExecutor(1) as starter:
-            self.future: pebble.ProcessFuture[_Told] = starter.submit(begin, file.absolute(), limits, self._seconds, scratch).result()
+            begun = starter.submit(begin, file.absolute(), limits, self._seconds, scratch or str(scratch_folder()))
+            self.future: pebble.ProcessFuture[_Told] = begun.result()
         self.pid = next((child.pid for child in multiprocessing.active_children() if child.name == name), None)
         self.future.add_done_callback(self._end_children)
 
@@ -149,7 +151,7 @@ def read_ahead(
     workers = workers or _cores()
     todo = iter(files)
     begun: deque[tuple[Path, Reading | None]] = deque()
-    with TemporaryDirectory(prefix="minuted-", ignore_cleanup_errors=True) as scratch:
+    with TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True) as scratch:
         try:
             while True:
                 busy = [reading.future for _, reading in begun if reading is not None and not reading.future.done()]
@@ -171,7 +173,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read(file: Path, limits: Limits, seconds: float, scratch: str | None) -> _Told:
+def _read(file: Path, limits: Limits, seconds: float, scratch: str) -> _Told:
     """Read a paper, here in the worker. A fault of ours or of a library on one damaged file refuses that file."""
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
     logging.getLogger().handlers = [QueueHandler(records)]

@@ -24,7 +24,7 @@ HOMES = {
     "chromadb": ("corpus/vectors.py", "eval/bench/"),
     "llama_index": ("corpus/", "eval/bench/"),
     "tantivy": "corpus/words.py",
-    "sqlite3": ("corpus/catalogue/", "assistant/kept.py"),
+    "sqlite3": ("corpus/catalogue/", "corpus/vectors.py", "assistant/kept.py"),
     "numpy": ("corpus/", "eval/", "training/"),
     "transformers": ("corpus/embed.py", "training/adapter.py"),
     "torch": ("corpus/embed.py", "corpus/packaged.py", "assistant/ranker.py", "training/"),
