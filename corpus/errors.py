@@ -19,7 +19,8 @@
     │   └── StoreOutdated       made by an earlier Minuted, to be brought up to date
     ├── NotKept                 conversations and feedback cannot be written or read
     ├── ModelUnusable           the embedding model is missing or not the one that was published
-    └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
+    ├── QuestionInvalid         nothing to answer: empty, no text, or a batch line that is not as documented
+    └── LinesUnreadable         a file of JSON Lines that cannot be read at all
 
 Each message says what is wrong, with what, and what to do next.
 """
@@ -110,6 +111,10 @@ class ModelUnusable(MinutedError):
 
 class QuestionInvalid(MinutedError):
     """The question, or a line of a batch of questions, cannot be used."""
+
+
+class LinesUnreadable(MinutedError):
+    """A file of JSON Lines, or standard input, cannot be read."""
 
 
 def brief(error: BaseException) -> str:
