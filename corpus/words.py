@@ -119,13 +119,17 @@ class Words:
 
     def holds(self, stem: str) -> bool:
         """Whether any passage has the word."""
-        return self._index.searcher().doc_freq("text", stem) > 0
+        return self._having(stem) > 0
 
     def rarity(self, stem: str) -> float:
-        """How much a word tells passages apart: BM25's inverse document frequency, 0 where every passage has it."""
-        searcher = self._index.searcher()
-        having = searcher.doc_freq("text", stem)
-        return math.log(1 + (searcher.num_docs - having + 0.5) / (having + 0.5))
+        """How much a word tells passages apart: BM25's inverse document frequency, near 0 where every passage has it."""
+        having = self._having(stem)
+        return math.log(1 + (self._index.searcher().num_docs - having + 0.5) / (having + 0.5))
+
+    def _having(self, stem: str) -> int:
+        """How many passages have the word. `doc_freq` counts deleted ones, too, until tantivy merges their segment."""
+        found = self._index.searcher().search(self._term(stem), 1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined]  # its stub does not know it
 
     def best(
         self, asked: Sequence[str], limit: int, paper_ids: Sequence[str] | None = None, others: Sequence[str] = ()

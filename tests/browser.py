@@ -10,19 +10,21 @@ __all__ = ["ROOT", "Visits", "ask", "at_rest", "headless_chromium", "open_list",
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Types a question; the answer, once it is there."""
+    """Types a question; the answer, once it is there and the page at rest."""
     answers = page.locator(".mn-answer")
     before = answers.count()
     box = page.get_by_placeholder("Ask about the papers")
     box.fill(question)
     box.press("Enter")
     expect(answers).to_have_count(before + 1)
+    at_rest(page)
     return answers.nth(before)
 
 
 def at_rest(page: Page) -> None:
-    """Nothing is being drawn any more: a list that is opened meanwhile is closed again."""
+    """Nothing is being drawn any more: a list that is opened meanwhile is closed again, and what was drawn before still stands there."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # the place of a part that the browser has still to load
 
 
 def tab_to(page: Page, target: Locator) -> None:

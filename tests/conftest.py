@@ -4,6 +4,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 _TOGETHER = {"test_real_": "real papers", "test_web_": "web"}
+_LOADING = 300_000  # milliseconds: loading the model takes ten seconds, and minutes where others have the processors
 
 
 class ByWhatIsShared(LoadScopeScheduling):  # type: ignore[misc]
@@ -100,7 +102,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    expect.set_options(timeout=60_000)  # the first answer waits for the model
+    expect.set_options(timeout=60_000)
     with headless_chromium() as opened:
         yield opened
 
@@ -116,11 +118,14 @@ def visit(browser: Browser) -> Iterator[Visits]:
 
 
 @pytest.fixture(scope="session")
-def web(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:  # noqa: ARG001 (no app where there is no browser)
-    """One running app for all tests of test_web_*. Afterwards: nothing went wrong in it but what a test provoked."""
+def web(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One running app for all tests of test_web_*, its model loaded. Afterwards: nothing went wrong in it but what a test provoked."""
     base = tmp_path_factory.mktemp("web")
     make_app_store(base)
     with served(base / "store", base / "app.log") as address:
         app = App(address, base / "store", base / "app.log")
+        with closing(browser.new_page()) as page:
+            page.goto(address)
+            expect(page.get_by_role("heading", name="Questions that these papers answer")).to_be_visible(timeout=_LOADING)
         yield app
     assert set(re.findall(r"^[\w.]*(?:Error|Exception): .*", app.log.read_text(), re.MULTILINE)) <= {PROVOKED}

@@ -44,9 +44,9 @@ def _view(name: str, app: App, browser: Browser, pictures: Path) -> None:
     visitor.set_default_timeout(90_000)
     page = visitor.new_page()
     for state in TAKEN:
-        state(page, app)
-        page.wait_for_timeout(1200)  # pictures are drawn, the page scrolls to the question
-        page.screenshot(path=pictures / f"{state.__name__.replace('_', '-')}-{name}.png")
+        with state(page, app):
+            page.wait_for_timeout(1200)  # pictures are drawn, the page scrolls to the question
+            page.screenshot(path=pictures / f"{state.__name__.replace('_', '-')}-{name}.png")
     visitor.close()
 
 

@@ -25,36 +25,54 @@ def test_no_page_and_no_state_breaks_a_rule_of_wcag_2_2_a_and_aa(web: App, visit
     found: dict[str, list[str]] = {}
     for state in states.STATES:
         page.emulate_media(color_scheme="light")
-        state(page, web)
-        assert page.title().endswith("Minuted")
-        found[f"{state.__name__}, light"] = violations(page)
-        page.emulate_media(color_scheme="dark")
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(11, 12, 12)")
-        found[f"{state.__name__}, dark"] = violations(page)
+        with state(page, web):
+            assert page.title().endswith("Minuted")
+            found[f"{state.__name__}, light"] = violations(page)
+            page.emulate_media(color_scheme="dark")
+            expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(11, 12, 12)")
+            found[f"{state.__name__}, dark"] = violations(page)
     assert {name: broken for name, broken in found.items() if broken} == {}
+
+
+def test_what_is_about_to_be_drawn_anew_is_as_legible_as_all_else(web: App, visit: Visits) -> None:
+    """Streamlit fades it to a third, at once for those who want nothing to move."""
+    page = visit(web.address)
+    page.emulate_media(reduced_motion="reduce")
+    with states.ingest_running(page, web):  # its notice is drawn anew every three seconds
+        page.evaluate(
+            """() => {
+                window.opacities = [];
+                new MutationObserver(changes => changes
+                    .filter(change => change.target.dataset.stale === "true")
+                    .forEach(change => window.opacities.push(getComputedStyle(change.target).opacity))
+                ).observe(document.body, {subtree: true, attributeFilter: ["data-stale"]});
+            }"""
+        )
+        page.wait_for_function("window.opacities.length > 0")
+        assert set(page.evaluate("window.opacities")) == {"1"}
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)], ids=["a phone of 320 pixels", "1280 by 900 at 200%"])
 def test_nothing_is_out_of_view_on_a_phone_or_enlarged(web: App, visit: Visits, width: int, height: int) -> None:
     page = visit(web.address, width=width, height=height)
     for state in (states.answer, states.source_pdf, states.papers_filtered, states.uploads_done, states.removal_asked):
-        state(page, web)
-        assert left_of_view(page) == [], state.__name__
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        with state(page, web):
+            assert left_of_view(page) == [], state.__name__
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(page) == []
 
 
 def test_the_skip_link_leads_past_the_menu_to_the_page(web: App, visit: Visits) -> None:
     page = visit(web.address)
-    states.papers(page, web)
-    page.keyboard.press("Tab")
-    link = page.get_by_role("link", name="Skip to main content")
-    expect(link).to_be_focused()
-    expect(link).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Papers over time")).to_be_focused()
+    with states.papers(page, web):
+        page.keyboard.press("Tab")
+        link = page.get_by_role("link", name="Skip to main content")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Papers over time")).to_be_focused()
 
 
 def test_landmarks_and_headings_tell_the_page_without_seeing_it(web: App, visit: Visits) -> None:

@@ -50,7 +50,7 @@ CSS = """<style>
 
 /* Streamlit's own parts, mended: the name of the app above its pages; text of a picture in the colour of the page's; parts of a date
    at least 24 pixels wide (WCAG 2.5.8); a box of choices as high with the focus as without it, for else what stands below moves away
-   from under a click; the label of a box that waits as dark as any other (1.4.3). */
+   from under a click; the label of a box that waits, and what is about to be drawn anew, as dark as any other text (1.4.3). */
 [data-testid="stSidebarNav"]::before {
   content: "Minuted"; display: block; font-size: 1.25rem; font-weight: 700; padding: 0 0.5rem 0.5rem;
 }
@@ -60,6 +60,7 @@ CSS = """<style>
 }
 [data-testid="stMultiSelectTagsContainer"] input { min-width: 4rem !important; }
 [data-testid="stFileUploader"] label, [data-testid="stFileUploader"] label * { color: inherit !important; opacity: 1 !important; }
+[data-stale="true"] { opacity: 1 !important; }
 
 @media (max-width: 40rem) {
   .mn-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

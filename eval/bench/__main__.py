@@ -26,6 +26,9 @@ def main() -> None:
     measures.add_parser("embedding", help="the embedding model as published and as taught")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
     measures.add_parser("app", help="the web app in a real browser, over the sample papers")
+    of_minutes = measures.add_parser("soak", help="papers that come, change and go while processes are killed")
+    of_minutes.add_argument("--minutes", type=float, default=30)
+    of_minutes.add_argument("--seed", type=int, default=1, help="another one does other things in another order")
     of_questions = measures.add_parser("answers", help="answers, beside llama-index's starter")
     of_questions.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     of_questions.add_argument("papers", nargs="+", type=Path, metavar="PATH", help="papers of text and folders of them")
@@ -54,6 +57,10 @@ def main() -> None:
 
             questions = [case.question for case in cases_of(_ASKED)]
             table = app.waited_to_table(app.app(papers_to_store(_papers([]), kept()), questions))
+        case "soak":
+            from eval.bench import soak  # needs a browser
+
+            table = soak.soak_to_table(soak.soak(_SAMPLES, asked.minutes, asked.seed))
         case "start":
             table = start.started_to_table(start.started())
         case _:

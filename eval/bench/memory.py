@@ -30,7 +30,7 @@ def watched(command: Sequence[str], environment: Mapping[str, str]) -> Peak:
     peak = Peak()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
         while process.poll() is None:
-            held = {pid: _held(pid) for pid in _tree(process.pid)}
+            held = {pid: held_by(pid) for pid in tree(process.pid)}
             peak = Peak(max(peak.itself, held.get(process.pid, 0)), max(peak.together, sum(held.values())))
             time.sleep(_TICK)
         said = process.stderr.read() if process.stderr else ""
@@ -40,7 +40,7 @@ def watched(command: Sequence[str], environment: Mapping[str, str]) -> Peak:
     return peak
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """A process and all that descend from it."""
     children: dict[int, list[int]] = defaultdict(list)
     for entry in Path("/proc").glob("[0-9]*/stat"):
@@ -53,7 +53,7 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _held(pid: int) -> int:
+def held_by(pid: int) -> int:
     """Bytes that a process holds, its share of what it shares."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
