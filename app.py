@@ -3,5 +3,7 @@
 from streamlit.starlette import App
 
 from assistant.web.viewer.files import ROUTES
+from corpus.logs import log_to_stderr
 
+log_to_stderr()
 app = App("assistant/web/frame.py", routes=ROUTES)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from corpus.errors import MinutedError, QuestionInvalid
-from corpus.text import counted
+from corpus.logs import log_to_stderr
+from corpus.text import counted, inert, inert_json, inert_line
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -35,6 +36,11 @@ app = typer.Typer(
 DONE, REFUSED, WRONG_USE, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store. Default: MINUTED_STORE, else .minuted here.")]
+
+
+@app.callback()
+def _begin() -> None:
+    log_to_stderr()
 
 
 @app.command()
@@ -67,7 +73,7 @@ def _follow(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: 
     with suppress(KeyboardInterrupt):
         for _ in changes_in(paths):
             refused = _take_in(paths, store, embedder, prune=prune)
-            typer.echo("Watching for changes (Ctrl+C stops it)")
+            _say("Watching for changes (Ctrl+C stops it)")
     return refused
 
 
@@ -90,16 +96,16 @@ def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune:
             for outcome in folder.missing_from([path for path in paths if path.is_dir()], held, prune=prune):
                 tell(outcome)
     except KeyboardInterrupt:
-        typer.echo(folder.summary(outcomes))
+        _say(folder.summary(outcomes))
         left = counted(len(files) - len(outcomes), "file")
-        typer.echo(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
+        _say(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
         raise typer.Exit(STOPPED) from None
-    typer.echo(folder.summary(outcomes))
+    _say(folder.summary(outcomes))
     return any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
 
 
 def _tell_wait() -> None:
-    typer.echo("Another Minuted is writing to this store. Waiting until it is done (Ctrl+C stops it).", err=True)
+    _say("Another Minuted is writing to this store. Waiting until it is done (Ctrl+C stops it).", err=True)
 
 
 @app.command()
@@ -118,18 +124,18 @@ def doctor(
         with Store.open(folder, embedder) as held:
             found = checks.findings(held)
         for finding in found:
-            typer.echo(f"{finding.part.value}: {finding.what}")
+            _say(f"{finding.part.value}: {finding.what}")
         if repair and any(finding.mendable for finding in found):
             with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
                 checks.repair(held)
                 found = checks.findings(held)
-            typer.echo("Repaired." if not found else "Not all could be repaired:")
+            _say("Repaired." if not found else "Not all could be repaired:")
             for finding in found:
-                typer.echo(f"{finding.part.value}: {finding.what}")
+                _say(f"{finding.part.value}: {finding.what}")
         elif not found:
-            typer.echo("The store is well: catalogue, vectors and word index hold the same.")
+            _say("The store is well: catalogue, vectors and word index hold the same.")
         elif any(finding.mendable for finding in found):
-            typer.echo("To repair it, run: minuted doctor --repair")
+            _say("To repair it, run: minuted doctor --repair")
     raise typer.Exit(UNUSABLE if found else DONE)
 
 
@@ -148,7 +154,7 @@ def reembed(store: StoreOption = None) -> None:
         with Store.open_for_writing(folder, embedder, any_model=True, on_wait=_tell_wait) as held:
             with embedding_progress(held.lacking_vectors()) as done:
                 held.reembed(done)
-            typer.echo(f"The store holds the vectors of {embedder.name}.")
+            _say(f"The store holds the vectors of {embedder.name}.")
 
 
 @app.command()
@@ -176,7 +182,7 @@ def ask(
         with _opened(store) as held:
             answer = answer_to(Question(text=question or "", literally=literally), held, ranker_of(_settings().ranker))
         if as_json:
-            typer.echo(to_json(answer))
+            _say(to_json(answer))
         else:
             from assistant.terminal.answers import answer_to_text, show
 
@@ -203,10 +209,10 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
         for number, line in lines:
             try:
                 asked_id, asked = _batch_line(line)
-                typer.echo(to_json(answer_to(Question(id=asked_id, text=asked, literally=literally), held, ranker)))
+                _say(to_json(answer_to(Question(id=asked_id, text=asked, literally=literally), held, ranker)))
             except QuestionInvalid as error:
                 unusable += 1
-                typer.echo(f"minuted: {batch}, line {number}: {error}", err=True)
+                _say_wrong(f"{batch}, line {number}: {error}")
     if unusable:
         raise typer.Exit(WRONG_USE)
 
@@ -233,7 +239,7 @@ def papers(
     with _plain_errors(), _opened(store) as held, held.reading():
         if as_json:
             for line in papers_to_json(held.catalogue):
-                typer.echo(line)
+                _say(line)
         else:
             from assistant.terminal.answers import papers_to_table, show
 
@@ -264,14 +270,14 @@ def decisions(
             from assistant.export import decisions_to_json
 
             for line in decisions_to_json(listed):
-                typer.echo(line)
+                _say(line)
             return
         from assistant.terminal.answers import decisions_to_text, show
 
         show(decisions_to_text(listed))
         if not drafts and len(found) > len(listed):
             left_out = counted(len(found) - len(listed), "draft")
-            typer.echo(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
+            _say(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
 
 
 @app.command()
@@ -290,7 +296,7 @@ def inspect(
         read = Reading(file, Limits()).result()
         inspection = inspection_of(read)
         if as_json:
-            typer.echo(inspection.model_dump_json())
+            _say(inert_json(inspection.model_dump_json()))
         else:
             from assistant.terminal.answers import show
             from assistant.terminal.trees import inspection_to_tree
@@ -300,7 +306,7 @@ def inspect(
             from corpus.pictures import draw_passages
 
             written = draw_passages(read, picture)
-            typer.echo(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
+            _say(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
     except PaperRefused as error:
         _fail(str(error), REFUSED)
 
@@ -313,7 +319,7 @@ def web(
     """Open the web app on this machine."""
     page = Path(__file__).resolve().parent.parent / "app.py"
     settings = _settings()
-    typer.echo(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)")
+    _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)")
     command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     environment = os.environ | {"MINUTED_STORE": str((store or settings.store).absolute())}
     try:
@@ -330,7 +336,7 @@ def feedback(store: StoreOption = None) -> None:
 
     with _plain_errors():
         for thought in Kept(store or _settings().store).feedback():
-            typer.echo(feedback_to_json(thought))
+            _say(feedback_to_json(thought))
 
 
 @app.command()
@@ -338,7 +344,7 @@ def schema() -> None:
     """Print the JSON Schema of an answer."""
     from assistant.export import schema as answer_schema
 
-    typer.echo(answer_schema())
+    _say(answer_schema())
 
 
 _WORDS_OF_EVAL = {"allow_extra_args": True, "ignore_unknown_options": True}  # eval reads its own words, --help among them
@@ -393,5 +399,14 @@ def _plain_errors() -> Iterator[None]:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(f"minuted: {message}", err=True)
+    _say_wrong(message)
     raise typer.Exit(code)
+
+
+def _say_wrong(message: str) -> None:
+    _say(inert_line(f"minuted: {message}"), err=True)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print text in which nothing steers the terminal. JSON is the same before and after: what would act is written as escapes in it."""
+    typer.echo(inert(text), err=err)

@@ -1,19 +1,20 @@
-"""Answers and papers -> JSON, in the published form."""
+"""Answers and papers -> JSON, in the published form. What would act on a terminal is written as escapes: read as JSON all is verbatim."""
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.decisions import Decided
 from assistant.models import Answer
 from corpus.catalogue import Catalogue
 from corpus.models import Paper
+from corpus.text import inert_json
 from corpus.versions import Versions
 
 
 def to_json(answer: Answer) -> str:
     """One line of JSON in the form of the published schema."""
-    return answer.model_dump_json(by_alias=True)
+    return inert_json(answer.model_dump_json(by_alias=True))
 
 
 def schema() -> str:
@@ -28,9 +29,13 @@ def papers_to_json(catalogue: Catalogue) -> Iterator[str]:
     """
     versions = catalogue.versions()
     for paper in catalogue.papers():
-        yield json.dumps({"status": "held", **_plain(paper, versions)}, ensure_ascii=False)
+        yield _line({"status": "held", **_plain(paper, versions)})
     for refusal in catalogue.refusals():
-        yield json.dumps({"status": "refused", **dataclasses.asdict(refusal)}, ensure_ascii=False)
+        yield _line({"status": "refused", **dataclasses.asdict(refusal)})
+
+
+def _line(record: Mapping[str, object]) -> str:
+    return inert_json(json.dumps(record, ensure_ascii=False))
 
 
 def _plain(paper: Paper, versions: Versions) -> dict[str, object]:
@@ -47,7 +52,7 @@ def decisions_to_json(decided: Iterable[Decided]) -> Iterator[str]:
     """A line for each decision: its meeting, its item, what it is, its words, and where they stand."""
     for one in decided:
         first = one.passages[0]
-        yield json.dumps(
+        yield _line(
             {
                 "date": first.meeting.date.isoformat() if first.meeting.date else None,
                 "body": first.meeting.body,
@@ -59,6 +64,5 @@ def decisions_to_json(decided: Iterable[Decided]) -> Iterator[str]:
                 "page": first.page,
                 "printed_page": first.printed_page,
                 "passages": [passage.id for passage in one.passages],
-            },
-            ensure_ascii=False,
+            }
         )

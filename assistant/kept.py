@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError
 
 from assistant.models import Answer, Question, Record, Turn
 from corpus.errors import NotKept, brief
+from corpus.text import inert_json
 
 FILE = "conversations.sqlite"
 LONGEST_COMMENT = 1_000  # characters
@@ -118,7 +119,7 @@ class Kept:
 
 def feedback_to_json(feedback: Feedback) -> str:
     """One line of JSON: when, useful or not, the comment, the question with its filters, and the answer in the published form."""
-    return feedback.model_dump_json(by_alias=True)
+    return inert_json(feedback.model_dump_json(by_alias=True))
 
 
 def _turns(records: Iterator[str]) -> list[Turn]:

@@ -4,7 +4,7 @@ import datetime
 
 from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, Paper, PaperKind, PaperStatus
-from corpus.text import counted, spoken
+from corpus.text import counted, spoken, squeezed
 from corpus.versions import Versions
 
 NOT_FOUND = "Not found in these papers."
@@ -134,7 +134,7 @@ def searched_told(looked_in: Searched) -> str:
     when = _meetings_of(looked_in)
     said = f"Searched {counted(looked_in.papers, 'paper')}{f' of {when}' if when else ''}"
     said += f", of {'; '.join(looked_in.bodies)}." if looked_in.bodies else "."
-    return said + (f" Could not be read: {'; '.join(looked_in.unreadable)}." if looked_in.unreadable else "")
+    return squeezed(said + (f" Could not be read: {'; '.join(looked_in.unreadable)}." if looked_in.unreadable else ""))
 
 
 def _meetings_of(looked_in: Searched) -> str:

@@ -1,6 +1,8 @@
-"""Readable forms: a paper's verbatim text without markup and in sentences, dates and counts as people say them."""
+"""Readable forms: a paper's verbatim text without markup, in sentences, without what would act on a screen; dates and counts as people
+say them."""
 
 import datetime
+import json
 import re
 from collections.abc import Sequence
 
@@ -18,6 +20,22 @@ _NO_END = re.compile(
 )
 
 _NEAR = 40  # characters before a sentence's end that tell whether it is one
+
+# What ends a line to one program and not to another: a carriage return lets what follows overwrite the line, U+2028 splits JSON Lines.
+_LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1f\x85\u2028\u2029]")
+# Half of a character. No file, pipe or page can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
+# What acts on a screen, or hides from the eye. What letters and emoji are joined and varied by (U+200C, U+200D, U+FE0F) stays: without
+# it words of some languages are misspelt, and it acts on its neighbours alone.
+_ACTS = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls: \x1b]0; names the window of a terminal, and so does \x9d0; in one sign less
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction: minutes\u202efdp.exe is seen as minutesexe.pdf
+    "\u00ad\u200b\u2060-\u2065\ufeff"  # nothing to see, no letter needs them: two file names that look alike may differ by one
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags: text that no reader sees, and programs read
+    "\ufffe\uffff"  # no characters; XML, and so Word, cannot hold them
+    "]"
+)
 
 
 def readable(text: str) -> str:
@@ -53,6 +71,33 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def squeezed(text: str) -> str:
     """Text with every run of white space made one blank: quotes are compared in this form."""
     return " ".join(text.split())
+
+
+def inert(text: str) -> str:
+    r"""Text that acts on nothing that shows it: letters, signs, tabs and line ends stay, what steers a screen or hides on it goes.
+
+    Every edge takes it at which text of papers, questions or errors leaves for people's eyes.
+
+    >>> inert("\x1b[2Jpaid\u202e to\r\nnobody")
+    '[2Jpaid to\nnobody'
+    """
+    return _ACTS.sub("", _HALF.sub("\ufffd", _LINE_END.sub("\n", text)))
+
+
+def inert_line(text: str) -> str:
+    """Inert text on one line: a file name with a line end in it adds no line to a list, a log or an answer."""
+    return inert(text).replace("\n", " ")
+
+
+def inert_json(written: str) -> str:
+    r"""JSON in which whatever would act is written as an escape: to those who read it as JSON it is verbatim, sign for sign.
+
+    >>> inert_json('{"file": "a\u202efdp.exe"}')
+    '{"file": "a\\u202efdp.exe"}'
+    """
+    for acts in (_LINE_END, _HALF, _ACTS):
+        written = acts.sub(lambda found: json.dumps(found[0])[1:-1], written)
+    return written
 
 
 def spoken(day: datetime.date) -> str:

@@ -7,11 +7,12 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from rich.console import Console
-
+from assistant.terminal.console import PlainConsole, line
 from corpus.errors import MinutedError, StoreUnusable
-from corpus.text import counted
+from corpus.logs import log_to_stderr
+from corpus.text import counted, inert_line
 from eval.adapters import answers_of
 from eval.cases import Case, cases_of, files_of, schema
 from eval.check import check
@@ -38,9 +39,10 @@ _PAPERS = Path(__file__).resolve().parent.parent.parent / "shared" / "papers" / 
 
 def main(words: Sequence[str] | None = None, program: str = "python -m eval") -> None:
     """Do what the words of a command line say (those of this process, where none are given) and end the process."""
+    log_to_stderr()
     arguments = _parser(program).parse_args(words)
     try:
-        code = arguments.do(arguments, Console(width=140))
+        code = arguments.do(arguments, PlainConsole(width=140))
     except StoreUnusable as error:
         code = _told(error, UNUSABLE)
     except (Unusable, MinutedError) as error:
@@ -50,11 +52,15 @@ def main(words: Sequence[str] | None = None, program: str = "python -m eval") ->
 
 
 def _told(error: Exception, code: int) -> int:
-    print(f"minuted: {error}", file=sys.stderr)
+    _say_wrong(f"minuted: {error}")
     return code
 
 
-def _check(arguments: argparse.Namespace, console: Console) -> int:
+def _say_wrong(said: str) -> None:
+    print(inert_line(said), file=sys.stderr)
+
+
+def _check(arguments: argparse.Namespace, console: PlainConsole) -> int:
     answers = answers_of(arguments.answers)
     cases = cases_of(arguments.cases) if arguments.cases else ()
     gate = gate_of(arguments)
@@ -68,16 +74,16 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
     return DONE if reached and not papers.refused else FAULTS
 
 
-def _validate(arguments: argparse.Namespace, console: Console) -> int:
+def _validate(arguments: argparse.Namespace, console: PlainConsole) -> int:
     cases = cases_of(arguments.cases)
     faults = validate(cases, _read(arguments.papers, console))
     for fault in faults:
-        print(fault)
-    print(f"{counted(len(cases), 'case')}, {counted(len(faults), 'fault') if faults else 'no faults'}.")
+        console.print(line(str(fault)), soft_wrap=True)
+    console.print(f"{counted(len(cases), 'case')}, {counted(len(faults), 'fault') if faults else 'no faults'}.", soft_wrap=True)
     return FAULTS if faults else DONE
 
 
-def _new(arguments: argparse.Namespace, console: Console) -> int:
+def _new(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from assistant.settings import Settings
     from corpus.store import Store
     from eval.drafts import drafts_of, drafts_to_jsonl, drafts_to_yaml
@@ -92,12 +98,12 @@ def _new(arguments: argparse.Namespace, console: Console) -> int:
     return DONE
 
 
-def _schema(_: argparse.Namespace, __: Console) -> int:
+def _schema(_: argparse.Namespace, __: PlainConsole) -> int:
     print(schema())
     return DONE
 
 
-def _tampered(arguments: argparse.Namespace, console: Console) -> int:
+def _tampered(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from eval.catches import catches, catches_to_table
 
     papers = _read(arguments.papers, console)
@@ -107,7 +113,7 @@ def _tampered(arguments: argparse.Namespace, console: Console) -> int:
     return DONE if all(one.is_enough for one in found) else FAULTS
 
 
-def _run(arguments: argparse.Namespace, console: Console) -> int:
+def _run(arguments: argparse.Namespace, console: PlainConsole) -> int:
     if not arguments.questions and not arguments.near_identical:
         raise CasesUnusable("There is nothing to ask. Name a file of cases, or --near-identical.")
     gate = gate_of(arguments)
@@ -134,7 +140,7 @@ def _measure(
     arguments: argparse.Namespace,
     paths: Sequence[Path],
     sets: dict[str, Sequence[Checked]],
-    console: Console,
+    console: PlainConsole,
 ) -> bool:
     """Ask and check each set of cases over some papers. Whether any paper was refused."""
     from eval.run import run  # loads what answers questions, which takes seconds
@@ -151,12 +157,12 @@ def _measure(
     return bool(papers.refused)
 
 
-def _compare(arguments: argparse.Namespace, console: Console) -> int:
+def _compare(arguments: argparse.Namespace, console: PlainConsole) -> int:
     console.print(comparison_to_table(compare(file_to_checked(arguments.before), file_to_checked(arguments.after))))
     return DONE
 
 
-def _agreement(arguments: argparse.Namespace, console: Console) -> int:
+def _agreement(arguments: argparse.Namespace, console: PlainConsole) -> int:
     known, unseen = labelled_pairs(KNOWN), labelled_pairs(UNSEEN)
     functions = (BY_WORDS, *by_models(vectors=not arguments.words_only))
     with console.status(f"Judging {len(known) + len(unseen)} pairs"):
@@ -168,7 +174,7 @@ def _agreement(arguments: argparse.Namespace, console: Console) -> int:
     return DONE
 
 
-def _levers(arguments: argparse.Namespace, console: Console) -> int:
+def _levers(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from eval.levers import levers, levers_to_table
 
     cases = _cases(arguments)
@@ -182,7 +188,7 @@ def _levers(arguments: argparse.Namespace, console: Console) -> int:
     return DONE
 
 
-def _models(arguments: argparse.Namespace, console: Console) -> int:
+def _models(arguments: argparse.Namespace, console: PlainConsole) -> int:
     cases = _cases(arguments)
     for held_out, name in ((False, "to tune on"), (True, "set aside"))[: 1 + arguments.set_aside]:
         if asked := [case for case in cases if case.held_out is held_out]:
@@ -203,16 +209,16 @@ def _cases(arguments: argparse.Namespace) -> tuple[Case, ...]:
     return cases
 
 
-def _tell_set_aside(cases: Sequence[Case], console: Console) -> None:
+def _tell_set_aside(cases: Sequence[Case], console: PlainConsole) -> None:
     if left := sum(case.held_out for case in cases):
         console.print(f"{counted(left, 'question')} set aside, not asked.")
 
 
-def _read(paths: Sequence[Path], console: Console) -> Papers:
+def _read(paths: Sequence[Path], console: PlainConsole) -> Papers:
     with console.status("Reading the papers"):
         papers = papers_to_read(paths, kept())
     for reason in papers.refused.values():
-        print(f"Not taken: {reason}", file=sys.stderr)
+        _say_wrong(f"Not taken: {reason}")
     return papers
 
 
@@ -220,8 +226,15 @@ def _evaluators(arguments: argparse.Namespace) -> tuple[Evaluator, ...]:
     return every(by_models(vectors=arguments.vectors))
 
 
+class _Parser(argparse.ArgumentParser):
+    """What wrong use is told quotes words of the command line, names of files among them."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(inert_line(message))
+
+
 def _parser(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=program, description="Measure answers over papers, Minuted's or any other system's.")
+    parser = _Parser(prog=program, description="Measure answers over papers, Minuted's or any other system's.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("check", help="check a file of answers, of any system, against the papers that they cite")

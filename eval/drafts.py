@@ -10,7 +10,7 @@ import yaml
 
 from corpus.models import Paper, Passage, PassageKind
 from corpus.store import Store
-from corpus.text import readable, sentence_spans
+from corpus.text import inert_json, readable, sentence_spans
 from eval.cases import CaseType
 from eval.evaluators.citations import item_of
 from eval.wording import as_printed
@@ -73,4 +73,4 @@ def drafts_to_yaml(drafts: Sequence[dict[str, object]]) -> str:
 
 
 def drafts_to_jsonl(drafts: Sequence[dict[str, object]]) -> str:
-    return "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
+    return "".join(inert_json(json.dumps(draft, ensure_ascii=False)) + "\n" for draft in drafts)

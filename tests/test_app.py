@@ -35,7 +35,7 @@ def drawn(text: str, **given: object) -> str:
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
         timings_ms=Timings(retrieve=0, rank=0, compose=0), model=ModelNames(embedding="m"),
     )  # fmt: skip
-    return Drawn("turn-1", answer, Filters(), places_of(answer.citations, {})).html()
+    return Drawn("turn-1", answer, Filters(), places_of(answer.citations, {})).whole()
 
 
 def test_a_source_says_whose_meeting_when_and_where_in_the_paper() -> None:

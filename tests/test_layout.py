@@ -50,6 +50,7 @@ HOMES = {
     "playwright": "eval/bench/",
     "streamlit": "assistant/web/",
     "starlette": "assistant/web/viewer/files.py",
+    "markupsafe": "assistant/web/html.py",
     "altair": "assistant/web/papers/timeline.py",
     "pandas": "assistant/web/papers/timeline.py",
     "reportlab": "corpus/papers/",

@@ -34,6 +34,18 @@ def test_an_answer_shows_its_quote_with_meeting_date_and_page(web: App, visit: V
     assert 0 <= question["y"] < 150  # at the top: neither under what stood before nor scrolled to the end of the last source
 
 
+def test_the_page_does_not_scroll_away_under_a_click(web: App, visit: Visits) -> None:
+    """It scrolls to the question a moment after the answer is there, when the reader may just be pressing on a source."""
+    page = visit(web.address)
+    last = ask(page, NIGHTS).get_by_role("link", name="Open page").last
+    last.scroll_into_view_if_needed()
+    last.hover()
+    page.mouse.down()
+    page.evaluate("window.mnClicks.show('turn-1')")
+    page.mouse.up()
+    expect(page.get_by_role("heading", name="Text of the page")).to_be_visible()
+
+
 def test_what_was_read_into_a_question_is_said_and_can_be_undone(web: App, visit: Visits) -> None:
     page = visit(web.address)
     answer = ask(page, "On how many nights did the griting lorries go out?")

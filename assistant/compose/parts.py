@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.models import Shape
-from corpus.text import readable
+from corpus.text import readable, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class AnswerParts:
 
 
 def parts_to_text(parts: AnswerParts) -> str:
-    """One line of text for each line of the answer."""
-    return "\n".join(_line(line) for line in parts.lines)
+    """One line of text for each line of the answer, whatever breaks a line in a name."""
+    return "\n".join(squeezed(_line(line)) for line in parts.lines)
 
 
 def _line(line: Quoted | Phrase) -> str:

@@ -5,11 +5,17 @@ import re
 from assistant.models import Answer, Citation
 from assistant.phrases import searched_told
 from assistant.takeaway.laid_out import LaidLine, cited_in_full, heading_of, lines_of, sources_of
-from corpus.text import readable
+from corpus.text import inert, readable, squeezed
 
-# Signs that act within a line, those that act where a line begins (`- `, `12. `, `# `), and names of signs: `:smile:`
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>~$&|]|^[#+=-]|:(?=\w+:)")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+# Signs that act wherever Markdown is read: in CommonMark, or in an extension of it that is in wide use.
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>~$&|^]"  # *both*, [link](address), <b>, $x^2$, a | b
+    r"|^[#+=:%-]"  # where a line begins: # heading, - entry, : definition, % title
+    r"|([=+-])(?=\1)"  # ==marked==, ++put in++, --
+    r"|:(?=[\w+-]+:)"  # :smile:
+    r"|/(?=/)|(?<=[wW]{3})\.|(?<=\w)\.(?=[^\W\d_]{2})"  # addresses that are links as they stand: //council, www.1, council.org
+)
+_AT = re.compile(r"@(?=\w)")  # a@b is a link on GitHub even where its sign is escaped; where the sign is code it is none
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
@@ -17,29 +23,29 @@ def answer_to_markdown(answer: Answer) -> str:
     """The question as heading, the answer with a footnote for each source, the sources with their quotes, what was searched."""
     listed = sources_of(answer)
     known = {citation.n for citation in listed}
-    parts = [f"# {_plain(answer.question)}"]
+    parts = [f"# {in_markdown(answer.question)}"]
     if answer.understood:
-        parts.append(_plain(answer.understood))
+        parts.append(in_markdown(answer.understood))
     parts += [_line(line, known) for line in lines_of(answer)]
     if listed:
         parts.append(f"## {heading_of(answer)}")
         parts += [_source(citation) for citation in listed]
-    parts.append(_plain(searched_told(answer.searched)))
-    parts += [f"[^{citation.n}]: {_plain(cited_in_full(citation))}" for citation in listed]
+    parts.append(in_markdown(searched_told(answer.searched)))
+    parts += [f"[^{citation.n}]: {in_markdown(cited_in_full(citation))}" for citation in listed]
     return "\n\n".join(parts) + "\n"
 
 
 def _line(line: LaidLine, known: set[int]) -> str:
     markers = "".join(f"[^{n}]" if n in known else f" \\[{n}\\]" for n in line.cites)
-    text = f"{_plain(line.text)}{' ' if markers and not line.text.endswith('”') else ''}{markers}{line.stop}"
-    return f"**{_plain(line.where)}:** {text}" if line.where else text
+    text = f"{in_markdown(line.text)}{' ' if markers and not line.text.endswith('”') else ''}{markers}{line.stop}"
+    return f"**{in_markdown(line.where)}:** {text}" if line.where else text
 
 
 def _source(citation: Citation) -> str:
-    return f"{citation.n}\\. {_plain(cited_in_full(citation))}[^{citation.n}]\n\n> {_plain(readable(citation.quote))}"
+    return f"{citation.n}\\. {in_markdown(cited_in_full(citation))}[^{citation.n}]\n\n> {in_markdown(readable(citation.quote))}"
 
 
-def _plain(text: str) -> str:
+def in_markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is: `*both*` -> `\\*both\\*`, `12. Roads` -> `12\\. Roads`."""
-    line = _MARKUP.sub(r"\\\g<0>", " ".join(_UNSEEN.sub(" ", text).split()))
+    line = _AT.sub("`@`", _MARKUP.sub(r"\\\g<0>", squeezed(inert(text))))
     return _NUMBERED.sub(r"\1\\\2", line)

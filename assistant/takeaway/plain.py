@@ -1,8 +1,13 @@
 """An answer -> plain text for the clipboard: its lines, then each source with paper, meeting, item and page."""
 
+import unicodedata
+
 from assistant.models import Answer
 from assistant.phrases import searched_told
 from assistant.takeaway.laid_out import cited_in_full, heading_of, sources_of
+from corpus.text import inert_line
+
+_FORMULA = frozenset("=+-@")
 
 
 def answer_to_plain(answer: Answer) -> str:
@@ -10,4 +15,12 @@ def answer_to_plain(answer: Answer) -> str:
     sources = [heading_of(answer), *(f"[{citation.n}] {cited_in_full(citation)}" for citation in listed)] if listed else []
     searched = searched_told(answer.searched)
     told = [] if searched in answer.answer else [searched]
-    return "\n".join([answer.question, "", answer.answer, *([""] if sources else []), *sources, *([""] if told else []), *told])
+    lines = [answer.question, "", *answer.answer.split("\n"), *([""] if sources else []), *sources, *([""] if told else []), *told]
+    return "\n".join(map(_as_cell, lines))
+
+
+def _as_cell(line: str) -> str:
+    """A line that a spreadsheet takes for text in one cell: `=1+1` -> `'=1+1`, where it would begin a formula, in full width too."""
+    cell = inert_line(line).replace("\t", " ")
+    first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
+    return f"'{cell}" if first in _FORMULA else cell

@@ -1,7 +1,6 @@
 """An answer -> a Word document: the lines with footnotes that name their sources, and the sources with their quotes."""
 
 import io
-import re
 from typing import cast
 
 from docx import Document
@@ -13,9 +12,8 @@ from assistant.models import Answer, Citation
 from assistant.phrases import searched_told, whose_meeting
 from assistant.takeaway.footnotes import Footnotes
 from assistant.takeaway.laid_out import LaidLine, cited_in_full, heading_of, lines_of, paper_of, place_of, sources_of
-from corpus.text import readable
+from corpus.text import inert_line, readable
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_TITLE = 255  # characters that the properties of a document may have
 
 
@@ -27,23 +25,23 @@ def answer_to_word(answer: Answer) -> bytes:
     listed = sources_of(answer)
     cited = {citation.n: citation for citation in listed}
     noted: dict[int, int] = {}  # number of a citation -> of its footnote
-    document.add_heading(_legible(answer.question), level=1)
+    document.add_heading(inert_line(answer.question), level=1)
     if answer.understood:
-        document.add_paragraph(_legible(answer.understood))
+        document.add_paragraph(inert_line(answer.understood))
     for line in lines_of(answer):
         _add_line(document, line, cited, noted, footnotes)
     if listed:
         document.add_heading(heading_of(answer), level=2)
         for citation in sorted(listed, key=lambda one: noted.get(one.n, len(cited) + one.n)):
             _add_source(document, citation, noted, footnotes)
-    document.add_paragraph(_legible(searched_told(answer.searched)))
+    document.add_paragraph(inert_line(searched_told(answer.searched)))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
 def _set_up(document: WordDocument, answer: Answer) -> None:
-    document.core_properties.title = _legible(answer.question)[:_LONGEST_TITLE]
+    document.core_properties.title = inert_line(answer.question)[:_LONGEST_TITLE]
     document.core_properties.author = "Minuted"
     document.core_properties.comments = ""
     document.core_properties.language = "en-GB"
@@ -55,8 +53,8 @@ def _set_up(document: WordDocument, answer: Answer) -> None:
 def _add_line(document: WordDocument, line: LaidLine, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
     paragraph = document.add_paragraph()
     if line.where:
-        paragraph.add_run(f"{_legible(line.where)}: ").bold = True
-    paragraph.add_run(_legible(line.text))
+        paragraph.add_run(f"{inert_line(line.where)}: ").bold = True
+    paragraph.add_run(inert_line(line.text))
     for at, n in enumerate(line.cites):
         if n not in cited:
             paragraph.add_run(f" [{n}]")
@@ -66,7 +64,7 @@ def _add_line(document: WordDocument, line: LaidLine, cited: dict[int, Citation]
         if n in noted:
             footnotes.mark_again(paragraph, noted[n])
         else:
-            noted[n] = footnotes.mark(paragraph, _legible(cited_in_full(cited[n])))
+            noted[n] = footnotes.mark(paragraph, inert_line(cited_in_full(cited[n])))
     paragraph.add_run(line.stop)
 
 
@@ -74,15 +72,10 @@ def _add_source(document: WordDocument, citation: Citation, noted: dict[int, int
     """`1. Cabinet, 7 July 2023; item 412, Work programme; page 12; minutes, panel.pdf`, and the quote below it."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    whose = paragraph.add_run(_legible(f"{noted.get(citation.n, citation.n)}. {whose_meeting(citation)}"))
+    whose = paragraph.add_run(inert_line(f"{noted.get(citation.n, citation.n)}. {whose_meeting(citation)}"))
     whose.bold = True
-    paragraph.add_run(_legible("; ".join(["", *place_of(citation), *paper_of(citation)])))
+    paragraph.add_run(inert_line("; ".join(["", *place_of(citation), *paper_of(citation)])))
     if citation.n not in noted:  # a nearest passage: no line of the answer names it
-        noted[citation.n] = footnotes.mark(paragraph, _legible(cited_in_full(citation)))
-    quote = document.add_paragraph(_legible(f"“{readable(citation.quote)}”"))
+        noted[citation.n] = footnotes.mark(paragraph, inert_line(cited_in_full(citation)))
+    quote = document.add_paragraph(inert_line(f"“{readable(citation.quote)}”"))
     quote.paragraph_format.left_indent = Pt(18)
-
-
-def _legible(text: str) -> str:
-    """Text without what XML cannot hold, such as a stray control sign of a paper."""
-    return _NOT_IN_XML.sub("", text)

@@ -1,13 +1,10 @@
-"""Answers, papers and the progress of an ingest, as a terminal shows them.
-
-Text of papers and questions is put into `Text`, so nothing in it acts as markup.
-"""
+"""Answers, papers and the progress of an ingest, as a terminal shows them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -16,27 +13,28 @@ from rich.text import Text
 from assistant.decisions import Decided
 from assistant.models import Answer, Citation, Status
 from assistant.phrases import files_held, kind_held, outcome, spoken_or_missing, standing, told, whose_meeting
+from assistant.terminal.console import PlainConsole, line
 from corpus.catalogue import Catalogue
 from corpus.text import counted, readable, spoken
 
 
 def show(what: RenderableType) -> None:
-    Console(highlight=False).print(what)
+    PlainConsole().print(what)
 
 
 def answer_to_text(answer: Answer) -> RenderableType:
     """What was made of the question, the answer, its sources and what was searched, which an answer that declines says itself."""
-    understood: list[RenderableType] = [Text(answer.understood, style="dim"), Text("")] if answer.understood else []
-    parts: list[RenderableType] = [*understood, Text(answer.answer), Text("")]
+    understood: list[RenderableType] = [line(answer.understood, "dim"), Text("")] if answer.understood else []
+    parts: list[RenderableType] = [*understood, *map(line, answer.answer.split("\n")), Text("")]
     cited = answer.citations if answer.status is Status.ANSWERED else answer.nearest
     if cited:
         parts.append(
             Text("Sources" if answer.status is Status.ANSWERED else "Nearest passages, which do not answer the question", style="bold")
         )
     for citation in cited:
-        parts += [Text(source_line(citation)), Padding(Text(f"“{readable(citation.quote)}”", style="italic"), (0, 0, 0, 4))]
+        parts += [line(source_line(citation)), Padding(line(f"“{readable(citation.quote)}”", "italic"), (0, 0, 0, 4))]
     if answer.status is Status.ANSWERED:
-        parts += [Text(""), Text(searched_line(answer), style="dim")]
+        parts += [Text(""), line(searched_line(answer), "dim")]
     return Group(*parts)
 
 
@@ -73,17 +71,17 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
     for paper in held:
         date = spoken(paper.meeting.date) if paper.meeting.date else "not given"
         body = paper.meeting.body or paper.meeting.council or ""
-        file = Text(files_held(paper, versions))
-        table.add_row(date, Text(body), kind_held(paper), str(paper.page_count), str(paper.passage_count), file)
+        file = line(files_held(paper, versions))
+        table.add_row(date, line(body), kind_held(paper), str(paper.page_count), str(paper.passage_count), file)
     parts: list[RenderableType] = [table if held else Text("No papers are held.")]
     warned = [paper for paper in held if paper.warnings]
     if warned:
         parts += [Text(""), Text("Taken with a warning", style="bold")]
-        parts += [Text(f"{paper.file}: {'; '.join(paper.warnings)}") for paper in warned]
+        parts += [line(f"{paper.file}: {'; '.join(paper.warnings)}") for paper in warned]
     refused = catalogue.refusals()
     if refused:
         parts += [Text(""), Text("Not taken", style="bold")]
-        parts += [Text(refusal.reason) for refusal in refused]
+        parts += [line(refusal.reason) for refusal in refused]
     return Group(*parts)
 
 
@@ -91,13 +89,13 @@ def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
     """Decisions under the meetings that made them, newest first, each with its words and where they stand."""
     parts: list[RenderableType] = []
     for whose, of_meeting in groupby(decided, key=_meeting_of):
-        parts += [*([Text("")] if parts else []), Text(whose, style="bold")]
+        parts += [*([Text("")] if parts else []), line(whose, "bold")]
         for one in of_meeting:
             first = one.passages[0]
             item = " ".join(part for part in (first.item.number, first.item.title) if part) if first.item else "no item"
-            parts.append(Padding(Text(f"{item}: {told(one.decision)}"), (0, 0, 0, 2)))
-            parts.append(Padding(Text(f"“{readable(one.words)}”", style="italic"), (0, 0, 0, 4)))
-            parts.append(Padding(Text(f"{one.paper.file}, page {first.page}", style="dim"), (0, 0, 0, 4)))
+            parts.append(Padding(line(f"{item}: {told(one.decision)}"), (0, 0, 0, 2)))
+            parts.append(Padding(line(f"“{readable(one.words)}”", "italic"), (0, 0, 0, 4)))
+            parts.append(Padding(line(f"{one.paper.file}, page {first.page}", "dim"), (0, 0, 0, 4)))
     return Group(*parts) if parts else Text("No decisions are held for these meetings.")
 
 
@@ -117,12 +115,12 @@ def progress_of(papers: int) -> Iterator[Callable[[int, Sequence[str]], None]]:
         TimeRemainingColumn(),
         TextColumn("left"),
     )
-    with Progress(*columns, console=Console(highlight=False), transient=True) as progress:
+    with Progress(*columns, console=PlainConsole(), transient=True) as progress:
         task = progress.add_task("papers", total=papers, pages=0)
 
         def done(pages: int, lines: Sequence[str]) -> None:
-            for line in lines:
-                progress.console.print(Text(line), soft_wrap=True)
+            for said in lines:
+                progress.console.print(line(said), soft_wrap=True)
             progress.update(task, advance=1, pages=progress.tasks[task].fields["pages"] + pages)
 
         yield done
@@ -132,6 +130,6 @@ def progress_of(papers: int) -> Iterator[Callable[[int, Sequence[str]], None]]:
 def embedding_progress(passages: int) -> Iterator[Callable[[int], None]]:
     """A bar while passages are embedded. Call what it gives with the number of them each time."""
     columns = (TextColumn("Embedding passages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
-    with Progress(*columns, console=Console(highlight=False), transient=True) as progress:
+    with Progress(*columns, console=PlainConsole(), transient=True) as progress:
         task = progress.add_task("passages", total=passages)
         yield lambda embedded: progress.update(task, advance=embedded)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from rich.text import Text
 from rich.tree import Tree
 
 from assistant.inspection import InspectedDecision, InspectedTable, Inspection
 from assistant.phrases import spoken_or_missing
+from assistant.terminal.console import line
 from corpus.models import Attendee, Decision, Meeting, Paper, Part
 from corpus.text import counted
 
@@ -17,13 +17,13 @@ _LONGEST = 110  # characters of a decision that are shown
 def inspection_to_tree(inspection: Inspection) -> RenderableType:
     """The paper with its meeting, parts, tables, decisions, abbreviations, pages and warnings."""
     paper = inspection.paper
-    tree = Tree(Text(paper.title, style="bold"))
-    for line in _about(paper):
-        tree.add(Text(line))
+    tree = Tree(line(paper.title, "bold"))
+    for said in _about(paper):
+        tree.add(line(said))
     _add(tree, "Attendance", [_attendee(person) for person in paper.attendance])
     _add(tree, "Agenda", [f"{entry.number}  {entry.title}{_printed(entry.printed_pages)}" for entry in paper.agenda])
     if inspection.parts:
-        _add_parts(tree.add(Text(f"Contents ({len(inspection.parts)})", style="bold")), inspection.parts)
+        _add_parts(tree.add(line(f"Contents ({len(inspection.parts)})", "bold")), inspection.parts)
     _add(tree, "Tables", [_table(table) for table in inspection.tables])
     _add(tree, "Decisions", [_decision(found) for found in inspection.decisions])
     _add(tree, "Abbreviations", [f"{found.short}: {found.long} (page {found.page})" for found in inspection.abbreviations])
@@ -58,9 +58,9 @@ def _printed(pages: str | None) -> str:
 
 def _add(tree: Tree, title: str, lines: Sequence[str]) -> None:
     if lines:
-        branch = tree.add(Text(f"{title} ({len(lines)})", style="bold"))
-        for line in lines:
-            branch.add(Text(line))
+        branch = tree.add(line(f"{title} ({len(lines)})", "bold"))
+        for said in lines:
+            branch.add(line(said))
 
 
 def _add_parts(tree: Tree, parts: Sequence[Part]) -> None:
@@ -70,7 +70,7 @@ def _add_parts(tree: Tree, parts: Sequence[Part]) -> None:
         while open_parts and open_parts[-1][0].last < part.last:
             open_parts.pop()
         branch = open_parts[-1][1] if open_parts else tree
-        open_parts.append((part, branch.add(Text(_part(part)))))
+        open_parts.append((part, branch.add(line(_part(part)))))
 
 
 def _part(part: Part) -> str:

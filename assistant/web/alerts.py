@@ -4,10 +4,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import streamlit as st
-
-from assistant.web import words
-from assistant.web.words import escaped
+from assistant.web import screen, words
+from assistant.web.html import NOTHING, Html
 from corpus.errors import MinutedError, ModelUnusable, StoreLocked, StoreMissing, StoreModelMismatch, StoreUnusable
 
 log = logging.getLogger("minuted.web")
@@ -22,17 +20,17 @@ _CALLED: tuple[tuple[type[MinutedError], str], ...] = (
 
 
 def show(problem: str, called: str = words.PROBLEM) -> None:
-    """A problem as a notice. Not st.error: that reads Markdown, and a message may hold a file's name."""
-    st.html(problem_html(problem, called))
+    """A problem as a notice."""
+    screen.html(problem_html(problem, called))
 
 
-def problem_html(problem: str, called: str = words.PROBLEM) -> str:
-    return f'<div class="mn-problem" role="alert"><h2>{escaped(called)}</h2><p>{escaped(problem)}</p></div>'
+def problem_html(problem: str, called: str = words.PROBLEM) -> Html:
+    return Html('<div class="mn-problem" role="alert"><h2>{}</h2><p>{}</p></div>').format(called, problem)
 
 
-def note(called: str, text: str, html: str = "") -> None:
-    """What is good to know and no problem. `html` is ours."""
-    st.html(f'<div class="mn-note" role="status"><h2>{escaped(called)}</h2><p>{escaped(text)}</p>{html}</div>')
+def note(called: str, text: str, more: Html = NOTHING) -> None:
+    """What is good to know and no problem."""
+    screen.html(Html('<div class="mn-note" role="status"><h2>{}</h2><p>{}</p>{}</div>').format(called, text, more))
 
 
 @contextmanager

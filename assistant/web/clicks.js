@@ -64,6 +64,12 @@ if (!window.mnClicks) {
     else copied(button, button.dataset.copy);
   });
 
+  // Nothing moves under a pointer that is pressed: where it is let go there would be another thing, and the click would be lost.
+  let pressed = false;
+  addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { pressed = false; }, true);
+  const bring = (element, block) => { if (!pressed) element?.scrollIntoView({ block }); };
+
   const main = () => document.querySelector('[data-testid="stMain"]');
   let asked = null; // the newest question: its id, and how far the page was scrolled to show it
 
@@ -71,14 +77,14 @@ if (!window.mnClicks) {
     // The answer is there. The page was too short before to have its question at the top; whoever has scrolled since stays there.
     answered(text) {
       tell(text);
-      if (asked && main()?.scrollTop === asked.scrolled) document.getElementById(asked.id)?.scrollIntoView({ block: "start" });
+      if (asked && main()?.scrollTop === asked.scrolled) bring(document.getElementById(asked.id), "start");
     },
     // Where the reader left off, after a look at a source; else the newest question.
     show(id) {
       const back = document.getElementById(sessionStorage.getItem("mn-back") ?? "");
       sessionStorage.removeItem("mn-back");
       if (back) back.querySelector("a")?.focus({ preventScroll: true });
-      (back ?? document.getElementById(id))?.scrollIntoView({ block: back ? "center" : "start" });
+      bring(back ?? document.getElementById(id), back ? "center" : "start");
       asked = { id, scrolled: main()?.scrollTop };
     },
   };

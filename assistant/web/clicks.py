@@ -2,24 +2,25 @@
 
 from pathlib import Path
 
-import streamlit as st
+from assistant.web import screen
+from assistant.web.html import Html
 
 _SCRIPT = (Path(__file__).parent / "clicks.js").read_text(encoding="utf-8")
-_TOLD = '<p id="mn-told" class="mn-unseen" role="status"></p>'
+_TOLD = Html('<p id="mn-told" class="mn-unseen" role="status"></p>')
 
 
 def install() -> None:
-    st.html(f"{_TOLD}<script>{_SCRIPT}</script>", unsafe_allow_javascript=True)
+    screen.script(_SCRIPT, _TOLD)
 
 
-def scroll_to(name: str) -> None:
-    """Bring the newest question to the top, or a source from which the reader comes back. `name` is one of our own ids."""
-    _run(f"window.mnClicks?.show('{name}')")
+def scroll_to(turn: int) -> None:
+    """Bring this question, the newest, to the top, or a source from which the reader comes back."""
+    _run(f"window.mnClicks?.show('turn-{turn:d}')")
 
 
 def answered(sources: int) -> None:
     """An answer is there: tell a screen reader, and bring its question to the top."""
-    said = f"Answered, with {sources} source{'' if sources == 1 else 's'}." if sources else "There is no answer in these papers."
+    said = f"Answered, with {sources:d} source{'' if sources == 1 else 's'}." if sources else "There is no answer in these papers."
     _run(f"window.mnClicks?.answered('{said}')")
 
 
@@ -31,5 +32,4 @@ def show_mark() -> None:
 
 
 def _run(script: str) -> None:
-    """The script is fixed and runs when it first appears; nothing that anybody wrote goes into it."""
-    st.html(f"<script>setTimeout(() => {{ {script} }}, 100)</script>", unsafe_allow_javascript=True)
+    screen.script(f"setTimeout(() => {{ {script} }}, 100)")

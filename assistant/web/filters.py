@@ -5,7 +5,7 @@ import datetime
 import streamlit as st
 
 from assistant.models import Filters
-from assistant.web import words
+from assistant.web import screen, words
 from assistant.web.store import Held
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
@@ -16,13 +16,12 @@ def sidebar(source: Held) -> Filters:
     """Draw the filters and read them. They are kept while the user looks at another page."""
     with st.sidebar:
         st.subheader("Filters", anchor=False)
-        bodies = st.multiselect("Body", source.bodies, key=_BODIES, placeholder="All bodies", select_all=False, persist_state="session")
-        kinds = st.multiselect(
-            "Kind of paper", source.kinds, key=_KINDS, format_func=lambda kind: kind.label, placeholder="All kinds", select_all=False,
-            persist_state="session",
-        )  # fmt: skip
-        first = _date("Meetings from", _FROM)
-        last = _date("Meetings to", _TO)
+        bodies = screen.chosen_of("Body", source.bodies, str, key=_BODIES, none="All bodies", persist_state="session")
+        kinds = screen.chosen_of(
+            "Kind of paper", source.kinds, lambda kind: kind.label, key=_KINDS, none="All kinds", persist_state="session"
+        )
+        first = st.date_input("Meetings from", None, EARLIEST, LATEST, key=_FROM, format="DD/MM/YYYY", persist_state="session")
+        last = st.date_input("Meetings to", None, EARLIEST, LATEST, key=_TO, format="DD/MM/YYYY", persist_state="session")
         if first and last and first > last:
             st.warning(words.DATES_CROSSED)
         st.button("Clear filters", on_click=_clear, width="stretch")
@@ -35,10 +34,6 @@ def choose(filters: Filters) -> None:
     st.session_state[_KINDS] = list(filters.kinds)
     st.session_state[_FROM] = filters.date_from
     st.session_state[_TO] = filters.date_to
-
-
-def _date(label: str, key: str) -> datetime.date | None:
-    return st.date_input(label, value=None, min_value=EARLIEST, max_value=LATEST, key=key, format="DD/MM/YYYY", persist_state="session")
 
 
 def _clear() -> None:

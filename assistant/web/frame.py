@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from assistant.web import alerts, busy, printed, style, words
+from assistant.web import alerts, busy, printed, screen, style, words
 from assistant.web.ask import look as ask_look
 from assistant.web.ask import page as ask
 from assistant.web.clicks import install
+from assistant.web.html import NOTHING
 from assistant.web.papers import page as papers
 from assistant.web.viewer import look as viewer_look
 from assistant.web.viewer import page as viewer
@@ -22,8 +23,9 @@ shown = st.navigation(
 )
 is_wide = shown.url_path in _WIDE
 # The layout is told once in each run: one that is taken back makes the page jump, and at times stays.
-st.set_page_config(page_title=f"{shown.title} – Minuted", layout="wide" if is_wide else "centered")
-st.html(f"{style.CSS}<style>{ask_look.CSS}{viewer_look.CSS}{printed.CSS}</style>{style.WIDE if is_wide else ''}")
+st.set_page_config(layout="wide" if is_wide else "centered")
+screen.name_tab(shown.title)
+screen.html(NOTHING.join([style.CSS, ask_look.CSS, viewer_look.CSS, printed.CSS, style.WIDE if is_wide else NOTHING]))
 install()
 with alerts.told(words.WRONG_ON_PAGE):
     with st.container(key="busy"):  # a place of its own: what comes after stays where it is when the notice goes

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.web.words import escaped
+from assistant.web.html import Html
 from corpus.text import readable
 
 # A line that begins anew: a list entry, a numbered paragraph. `• Learning shared`, `4.1 The Panel`, `(a) note it`
@@ -11,13 +11,13 @@ _ENTRY = re.compile(r"\s*(?:[•●▪■◦‣·➢✓*–—-]|\(?(?:\d{1,3}(?
 _ALONE = re.compile(r".*\t|\s*(?:\||#{1,6}\s)")
 
 
-def marked(passage: str, quote: str) -> str:
+def marked(passage: str, quote: str) -> Html:
     """The whole passage as HTML, the quote within `<mark>`; without a mark where its words are not found as they stand."""
     text = laid_out(passage)
     found = re.search(r"\s+".join(map(re.escape, readable(quote).split())), text) if quote.strip() else None
     if found is None:
-        return escaped(text)
-    return f"{escaped(text[: found.start()])}<mark>{escaped(found[0])}</mark>{escaped(text[found.end() :])}"
+        return Html.escape(text)
+    return Html("{}<mark>{}</mark>{}").format(text[: found.start()], found[0], text[found.end() :])
 
 
 def laid_out(passage: str) -> str:

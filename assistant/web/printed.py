@@ -1,6 +1,8 @@
 """How a page prints: what was asked, the answers and their sources; no menus, boxes or buttons. Links are plain text on paper."""
 
-CSS = """
+from assistant.web.html import Html
+
+CSS = Html("""<style>
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stBottom"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
   [data-testid="stChatMessageAvatarCustom"], .stButton, .stPopover, .stFeedback, .stForm, .stDownloadButton, .stNumberInput,
@@ -17,4 +19,4 @@ CSS = """
   .mn-page { width: 100% !important; }
   .mn-mark, .mn-text mark { print-color-adjust: exact; }
 }
-"""
+</style>""")

@@ -134,4 +134,4 @@ def _load(shared: Embedder) -> None:
             shared.question("papers")
     finally:
         _loaded.set()
-    gc.freeze()  # Streamlit collects garbage after each run of a page: half a second over all that the model's libraries hold
+    gc.freeze()  # to look through all that the model's libraries hold takes half a second each time that garbage is collected

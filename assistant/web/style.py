@@ -4,7 +4,9 @@ Colours come from the text's own colour or from `light-dark`, so that they fit b
 more (3 to 1 for lines and outlines). Tables become blocks on a phone.
 """
 
-CSS = """<style>
+from assistant.web.html import Html
+
+CSS = Html("""<style>
 :root { --mn-faint: color-mix(in srgb, currentColor 6%, transparent); --mn-line: color-mix(in srgb, currentColor 25%, transparent); }
 [data-testid="stHtml"] { overflow-wrap: anywhere; line-height: 1.5; }
 [data-testid="stHtml"] :is(a, summary) {
@@ -70,7 +72,7 @@ CSS = """<style>
   .mn-table [data-column]::before { content: attr(data-column) ": "; font-weight: 600; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
-</style>"""
+</style>""")
 
 # For a page with a wide table: narrower margins, so that its last column is in view on a small laptop too.
-WIDE = "<style>@media (min-width: 40rem) { [data-testid=stMainBlockContainer] { padding-left: 3rem; padding-right: 3rem; } }</style>"
+WIDE = Html("<style>@media (min-width: 40rem) { [data-testid=stMainBlockContainer] { padding-left: 3rem; padding-right: 3rem; } }</style>")

@@ -1,11 +1,11 @@
-"""What the screen says: fixed phrases, dates, counts, and text made safe to put into HTML."""
+"""What the screen says: fixed phrases, dates, counts."""
 
 import datetime
-import html
 from collections.abc import Sequence
 
 from assistant.models import Citation, Filters, Searched
 from assistant.takeaway.laid_out import paper_of, place_of
+from assistant.web.html import Html
 from corpus.text import counted, spoken
 
 PURPOSE = "Ask about council meetings. Answers are quotes from the papers, each with its meeting date and page."
@@ -13,7 +13,7 @@ PLACEHOLDER = "Ask about the papers"
 LOOKING = "Looking through the papers"
 NO_PAPERS = "No papers yet"
 NONE_HELD = "No papers are held yet. Add some on the Papers page, or run: minuted ingest FOLDER"
-ADD_LINK = '<p><a href="papers#add-papers">Add papers on the Papers page</a></p>'
+ADD_LINK = Html('<p><a href="papers#add-papers">Add papers on the Papers page</a></p>')
 PROBLEM = "There is a problem"
 BUSY = "Papers are being taken in or out"
 BUSY_TOLD = "Answers come from the papers that are in already. The list brings itself up to date when it is done."
@@ -27,11 +27,6 @@ OTHERS_FIRST = "Questions of others are answered first."
 STILL_LOOKING = "This takes longer than usual. You can wait, or load the page again and ask more briefly."
 LITERALLY = "Search for the words as typed"
 DATES_CROSSED = "The first date is after the last: no meeting is within them."
-
-
-def escaped(text: str) -> str:
-    """Any text as HTML that shows just that text: `<b>` -> `&lt;b&gt;`."""
-    return html.escape(text, quote=True)
 
 
 def left_out(names: Sequence[str]) -> str:

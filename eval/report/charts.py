@@ -1,8 +1,8 @@
 """Summaries -> a bar chart as SVG that stands in a page by itself."""
 
 from collections.abc import Sequence
-from html import escape
 
+from assistant.web.html import Html
 from eval.report.summary import Summary
 
 _WIDTH, _ROW, _BAR = 320, 38, 8  # units of the drawing, which grows with the page
@@ -16,7 +16,7 @@ def summaries_to_svg(title: str, found: Sequence[Summary]) -> str:
     rows = "".join(_bar(summary, n * _ROW) for n, summary in enumerate(drawn))
     told = "; ".join(f"{summary.evaluator} {summary.score:.2f} of {summary.n}" for summary in drawn)
     return (
-        f'<svg role="img" viewBox="0 0 {_WIDTH} {max(1, len(drawn)) * _ROW}" aria-label="{escape(f"{title}: {told}")}">'
+        f'<svg role="img" viewBox="0 0 {_WIDTH} {max(1, len(drawn)) * _ROW}" aria-label="{Html.escape(f"{title}: {told}")}">'
         f"{rows or _NOTHING}</svg>"
     )
 
@@ -29,7 +29,7 @@ def _bar(summary: Summary, top: int) -> str:
         low, high = _LEFT + span * summary.interval.low, _LEFT + span * summary.interval.high
         line = f'<line class="interval" x1="{low:.1f}" x2="{high:.1f}" y1="{y + _BAR + 3}" y2="{y + _BAR + 3}"/>'
     return (
-        f'<text x="{_LEFT}" y="{top + 14}">{escape(summary.evaluator)}</text>'
+        f'<text x="{_LEFT}" y="{top + 14}">{Html.escape(summary.evaluator)}</text>'
         f'<text x="{_WIDTH - _RIGHT}" y="{top + 14}" text-anchor="end">{score:.2f} (n {summary.n})</text>'
         f'<rect class="rest" x="{_LEFT}" y="{y}" width="{span}" height="{_BAR}"/>'
         f'<rect class="bar" x="{_LEFT}" y="{y}" width="{span * score:.1f}" height="{_BAR}"/>{line}'

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
+from assistant.terminal.console import PlainConsole, line
 from eval.report.compare import compare, comparison_to_table
 from eval.report.gate import Thresholds, file_to_thresholds, gate
 from eval.report.html import checked_to_html
@@ -44,7 +43,7 @@ def gate_of(arguments: argparse.Namespace) -> Gate:
     )
 
 
-def report(title: str, checked: Sequence[Checked], held_to: Gate, arguments: argparse.Namespace, console: Console) -> bool:
+def report(title: str, checked: Sequence[Checked], held_to: Gate, arguments: argparse.Namespace, console: PlainConsole) -> bool:
     """Write the reports that were asked for, compare with the baseline, and say whether the run reaches its thresholds."""
     for file, text in (
         (arguments.json, checked_to_json),
@@ -61,5 +60,5 @@ def report(title: str, checked: Sequence[Checked], held_to: Gate, arguments: arg
     gated = gate(checked, held_to.thresholds, held_to.baseline)
     console.print("The run reaches its thresholds." if gated.passed else "The run does not reach its thresholds:")
     for reason in gated.reasons:
-        console.print(f"  {reason}", markup=False)
+        console.print(line(f"  {reason}"))
     return gated.passed

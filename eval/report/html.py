@@ -3,9 +3,9 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from html import escape
 from importlib import resources
 
+from assistant.web.html import Html
 from corpus.text import counted, spoken
 from eval.answers import GivenCitation
 from eval.report.charts import summaries_to_svg
@@ -29,10 +29,10 @@ def checked_to_html(title: str, checked: Sequence[Checked]) -> str:
     charts = "".join(_chart(f"{kind}, {counted(len(found), 'case')}", found) for kind, found in by_type(checked).items())
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{Html.escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}: {counted(len(checked), 'answer')}</h1>\n"
+        f"<title>{Html.escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{Html.escape(title)}: {counted(len(checked), 'answer')}</h1>\n"
         f"<h2>Evaluators</h2>\n{_evaluators(checked)}\n"
         f'<h2>By type of case</h2>\n<div class="charts">{charts}</div>\n'
         f"<h2>Cases</h2>\n{_cases(checked)}\n"
@@ -64,7 +64,7 @@ def _evaluator(summary: Summary) -> str:
     interval = f"{summary.interval.low:.2f} to {summary.interval.high:.2f}" if summary.interval else ""
     score = "" if summary.score is None else f"{summary.score:.3f}"
     cells = (score, interval, summary.n, summary.passed, summary.errors, summary.not_applicable)
-    return f'<tr><th scope="row">{escape(summary.evaluator)}</th>{"".join(f"<td{_class(True)}>{cell}</td>" for cell in cells)}</tr>'
+    return f'<tr><th scope="row">{Html.escape(summary.evaluator)}</th>{"".join(f"<td{_class(True)}>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _class(number: bool) -> str:
@@ -72,7 +72,7 @@ def _class(number: bool) -> str:
 
 
 def _chart(title: str, checked: Sequence[Checked]) -> str:
-    return f"<figure><figcaption>{escape(title)}</figcaption>{summaries_to_svg(title, summaries(checked))}</figure>"
+    return f"<figure><figcaption>{Html.escape(title)}</figcaption>{summaries_to_svg(title, summaries(checked))}</figure>"
 
 
 def _cases(checked: Sequence[Checked]) -> str:
@@ -92,29 +92,29 @@ def _case(answer: Checked) -> str:
     seconds = "" if answer.seconds is None else f"{answer.seconds:.2f}"
     question = answer.case.question if answer.case else answer.id
     told = (
-        ("Case", answer.id, escape(answer.id)),
-        ("Type", type_of(answer), escape(type_of(answer))),
+        ("Case", answer.id, Html.escape(answer.id)),
+        ("Type", type_of(answer), Html.escape(type_of(answer))),
         ("", question, _details(question, answer)),
         ("Failed", str(failed), f'<span class="{"failed" if failed else "passed"}">{failed}</span>'),
         ("Mean score", score, score),
         ("Seconds", seconds, seconds),
     )
-    cells = (f'<td{_class(name in _NUMBERS)} data-key="{escape(key)}" data-label="{name}">{shown}</td>' for name, key, shown in told)
+    cells = (f'<td{_class(name in _NUMBERS)} data-key="{Html.escape(key)}" data-label="{name}">{shown}</td>' for name, key, shown in told)
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _details(question: str, answer: Checked) -> str:
-    expected = f"<h3>Expected</h3><p>{escape(answer.case.answer)}</p>" if answer.case and answer.case.answer else ""
+    expected = f"<h3>Expected</h3><p>{Html.escape(answer.case.answer)}</p>" if answer.case and answer.case.answer else ""
     said = "Answer" if answer.answer.answered else "Answer: declined"
     citations = "".join(_citation(n, citation) for n, citation in enumerate(answer.answer.citations, start=1))
     verdicts = "".join(_verdict(verdict) for verdict in answer.verdicts)
     return (
-        f"<details><summary>{escape(question)}</summary><div>{expected}"
+        f"<details><summary>{Html.escape(question)}</summary><div>{expected}"
         f'<h3>Verdicts</h3><div class="wide" tabindex="0" role="region" aria-label="Verdicts">'
         f'<table><thead><tr><th scope="col">Evaluator</th>'
         f'<th scope="col">Outcome</th><th scope="col" class="number">Score</th><th scope="col">Reason</th></tr></thead>'
         f"<tbody>{verdicts}</tbody></table></div>"
-        f'<h3>{said}</h3><p class="answer">{escape(answer.answer.text)}</p>'
+        f'<h3>{said}</h3><p class="answer">{Html.escape(answer.answer.text)}</p>'
         f"<h3>Citations: {len(answer.answer.citations)}</h3>{citations}</div></details>"
     )
 
@@ -122,8 +122,8 @@ def _details(question: str, answer: Checked) -> str:
 def _verdict(verdict: Verdict) -> str:
     score = "" if verdict.score is None else f"{verdict.score:.3f}"
     return (
-        f'<tr><td>{escape(verdict.evaluator)}</td><td class="mark {verdict.outcome}">{_OUTCOMES[verdict.outcome]}</td>'
-        f'<td class="number">{score}</td><td>{escape(verdict.reason)}</td></tr>'
+        f'<tr><td>{Html.escape(verdict.evaluator)}</td><td class="mark {verdict.outcome}">{_OUTCOMES[verdict.outcome]}</td>'
+        f'<td class="number">{score}</td><td>{Html.escape(verdict.reason)}</td></tr>'
     )
 
 
@@ -131,4 +131,4 @@ def _citation(number: int, citation: GivenCitation) -> str:
     where = [citation.file or "no paper named", f"page {citation.page}" if citation.page else "no page"]
     where += [told for told in (citation.item, citation.body) if told]
     where.append(spoken(citation.date) if citation.date else "no meeting date")
-    return f"<p>[{number}] {escape(', '.join(where))}</p><blockquote>{escape(citation.passage)}</blockquote>"
+    return f"<p>[{number}] {Html.escape(', '.join(where))}</p><blockquote>{Html.escape(citation.passage)}</blockquote>"

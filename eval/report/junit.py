@@ -1,13 +1,11 @@
 """Checked answers -> JUnit XML, which pipelines show."""
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from corpus.text import inert
 from eval.report.summary import type_of
 from eval.verdicts import Checked, Outcome, Verdict
-
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
 
 
 def checked_to_junit(title: str, checked: Sequence[Checked]) -> str:
@@ -52,7 +50,7 @@ def _property(verdict: Verdict) -> str:
 def _fault(tag: str, verdict: Verdict) -> str:
     score = "" if verdict.score is None else f"\nscore {verdict.score:.3f}"
     message = f"{verdict.evaluator}: {verdict.reason}"
-    return f"<{tag} type={_attribute(verdict.evaluator)} message={_attribute(message)}>{escape(_clean(message + score))}</{tag}>"
+    return f"<{tag} type={_attribute(verdict.evaluator)} message={_attribute(message)}>{escape(inert(message + score))}</{tag}>"
 
 
 def _any(answer: Checked, outcome: Outcome) -> bool:
@@ -64,8 +62,4 @@ def _is_skipped(answer: Checked) -> bool:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+    return quoteattr(inert(text), {"\n": "&#10;", "\t": "&#9;"})

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.json_lines import json_value
+from corpus.text import inert_json
 from eval.answers import GivenAnswer
 from eval.errors import RunUnusable, first_fault
 from eval.report.summary import summaries
@@ -33,7 +34,7 @@ def checked_to_json(checked: Sequence[Checked]) -> str:
         ",\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers),
         "]}\n",
     )
-    return "\n".join(lines)
+    return inert_json("\n".join(lines))
 
 
 def json_to_checked(written: bytes) -> tuple[Checked, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.models import Meeting, PaperKind
-from corpus.text import spoken
+from corpus.text import inert_line, spoken
 from ingest.meetings.dates import dates_in
 from ingest.meetings.names import same_title, title_case
 from ingest.meetings.periods import period_in
@@ -20,7 +20,8 @@ _NO_TITLE = re.compile(
 
 
 def paper_title(headings: Sequence[str], kind: PaperKind, meeting: Meeting, period: str | None, file_name: str) -> str:
-    """`Minutes of the Children's Panel, 7 July 2023`; for reports their own first heading."""
+    """`Minutes of the Children's Panel, 7 July 2023`; for reports their own first heading, and where there is none the file's name."""
+    file_name = inert_line(file_name)
     day = f", {spoken(meeting.date)}" if meeting.date else ""
     if kind in _NAMED and (meeting.body or meeting.council):
         return f"{_NAMED[kind]} of the {meeting.body if meeting.body and meeting.body != 'Council' else meeting.council}{day}"

@@ -10,9 +10,9 @@ from assistant.models import Answer, Citation, Filters, Searched, Status
 from assistant.phrases import whose_meeting
 from assistant.takeaway.laid_out import LaidLine, heading_of, lines_of, sources_of
 from assistant.web import words
+from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked
 from assistant.web.viewer.address import Place
-from assistant.web.words import escaped
 from corpus.text import readable
 
 
@@ -25,81 +25,88 @@ class Drawn:
     filters: Filters
     places: Mapping[int, Place]
 
-    def html(self) -> str:
+    def whole(self) -> Html:
         """One whole answer."""
-        return self._within(f"{self._lines()}{self._below()}")
+        return self._within(NOTHING.join([*map(self._line, lines_of(self.answer)), self._below()]))
 
-    def beginnings(self) -> Iterator[str]:
+    def beginnings(self) -> Iterator[Html]:
         """The answer as it comes, line by line, until it is whole."""
         lines = [self._line(line) for line in lines_of(self.answer)]
         for shown in range(1, len(lines)):
-            yield self._within("".join(lines[:shown]))
+            yield self._within(NOTHING.join(lines[:shown]))
 
-    def _within(self, parts: str) -> str:
+    def _within(self, parts: Html) -> Html:
         kind = "mn-answer" if self.answer.status is Status.ANSWERED else "mn-answer mn-not-found"
-        return f'<div class="{kind}">{parts}</div>'
+        return Html('<div class="{}">{}</div>').format(kind, parts)
 
-    def _lines(self) -> str:
-        return "".join(self._line(line) for line in lines_of(self.answer))
-
-    def _below(self) -> str:
-        looked_in = escaped(words.searched(self.answer.searched, self.filters))
+    def _below(self) -> Html:
+        looked_in = words.searched(self.answer.searched, self.filters)
         sources = self._sources(sources_of(self.answer))
         if self.answer.status is Status.ANSWERED:
-            return f'{sources}{_understood(self.answer)}<p class="mn-searched">{looked_in}.</p>'
-        return f"{_understood(self.answer)}<p>{looked_in}.</p>{_searched_in(self.answer.searched)}{sources}"
+            return Html('{}{}<p class="mn-searched">{}.</p>').format(sources, _understood(self.answer), looked_in)
+        return Html("{}<p>{}.</p>{}{}").format(_understood(self.answer), looked_in, _searched_in(self.answer.searched), sources)
 
-    def _line(self, line: LaidLine) -> str:
+    def _line(self, line: LaidLine) -> Html:
         """One line of the answer, the markers at its end made links to the pages that they name."""
-        markers = "".join(f" {self._marker(n)}" for n in line.cites)
-        text = f"{escaped(line.text)}{markers}{line.stop}"
+        markers = NOTHING.join(Html(" {}").format(self._marker(n)) for n in line.cites)
+        text = Html("{}{}{}").format(line.text, markers, line.stop)
         if not line.where:
-            return f"<p>{text}</p>"
-        return f'<p class="mn-where">{escaped(line.where)}</p><blockquote>{text}</blockquote>'
+            return Html("<p>{}</p>").format(text)
+        return Html('<p class="mn-where">{}</p><blockquote>{}</blockquote>').format(line.where, text)
 
-    def _marker(self, n: int) -> str:
+    def _marker(self, n: int) -> Html:
         if n not in self.places:
-            return f"[{n}]"
-        link = escaped(self.places[n].link())
-        return f'<a class="mn-go mn-marker" id="{self.name}-marker-{n}" href="{link}" aria-label="Source {n}: open the page">[{n}]</a>'
+            return Html("[{}]").format(n)
+        return Html(
+            '<a class="mn-go mn-marker" id="{name}-marker-{n}" href="{link}" aria-label="Source {n}: open the page">[{n}]</a>'
+        ).format(name=self.name, n=n, link=self.places[n].link())
 
-    def _sources(self, citations: Sequence[Citation]) -> str:
+    def _sources(self, citations: Sequence[Citation]) -> Html:
         if not citations:
-            return ""
-        cards = "".join(self._card(citation) for citation in citations)
-        return f'<h3>{escaped(heading_of(self.answer))}</h3><ol class="mn-sources" role="list">{cards}</ol>'
+            return NOTHING
+        cards = NOTHING.join(map(self._card, citations))
+        return Html('<h3>{}</h3><ol class="mn-sources" role="list">{}</ol>').format(heading_of(self.answer), cards)
 
-    def _card(self, citation: Citation) -> str:
+    def _card(self, citation: Citation) -> Html:
         """One citation: whose meeting it is from and when, where it stands, its quote, the way to its page, the passage folded away."""
         place = " — ".join(words.place(citation))
-        place = place[:1].upper() + place[1:]
-        page = f"Open page {citation.page}"
-        named = escaped(f"{page} of {citation.paper.file}, source {citation.n}")
-        link = escaped(self.places[citation.n].link()) if citation.n in self.places else ""
-        opened = f'<p><a class="mn-go mn-open" href="{link}" aria-label="{named}">{page}</a></p>' if link else ""
-        return (
-            f'<li class="mn-source" id="{self.name}-source-{citation.n}">'
-            f"<h4>[{citation.n}] {escaped(whose_meeting(citation))}</h4><p>{escaped(place)}</p>"
-            f"<blockquote>{escaped(readable(citation.quote))}</blockquote>{opened}"
-            f'<details><summary>Show the passage<span class="mn-unseen"> of source {citation.n}</span></summary>'
-            f'<div class="mn-passage">{marked(citation.passage, citation.quote)}</div></details></li>'
+        return Html(
+            '<li class="mn-source" id="{name}-source-{n}"><h4>[{n}] {whose}</h4><p>{place}</p><blockquote>{quote}</blockquote>{opened}'
+            '<details><summary>Show the passage<span class="mn-unseen"> of source {n}</span></summary>'
+            '<div class="mn-passage">{passage}</div></details></li>'
+        ).format(
+            name=self.name,
+            n=citation.n,
+            whose=whose_meeting(citation),
+            place=place[:1].upper() + place[1:],
+            quote=readable(citation.quote),
+            opened=self._opened(citation),
+            passage=marked(citation.passage, citation.quote),
         )
 
+    def _opened(self, citation: Citation) -> Html:
+        """The way to the page of a source, where it is held."""
+        if citation.n not in self.places:
+            return NOTHING
+        page = f"Open page {citation.page}"
+        named = f"{page} of {citation.paper.file}, source {citation.n}"
+        link = self.places[citation.n].link()
+        return Html('<p><a class="mn-go mn-open" href="{}" aria-label="{}">{}</a></p>').format(link, named, page)
 
-def question_html(name: str, text: str) -> str:
-    return f'<h2 class="mn-question" id="{name}">{escaped(text)}</h2>'
+
+def question_html(name: str, text: str) -> Html:
+    return Html('<h2 class="mn-question" id="{}">{}</h2>').format(name, text)
 
 
-def _understood(answer: Answer) -> str:
+def _understood(answer: Answer) -> Html:
     """What was read into the question, and from the questions before."""
-    return f'<p class="mn-searched">{escaped(answer.understood)}</p>' if answer.understood else ""
+    return Html('<p class="mn-searched">{}</p>').format(answer.understood) if answer.understood else NOTHING
 
 
-def _searched_in(looked_in: Searched) -> str:
+def _searched_in(looked_in: Searched) -> Html:
     """The bodies searched, and what could not be: an answer may stand in a page that no reader could make out."""
-    parts = []
-    if looked_in.bodies:
-        parts.append(f"<p>Bodies: {escaped('; '.join(looked_in.bodies))}.</p>")
-    if looked_in.unreadable:
-        parts.append(f"<p>Not searched, because it could not be read: {escaped('; '.join(looked_in.unreadable))}.</p>")
-    return "".join(parts)
+    bodies, unreadable = "; ".join(looked_in.bodies), "; ".join(looked_in.unreadable)
+    return NOTHING.join([
+        Html("<p>Bodies: {}.</p>").format(bodies) if bodies else NOTHING,
+        Html("<p>Not searched, because it could not be read: {}.</p>").format(unreadable) if unreadable else NOTHING,
+    ])  # fmt: skip

@@ -1,6 +1,8 @@
 """How questions, answers and their sources look. Colours come from the text's own colour, so that they fit light and dark."""
 
-CSS = """
+from assistant.web.html import Html
+
+CSS = Html("""<style>
 .mn-question { font-size: 1.25rem; font-weight: 600; line-height: 1.4; margin: 0; padding: 0.125rem 0; scroll-margin-top: 5rem; }
 .mn-answer p { margin: 0 0 0.5rem; }
 .mn-answer h3 { font-size: 1.125rem; font-weight: 600; margin: 1.25rem 0 0.5rem; padding: 0; }
@@ -36,4 +38,4 @@ CSS = """
 @media (max-width: 40rem) { [data-testid="stChatMessageAvatarCustom"] { display: none; } }
 p.mn-useful, p.mn-remark { margin: 0; }
 p.mn-remark { padding: 0.25rem 0 0.5rem; }
-"""
+</style>""")

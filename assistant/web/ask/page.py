@@ -5,12 +5,13 @@ import streamlit as st
 from assistant.conversation import with_turns
 from assistant.kept import Kept
 from assistant.models import Answer, Question, Turn
-from assistant.web import alerts, clicks, filters, words
+from assistant.web import alerts, clicks, filters, screen, words
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
 from assistant.web.ask.waiting import found
+from assistant.web.html import Html
 from assistant.web.store import Held, answer, held, why_slow
 from assistant.web.viewer.address import places_of
 from corpus.errors import MinutedError
@@ -23,7 +24,7 @@ def page() -> None:
     st.title("Minuted", anchor=False)
     source = held()
     dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
-    st.html(f"<p>{words.PURPOSE}</p><p><strong>{words.held(len(source.papers), dates)}</strong></p>")
+    screen.html(Html("<p>{}</p><p><strong>{}</strong></p>").format(words.PURPOSE, words.held(len(source.papers), dates)))
     if not source.papers:
         alerts.show(words.NONE_HELD)
         return
@@ -40,7 +41,7 @@ def page() -> None:
     if not conversation.turns and pending is None:
         suggestions.draw(source)
         return
-    clicks.scroll_to(f"turn-{len(conversation.turns) + (pending is not None)}")
+    clicks.scroll_to(len(conversation.turns) + (pending is not None))
     for number, turn in enumerate(conversation.turns, start=1):
         _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
     if pending is not None:
@@ -73,17 +74,17 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
     _draw_question(f"turn-{number}", turn.question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         # Not by way of st.empty(): for a moment it would be empty indeed, and close what the reader has unfolded.
-        st.html(_whole(number, turn, source))
+        screen.html(_whole(number, turn, source))
         actions.draw(conversation, number, turn, kept)
     if last:
         _offer_more(conversation, source)
 
 
-def _whole(number: int, turn: Turn, source: Held) -> str:
+def _whole(number: int, turn: Turn, source: Held) -> Html:
     """What became of a question, as HTML."""
     if turn.answer is None:
         return alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
-    return _drawn(number, turn, turn.answer, source).html()
+    return _drawn(number, turn, turn.answer, source).whole()
 
 
 def _offer_more(conversation: Conversation, source: Held) -> None:
@@ -107,13 +108,13 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
     _draw_question(f"turn-{number}", question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         place = st.empty()
-        turn = found(lambda: answered(question, source), place.html, why_slow)
+        turn = found(lambda: answered(question, source), lambda shown: screen.html(shown, place), why_slow)
         conversation.add(turn, kept)
         st.session_state.pop(_PENDING, None)
         if turn.answer is not None:
             for part in _drawn(number, turn, turn.answer, source).beginnings():
-                place.html(part)
-        place.html(_whole(number, turn, source))
+                screen.html(part, place)
+        screen.html(_whole(number, turn, source), place)
         actions.draw(conversation, number, turn, kept)
     _offer_more(conversation, source)
     if turn.answer is not None:
@@ -140,4 +141,4 @@ def _drawn(number: int, turn: Turn, answer: Answer, source: Held) -> Drawn:
 
 def _draw_question(name: str, question: Question) -> None:
     with st.chat_message("user", avatar=_ASKER):
-        st.html(question_html(name, question.asked or question.text))
+        screen.html(question_html(name, question.asked or question.text))

@@ -9,16 +9,17 @@ import streamlit as st
 
 from assistant.models import Question, Turn
 from assistant.suggested import further
+from assistant.web import screen
 from assistant.web.ask.address import link_to
+from assistant.web.html import NOTHING, Html
 from assistant.web.store import Held
-from assistant.web.words import escaped
 
-_LOOK = 2.0  # seconds between two looks: after each Streamlit collects garbage, which is slow while the model is being loaded
+_LOOK = 2.0  # seconds between two looks
 
 
 def draw(source: Held) -> None:
     if source.suggestions.done():
-        _offer("<h2>Questions that these papers answer</h2>", [Question(text=text) for text in source.suggestions.result()])
+        _offer(Html("<h2>Questions that these papers answer</h2>"), [Question(text=text) for text in source.suggestions.result()])
     else:
         _await(source)
 
@@ -36,11 +37,10 @@ def draw_further(turns: Sequence[Turn], source: Held) -> None:
     if last.answer is not None:
         asked = {turn.question.asked or turn.question.text for turn in turns}
         texts = further(last.answer, source.store.catalogue, asked)
-        _offer("<h3>Ask next</h3>", [Question(text=text, filters=last.question.filters) for text in texts])
+        _offer(Html("<h3>Ask next</h3>"), [Question(text=text, filters=last.question.filters) for text in texts])
 
 
-def _offer(heading: str, questions: Sequence[Question]) -> None:
-    """Nothing where there are none: an empty st.html is an error of Streamlit's."""
+def _offer(heading: Html, questions: Sequence[Question]) -> None:
     if questions:
-        links = "".join(f'<li><a class="mn-go" href="{escaped(link_to(one))}">{escaped(one.text)}</a></li>' for one in questions)
-        st.html(f'<div class="mn-suggested">{heading}<ul role="list">{links}</ul></div>')
+        links = NOTHING.join(Html('<li><a class="mn-go" href="{}">{}</a></li>').format(link_to(one), one.text) for one in questions)
+        screen.html(Html('<div class="mn-suggested">{}<ul role="list">{}</ul></div>').format(heading, links))

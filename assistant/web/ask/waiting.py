@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from assistant.web import words
-from assistant.web.words import escaped
+from assistant.web.html import NOTHING, Html
 
 _SECONDS = 3.0  # after which it is said why a question takes long, and said anew as often
 
@@ -13,8 +13,8 @@ _Found = TypeVar("_Found")
 _asking = ThreadPoolExecutor(max_workers=32, thread_name_prefix="ask")
 
 
-def found(ask: Callable[[], _Found], show: Callable[[str], object], why: Callable[[], str], seconds: float = _SECONDS) -> _Found:
-    """What `ask` gives. Meanwhile `show` is given what is happening, as HTML; `why` tells the reason for a long wait."""
+def found(ask: Callable[[], _Found], show: Callable[[Html], object], why: Callable[[], str], seconds: float = _SECONDS) -> _Found:
+    """What `ask` gives. Meanwhile `show` is given what is happening; `why` tells the reason for a long wait."""
     future = _asking.submit(ask)
     show(_told(words.LOOKING))
     waits = 1
@@ -24,5 +24,5 @@ def found(ask: Callable[[], _Found], show: Callable[[str], object], why: Callabl
     return future.result()
 
 
-def _told(*lines: str) -> str:
-    return f'<div class="mn-looking" role="status">{"".join(f"<p>{escaped(line)}</p>" for line in lines)}</div>'
+def _told(*lines: str) -> Html:
+    return Html('<div class="mn-looking" role="status">{}</div>').format(NOTHING.join(map(Html("<p>{}</p>").format, lines)))

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from assistant.web import alerts, words
+from assistant.web import alerts, screen, words
+from assistant.web.html import Html
 from assistant.web.papers import upload
 from assistant.web.papers.change import Change
 from assistant.web.papers.follow import Followed
 from assistant.web.papers.tables import sentence, table
 from assistant.web.store import embedder
-from assistant.web.words import escaped
 from corpus.text import counted
 
 _CHANGE = "adding"
@@ -38,8 +39,8 @@ def section(store: Path) -> Followed | None:
     )
     if change is not None and not change.over:
         st.button(f"Adding {counted(len(change.names), 'file')}", type="primary", disabled=True, key=_BEGIN)
-        st.html("<p>You can go on asking. Scanned pages take some seconds each.</p>")
-        return Followed(change, st.empty(), _how_far)
+        screen.html(Html("<p>You can go on asking. Scanned pages take some seconds each.</p>"))
+        return Followed(change, st.empty(), _tell)
     if files:
         problem = upload.over_limits(files)
         if problem:
@@ -54,22 +55,21 @@ def _was_busy(change: Change | None) -> bool:
     return change is not None and change.busy
 
 
-def _how_far(change: Change) -> tuple[float, str]:
+def _tell(change: Change, place: DeltaGenerator) -> None:
     files, done = len(change.names), len(change.done)
-    return (change.read + done) / (2 * files), f"{change.read} of {counted(files, 'file')} read, {done} done"
+    place.progress((change.read + done) / (2 * files), f"{change.read:,} of {counted(files, 'file')} read, {done:,} done")
 
 
 def _became(change: Change) -> None:
     """A result for each file. It stands above the box until other files are added."""
     if change.done:
         rows = [
-            (escaped(change.names[one.n]), "<br>".join(escaped(sentence(said)) for said in (one.told, *one.warnings)))
+            (change.names[one.n], Html("<br>").join(map(sentence, (one.told, *one.warnings))))
             for one in sorted(change.done, key=lambda one: one.n)
         ]
         added = sum(one.held for one in change.done)
-        st.html(
-            f'<div class="mn-note" role="status"><h3>{added} of {counted(len(change.names), "file")} '
-            f"{'is' if added == 1 else 'are'} held</h3>{table('Result for each file', ('File', 'Result'), rows, header_cell=0)}</div>"
-        )
+        heading = f"{added} of {counted(len(change.names), 'file')} {'is' if added == 1 else 'are'} held"
+        results = table("Result for each file", ("File", "Result"), rows, header_cell=0)
+        screen.html(Html('<div class="mn-note" role="status"><h3>{}</h3>{}</div>').format(heading, results))
     if change.problem is not None:
         alerts.show(*((words.BUSY_ADDING, words.BUSY) if change.busy else (change.problem,)))

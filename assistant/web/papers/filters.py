@@ -3,14 +3,14 @@
 Streamlit reads them from the address and passes over what is not among the options or not a date.
 """
 
-import datetime
 from collections.abc import Sequence
 
 import streamlit as st
 
 from assistant.models import Filters
-from assistant.web import words
+from assistant.web import screen, words
 from assistant.web.filters import EARLIEST, LATEST
+from assistant.web.html import Html
 from assistant.web.papers.view import Order, View
 from corpus.models import Paper, PaperKind
 
@@ -25,14 +25,12 @@ def sidebar(papers: Sequence[Paper]) -> View:
     with st.sidebar:
         st.subheader("Sort and filter", anchor=False)
         order = st.selectbox("Sort by", list(Order), key=_ORDER, bind="query-params", filter_mode=None)
-        body = st.multiselect("Body", bodies, key=_BODY, placeholder="All bodies", select_all=False, bind="query-params")
-        kind = st.multiselect(
-            "Kind of paper", kinds, key=_KIND, format_func=lambda kind: kind.label, placeholder="All kinds", select_all=False,
-            bind="query-params",
-        )  # fmt: skip
-        first, last = _date("Meetings from", _FROM), _date("Meetings to", _TO)
+        body = screen.chosen_of("Body", bodies, str, key=_BODY, none="All bodies", bind="query-params")
+        kind = screen.chosen_of("Kind of paper", kinds, lambda kind: kind.label, key=_KIND, none="All kinds", bind="query-params")
+        first = st.date_input("Meetings from", None, EARLIEST, LATEST, key=_FROM, format="DD/MM/YYYY", bind="query-params")
+        last = st.date_input("Meetings to", None, EARLIEST, LATEST, key=_TO, format="DD/MM/YYYY", bind="query-params")
         if first and last and first > last:
-            st.html(f'<p role="status" class="mn-note">{words.DATES_CROSSED}</p>')
+            screen.html(Html('<p role="status" class="mn-note">{}</p>').format(words.DATES_CROSSED))
         warned = st.checkbox("Only papers with a warning", key=_WARNED, bind="query-params")
         st.button("Clear filters", on_click=clear, width="stretch")
     filters = Filters(bodies=tuple(body), kinds=tuple(kind), date_from=first, date_to=last)
@@ -46,9 +44,3 @@ def clear() -> None:
     st.session_state[_FROM] = None
     st.session_state[_TO] = None
     st.session_state[_WARNED] = False
-
-
-def _date(label: str, key: str) -> datetime.date | None:
-    return st.date_input(
-        label, value=None, min_value=EARLIEST, max_value=LATEST, key=key, format="DD/MM/YYYY", bind="query-params"
-    )  # fmt: skip

@@ -1,7 +1,6 @@
 """A change of the store followed to its end, with how far it is.
 
-The page waits in one run and is not drawn anew again and again: after each run of a page Streamlit collects all garbage, which takes
-longer than the change itself while the model's libraries are being loaded.
+The page waits in one run and is not drawn anew again and again.
 """
 
 import time
@@ -18,22 +17,22 @@ _LOOK = 0.2  # seconds between two looks at how far it is
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A change, the place where it is told how far it is, and the share (0 to 1) and the words for that."""
+    """A change, the place where it is told how far it is, and how it is told there."""
 
     change: Change
     place: DeltaGenerator
-    how_far: Callable[[Change], tuple[float, str]]
+    tell: Callable[[Change, DeltaGenerator], None]
 
 
 def until_over(followed: Sequence[Followed]) -> None:
     """Tell how far they are until one is over, then draw the page anew. What the user does meanwhile comes between."""
-    shown: dict[int, tuple[float, str]] = {}
+    told: dict[int, tuple[int, int]] = {}
     while followed:
         if any(one.change.over for one in followed):
             st.rerun()
         for n, one in enumerate(followed):
-            now = one.how_far(one.change)
-            if shown.get(n) != now:
-                one.place.progress(*now)
-                shown[n] = now
+            now = one.change.read, len(one.change.done)
+            if told.get(n) != now:
+                one.tell(one.change, one.place)
+                told[n] = now
         time.sleep(_LOOK)

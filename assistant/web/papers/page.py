@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.settings import Settings
-from assistant.web import alerts, words
+from assistant.web import alerts, screen, words
+from assistant.web.html import NOTHING, Html
 from assistant.web.papers import adding, filters, follow, removing, tables, timeline
 from assistant.web.papers.view import View, shown
 from assistant.web.store import Held, held
@@ -35,7 +36,7 @@ def page() -> None:
 
 def _held(source: Held) -> None:
     dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
-    st.html(f"<p><strong>{words.held(len(source.papers), dates)}</strong></p>{_contents(source)}")
+    screen.html(Html("<p><strong>{}</strong></p>{}").format(words.held(len(source.papers), dates), _contents(source)))
     if source.papers:
         view = filters.sidebar(source.papers)
         papers = shown(source.papers, view)
@@ -44,13 +45,13 @@ def _held(source: Held) -> None:
     _unread(source)
 
 
-def _contents(source: Held) -> str:
+def _contents(source: Held) -> Html:
     """Links to the sections, which a long list would keep apart."""
     sections = [("over-time", "Papers over time"), ("list", "List of papers")] if source.papers else []
     sections += [("not-read", "What could not be read"), ("add-papers", "Add papers")]
     sections += [("remove-papers", "Remove papers")] if source.papers else []
-    links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in sections)
-    return f'<nav aria-label="On this page"><ul class="mn-ways" role="list">{links}</ul></nav>'
+    links = NOTHING.join(Html('<li><a href="#{}">{}</a></li>').format(anchor, name) for anchor, name in sections)
+    return Html('<nav aria-label="On this page"><ul class="mn-ways" role="list">{}</ul></nav>').format(links)
 
 
 def _over_time(papers: Sequence[Paper]) -> None:
@@ -58,13 +59,14 @@ def _over_time(papers: Sequence[Paper]) -> None:
     drawn = timeline.picture(papers)
     if drawn is not None:
         st.altair_chart(drawn, width="stretch", alt=timeline.told(papers))
-        st.html(
-            f"<p>{timeline.READ_AS}</p>"
-            f'<details class="mn-more"><summary>The numbers of this picture</summary>{timeline.numbers(papers)}</details>'
-            f"<p>{timeline.undated(papers)}</p>"
+        screen.html(
+            Html('<p>{}</p><details class="mn-more"><summary>The numbers of this picture</summary>{}</details><p>{}</p>').format(
+                timeline.READ_AS, timeline.numbers(papers), timeline.undated(papers)
+            )
         )
     else:
-        st.html("<p>None of these papers gives a meeting date.</p>" if papers else "<p>There is nothing to draw.</p>")
+        said = "None of these papers gives a meeting date." if papers else "There is nothing to draw."
+        screen.html(Html("<p>{}</p>").format(said))
 
 
 def _list(papers: Sequence[Paper], view: View, source: Held) -> None:
@@ -79,7 +81,7 @@ def _list(papers: Sequence[Paper], view: View, source: Held) -> None:
     first = (at - 1) * _TOGETHER
     some = papers[first : first + _TOGETHER]
     which = f", numbers {first + 1:,} to {first + len(some):,}" if pages > 1 else ""
-    table.html(tables.papers_table(f"{counted(len(papers), 'paper')}{which}", some, source.versions, view.order))
+    screen.html(tables.papers_table(f"{counted(len(papers), 'paper')}{which}", some, source.versions, view.order), table)
 
 
 def _told(papers: Sequence[Paper], view: View, source: Held) -> None:
@@ -88,7 +90,7 @@ def _told(papers: Sequence[Paper], view: View, source: Held) -> None:
     said = f"Showing {len(papers):,} of {counted(len(source.papers), 'paper')}: {'; '.join(limits)}."
     if not papers:
         said = f"No paper held is within these filters: {'; '.join(limits)}."
-    st.html(f'<p role="status">{words.escaped(said)}</p>')
+    screen.html(Html('<p role="status">{}</p>').format(said))
     st.button("Show all papers", on_click=filters.clear)
 
 
@@ -97,12 +99,10 @@ def _unread(source: Held) -> None:
     scans = [paper for paper in source.papers if paper.unread_pages]
     pages = sum(len(paper.unread_pages) for paper in scans)
     if scans:
-        st.html(
-            f"<p>{counted(pages, 'page')} of {counted(len(scans), 'paper')} could not be read and {'is' if pages == 1 else 'are'} not "
-            "searched. The list says which, under Warnings.</p>"
-        )
+        unread = f"{counted(pages, 'page')} of {counted(len(scans), 'paper')} could not be read and {'is' if pages == 1 else 'are'} not"
+        screen.html(Html("<p>{} searched. The list says which, under Warnings.</p>").format(unread))
     if source.refusals:
         st.subheader("Files not taken", anchor=False)
-        st.html(tables.refusals_table(counted(len(source.refusals), "file"), source.refusals))
+        screen.html(tables.refusals_table(counted(len(source.refusals), "file"), source.refusals))
     elif not scans:
-        st.html("<p>Nothing: every page of every paper was read.</p>")
+        screen.html(Html("<p>Nothing: every page of every paper was read.</p>"))

@@ -1,16 +1,17 @@
 """Papers removed: chosen, confirmed, and told what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.phrases import kind_held
-from assistant.web import alerts, words
+from assistant.web import alerts, screen, words
+from assistant.web.html import NOTHING, Html
 from assistant.web.papers.change import Change, What
 from assistant.web.papers.follow import Followed
 from assistant.web.store import embedder
-from assistant.web.words import escaped
 from corpus.models import Paper
 from corpus.text import counted, spoken
 
@@ -28,13 +29,12 @@ def section(store: Path, papers: Sequence[Paper]) -> Followed | None:
     if change is not None and change.over:
         _became(change)
     by_id = {paper.id: paper for paper in papers}
-    chosen = st.multiselect(
-        "Papers to remove", list(by_id), key=_CHOSEN, format_func=lambda paper_id: called(by_id[paper_id]),
-        placeholder="Choose papers", select_all=False, filter_mode="contains",
-    )  # fmt: skip
+    chosen = screen.chosen_of(
+        "Papers to remove", list(by_id), lambda paper_id: called(by_id[paper_id]), key=_CHOSEN, none="Choose papers", filter_mode="contains"
+    )
     if change is not None and not change.over:
         st.button(f"Removing {counted(len(change.names), 'paper')}", disabled=True, key=_BEGIN)
-        return Followed(change, st.empty(), _how_far)
+        return Followed(change, st.empty(), _tell)
     if chosen and st.button(f"Remove {counted(len(chosen), 'paper')}", key=_BEGIN):
         _confirm(store, [by_id[paper_id] for paper_id in chosen])
     return None
@@ -48,7 +48,7 @@ def called(paper: Paper) -> str:
 
 @st.dialog("Remove these papers?")
 def _confirm(store: Path, papers: Sequence[Paper]) -> None:
-    st.html(f"<ul>{''.join(f'<li>{escaped(called(paper))}</li>' for paper in papers)}</ul><p>{_KEPT}</p>")
+    screen.html(Html("{}<p>{}</p>").format(_listed(map(called, papers)), _KEPT))
     with st.container(horizontal=True):
         if st.button(f"Yes, remove {counted(len(papers), 'paper')}", type="primary"):
             names = [called(paper) for paper in papers]
@@ -58,13 +58,18 @@ def _confirm(store: Path, papers: Sequence[Paper]) -> None:
             st.rerun()
 
 
-def _how_far(change: Change) -> tuple[float, str]:
-    return len(change.done) / len(change.names), f"{len(change.done)} of {counted(len(change.names), 'paper')} removed"
+def _tell(change: Change, place: DeltaGenerator) -> None:
+    place.progress(len(change.done) / len(change.names), f"{len(change.done):,} of {counted(len(change.names), 'paper')} removed")
 
 
 def _became(change: Change) -> None:
     if change.done:
-        removed = "".join(f"<li>{escaped(change.names[one.n])}</li>" for one in change.done)
-        st.html(f'<div class="mn-note" role="status"><h3>{counted(len(change.done), "paper")} removed</h3><ul>{removed}</ul></div>')
+        removed = _listed(change.names[one.n] for one in change.done)
+        heading = f"{counted(len(change.done), 'paper')} removed"
+        screen.html(Html('<div class="mn-note" role="status"><h3>{}</h3>{}</div>').format(heading, removed))
     if change.problem is not None:
         alerts.show(*((words.BUSY_REMOVING, words.BUSY) if change.busy else (change.problem,)))
+
+
+def _listed(names: Iterable[str]) -> Html:
+    return Html("<ul>{}</ul>").format(NOTHING.join(map(Html("<li>{}</li>").format, names)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd  # noqa: F401  # altair looks for it, and finds half of it where another thread is just loading it
 
+from assistant.web.html import Html
 from assistant.web.papers.tables import table
 from corpus.models import Paper, PaperKind
 from corpus.text import counted
@@ -69,7 +70,7 @@ def undated(papers: Sequence[Paper]) -> str:
     return f"{without:,} papers give no meeting date and are not in the picture." if without else ""
 
 
-def numbers(papers: Sequence[Paper]) -> str:
+def numbers(papers: Sequence[Paper]) -> Html:
     """The numbers of the picture as a table: a row for each year, a column for each kind."""
     dated = [(paper.meeting.date.year, paper.kind) for paper in papers if paper.meeting.date]
     counts = Counter(dated)

@@ -1,6 +1,8 @@
 """How a page of a paper looks: its picture with the marks over it, the ways to other pages, its text."""
 
-CSS = """
+from assistant.web.html import Html
+
+CSS = Html("""<style>
 .mn-turning h2, .mn-beside h2 { font-size: 1.25rem; font-weight: 600; margin: 0; padding: 0.25rem 0; }
 .mn-about { margin: 0 0 0.25rem; }
 .mn-no-way { display: inline-block; min-height: 24px; line-height: 24px; color: light-dark(#505a5f, #b1b4b6); }
@@ -14,4 +16,4 @@ CSS = """
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
 }
 .mn-text mark { background: #fd0; color: #0b0c0c; }
-"""
+</style>""")

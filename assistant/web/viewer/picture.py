@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.web.html import NOTHING, Html
 from assistant.web.viewer.address import Place
-from assistant.web.words import escaped
 from corpus.models import Box, Page, Paper, Span
 from corpus.pictures import page_picture
 from corpus.places import lines_on_page, places_on_page
@@ -47,18 +47,17 @@ def _is_scan(page: Page) -> bool:
     return page.reader.startswith("tesseract")
 
 
-def picture_html(paper: Paper, file: Path, place: Place, marks: Marks) -> str:
+def picture_html(paper: Paper, file: Path, place: Place, marks: Marks) -> Html:
     """The picture, in a frame that scrolls, at the zoom of the place."""
     picture = base64.b64encode(_drawn(str(file), paper.sha256, place.page, place.zoom)).decode()
     kind = "mn-mark mn-lines" if marks.whole_lines else "mn-mark"
-    marked = "".join(f'<span class="{kind}" aria-hidden="true" style="{_style(box)}"></span>' for box in marks.boxes)
-    named = escaped(f"Page {place.page} of {paper.file}")
-    return (
-        f'<div class="mn-frame mn-scrolls" role="region" aria-label="Picture of the page" tabindex="0">'
-        f'<div class="mn-page" style="width:{place.zoom}%">'
-        f'<img alt="{named}, as a picture. Its words are in the text of the page." src="data:image/webp;base64,{picture}">'
-        f"{marked}</div></div>"
-    )
+    marked = NOTHING.join(Html('<span class="{}" aria-hidden="true" style="{}"></span>').format(kind, _style(box)) for box in marks.boxes)
+    return Html(
+        '<div class="mn-frame mn-scrolls" role="region" aria-label="Picture of the page" tabindex="0">'
+        '<div class="mn-page" style="width:{zoom}%">'
+        '<img alt="{named}, as a picture. Its words are in the text of the page." src="data:image/webp;base64,{picture}">'
+        "{marked}</div></div>"
+    ).format(zoom=place.zoom, named=f"Page {place.page} of {paper.file}", picture=picture, marked=marked)
 
 
 def _style(box: Box) -> str:

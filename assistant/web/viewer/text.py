@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from assistant.web.html import Html
 from assistant.web.passage import laid_out
-from assistant.web.words import escaped
 from corpus.models import Span
 
 _LONG = 9_000  # characters of a page that is shown whole
@@ -46,7 +46,7 @@ def stretch_of(text: str, quote: Span | None, at: int | None) -> Stretch:
     return Stretch(start, end, len(text))
 
 
-def text_html(text: str, stretch: Stretch, quote: Span | None) -> str:
+def text_html(text: str, stretch: Stretch, quote: Span | None) -> Html:
     """The stretch as paragraphs, the words of the quote within `<mark>`."""
     shown = _OURS.sub(" ", text)
     if quote is not None and stretch.start <= quote.start and quote.end <= stretch.end:
@@ -54,5 +54,5 @@ def text_html(text: str, stretch: Stretch, quote: Span | None) -> str:
         laid = laid_out(f"{before}{_OPEN}{words}{_CLOSE}{after}")
     else:
         laid = laid_out(shown[stretch.start : stretch.end])
-    marked = escaped(laid).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>")
-    return f'<div class="mn-text mn-scrolls" role="region" aria-label="Text of the page" tabindex="0">{marked}</div>'
+    marked = Html.escape(laid).replace(_OPEN, Html("<mark>")).replace(_CLOSE, Html("</mark>"))
+    return Html('<div class="mn-text mn-scrolls" role="region" aria-label="Text of the page" tabindex="0">{}</div>').format(marked)
