@@ -57,14 +57,14 @@ def lines_of(file: Path) -> Iterator[Line]:
 def json_value(written: bytes) -> Any:
     """The one value of a JSON text, as every reader would take it.
 
-    Raises ValueError for what is not JSON (NaN, bytes that are not UTF-8, half a surrogate pair), for what JSON leaves open and we
-    refuse (a key twice in one object), and for what is beyond us (200 levels, integers of 4,300 digits, floats over 1.8e308).
+    Raises ValueError for what is not JSON (NaN, bytes that are not UTF-8, half a surrogate pair) and for what is beyond us
+    (200 levels, integers of more than 4,300 digits, floats over 1.8e308).
     """
     try:
         from_json(written, allow_inf_nan=False)
     except ValueError as error:
         raise ValueError(f"not JSON: {str(error).replace('line 1 column', 'byte')}") from None
-    return json.loads(written, object_pairs_hook=_with_each_key_once, parse_float=_finite)
+    return json.loads(written, parse_float=_finite)
 
 
 def _lines(opened: BinaryIO, file: Path) -> Iterator[Line]:
@@ -77,15 +77,6 @@ def _lines(opened: BinaryIO, file: Path) -> Iterator[Line]:
             yield Line(file, number, written)
         while len(written) > _LONGEST and not written.endswith(b"\n"):
             written = opened.readline(_LONGEST + 1)
-
-
-def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    read: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in read:
-            raise ValueError(f"the key {key[:40]!r} stands there twice")
-        read[key] = value
-    return read
 
 
 def _finite(written: str) -> float:

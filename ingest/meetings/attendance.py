@@ -35,7 +35,8 @@ _APOLOGIES_FROM = re.compile(
     r"\b(?:apolog(?:y|ies)|regrets)\b[^.;]{0,300}?\b(?:from|by|behalf\s+of)\b\s*(?::\s*)?(?P<who>[^;]+)", re.I
 )  # Apologies for absence were received from Cllrs Ode and Lee
 _SENT_APOLOGIES = re.compile(
-    r"^(?P<who>.{4,120}?)\s++(?:had\s+)?(?:sent|gave|given|tendered|submitted|offered|conveyed)\s+(?:(?:his|her|their)\s+)?apologies\b", re.I
+    r"^(?P<who>.{4,120}?)\s++(?:had\s+)?(?:sent|gave|given|tendered|submitted|offered|conveyed)\s+(?:(?:his|her|their)\s+)?apologies\b",
+    re.I,
 )  # Cllr Ode had sent her apologies
 _WAS_ABSENT = re.compile(r"^(?P<who>.{4,160}?)\s++(?:was|were)\s+absent\b", re.I)  # Deputy Mayor Ann Ode was absent
 _NOT_ABSENCE = re.compile(r"\b(?:late(?:ness)?|leaving\s+early|early\s+departure)\b", re.I)  # apologies for lateness

@@ -16,7 +16,9 @@ NUMBERED_LINE = re.compile(
 _RANGE = r"\d{1,4}(?:\s*+(?:-|–|—|to)\s*+\d{1,4})?"
 _PAGES = rf"{_RANGE}(?:(?:,\s++|\s*+&\s*+){_RANGE}){{0,10}}"
 _PAGES_ALONE = re.compile(rf"\W{{0,2}}(?:pages?|pgs?\.?|pp?\.?)?\s*({_PAGES})\W{{0,2}}", re.I)  # 5 - 12 ; Pages 5 to 12
-_PAGES_NAMED = re.compile(rf"\(?\b(?:pages?|pgs?\.|pp\.?)\s*+(?:(?:nos?\.?|numbers?)\s*+)?(?::\s*+)?({_PAGES})\s*\)?", re.I)  # (Pages 5 - 12)
+_PAGES_NAMED = re.compile(
+    rf"\(?\b(?:pages?|pgs?\.|pp\.?)\s*+(?:(?:nos?\.?|numbers?)\s*+)?(?::\s*+)?({_PAGES})\s*\)?", re.I
+)  # (Pages 5 - 12)
 _PAGES_AFTER_LEADERS = re.compile(
     rf"(?:(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{{3,}}+|(?<![ \t|])[ ]*+[\t|][ \t|]*+)({_PAGES})[ ]*$", re.M
 )  # Salt ........ 5 - 12

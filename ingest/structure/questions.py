@@ -28,7 +28,8 @@ _HEAD = re.compile(
 )  # Question 3: Bus lanes ; Question from Mr A Body
 _SHORT_HEAD = re.compile(r"\W*(?:PQ|CQ|MQ|Q)\s?(?P<number>\d{1,3})\s*[.:)–-]\s*(?P<rest>\S.*)$", re.S)  # Q3. Mr A Body
 _FROM = re.compile(
-    r"\s*+(?:[:.,–-]\s*+)?\(?(?:was\s+)?(?:from|by|(?:asked|put|submitted|received|raised)\s+(?:by|from))\b\s*(?::\s*)?(?P<asker>.+)$", re.I | re.S
+    r"\s*+(?:[:.,–-]\s*+)?\(?(?:was\s+)?(?:from|by|(?:asked|put|submitted|received|raised)\s+(?:by|from))\b\s*(?::\s*)?(?P<asker>.+)$",
+    re.I | re.S,
 )
 _FROM_LINE = re.compile(
     rf"\W*(?:(?:from|asked\s+by|questioner|submitted\s+by|name)\s*:\W*|(?:from|asked\s+by|put\s+by)\s+(?={_TITLE}\b))(?P<asker>[^\n]+)",

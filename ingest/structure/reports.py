@@ -21,7 +21,9 @@ _LABELS = (
     r"contact\s+officers?",
 )  # Report author: Ann Ode ; Prepared by: ; From: Director of Works ; Contact officer: Bo Lee
 _ENDS_LABEL = r"\s*(?:\(s\)|’s|'s)?\s*(?:name\s*)?(?P<colon>[:|])?\s*(?P<who>.*)$"
-_CONTACT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;(|]\s*+)?(?:\b(?:tel(?:ephone)?|e-?mail|ext)\b\W.*|\d{4,}.*|(?<!\S)\S+@\S.*)$", re.I | re.S)  # , Tel: 01234 567890
+_CONTACT = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,;(|]\s*+)?(?:\b(?:tel(?:ephone)?|e-?mail|ext)\b\W.*|\d{4,}.*|(?<!\S)\S+@\S.*)$", re.I | re.S
+)  # , Tel: 01234 567890
 
 _RECOMMENDATION = re.compile(
     r"\W*+(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:officer\s+|the\s+)?recommend(?:ation|ations|ed|ed\s+action)\b(?:\s*+\(s\)|\s*+(?:/\s*+)?decision)?\W*$",

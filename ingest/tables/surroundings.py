@@ -75,7 +75,9 @@ def lead_of(blocks: Sequence[Block], first: int) -> str:
     if sentence.endswith(":"):
         return sentence if len(sentence.split()) <= _LEAD_WORDS else ""
     line = readable(text)
-    named = line[:1].isupper() and not line.endswith((".", ";", ",")) and not re.search(r":\s*+[^\s\d:]*+\d", line) and note_of(text) is None
+    named = (
+        line[:1].isupper() and not line.endswith((".", ";", ",")) and not re.search(r":\s*+[^\s\d:]*+\d", line) and note_of(text) is None
+    )
     return line if named and len(line.split()) in _SHORT_LINE else ""
 
 
