@@ -1,9 +1,12 @@
-"""The web app: `streamlit run app.py`. The frame and its pages are in assistant/web; the papers' own PDFs are served beside them."""
+"""The web app: `python app.py` is `minuted app`. Served by `streamlit run` it would listen on every address of the machine."""
 
-from streamlit.starlette import App
+import sys
 
-from assistant.web.viewer.files import ROUTES
-from corpus.logs import log_to_stderr
+from streamlit import runtime
 
-log_to_stderr()
-app = App("assistant/web/frame.py", routes=ROUTES)
+from assistant.cli import app
+
+if __name__ == "__main__":
+    if runtime.exists():
+        raise SystemExit("Start the app by: minuted app, or python app.py")
+    app(["app", *sys.argv[1:]], prog_name="minuted")

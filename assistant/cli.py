@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable, 1
 import datetime
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from corpus.errors import LinesUnreadable, MinutedError, QuestionInvalid
+from corpus.errors import LinesUnreadable, MinutedError, NotServed, QuestionInvalid
 from corpus.logs import log_to_stderr
 from corpus.text import counted, inert, inert_json, inert_line
 
@@ -316,19 +315,15 @@ def inspect(
 @app.command(name="app")
 def web(
     store: StoreOption = None,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8501,
 ) -> None:
-    """Open the web app on this machine."""
-    page = Path(__file__).resolve().parent.parent / "app.py"
-    settings = _settings()
-    _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)")
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-    environment = os.environ | {"MINUTED_STORE": str((store or settings.store).absolute())}
-    try:
-        # Streamlit reads .streamlit/config.toml (this machine only, no telemetry) beside app.py.
-        raise typer.Exit(subprocess.run(command, env=environment, cwd=page.parent, check=False).returncode)  # noqa: S603
-    except KeyboardInterrupt:
-        raise typer.Exit(DONE) from None
+    """Serve the web app, on this machine only."""
+    from assistant.web import server
+
+    with _plain_errors():
+        settings = _settings()
+        os.environ["MINUTED_STORE"] = str((store or settings.store).absolute())  # the pages ask the settings for it
+        server.serve(port, settings.hosts.split(), lambda: _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)"))
 
 
 @app.command()
@@ -394,7 +389,7 @@ def _plain_errors() -> Iterator[None]:
     """Our own errors as one plain line and an exit code; anything else is a fault of ours and shows itself."""
     try:
         yield
-    except (QuestionInvalid, LinesUnreadable) as error:
+    except (NotServed, QuestionInvalid, LinesUnreadable) as error:
         _fail(str(error), WRONG_USE)
     except MinutedError as error:
         _fail(str(error), UNUSABLE)

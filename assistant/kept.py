@@ -1,17 +1,18 @@
 """Conversations and feedback, kept in one small SQLite file beside the store: so that a reload loses nothing, and officers can read
 what readers thought of answers.
 
-There are no accounts: whoever has the key of a conversation, which is in its address, can read it. Conversations are forgotten after
-`_DAYS` days and the oldest as soon as there are more than `_MOST_TURNS` questions; feedback after `_FEEDBACK_DAYS` days, or the
-oldest of `_MOST_FEEDBACK`.
+There are no accounts. A conversation belongs to the browser in which it began: only its questions are added to it. It is read by its key,
+which is in its address: whoever opens that address elsewhere gets a copy. Conversations are forgotten after `DAYS` days and the oldest as
+soon as there are more than `_MOST_TURNS` questions; feedback after `_FEEDBACK_DAYS` days, or the oldest of `_MOST_FEEDBACK`.
 """
 
 import datetime
+import hashlib
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -23,7 +24,8 @@ from corpus.text import inert_json
 FILE = "conversations.sqlite"
 LONGEST_COMMENT = 1_000  # characters
 
-_DAYS, _MOST_TURNS = 30, 2_000  # some 30 MB
+DAYS = 30  # that a conversation is kept
+_MOST_TURNS = 2_000  # some 30 MB
 _FEEDBACK_DAYS, _MOST_FEEDBACK = 365, 5_000
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -31,6 +33,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS turns (
     conversation TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (conversation, number));
 CREATE INDEX IF NOT EXISTS turns_by_time ON turns (at);
+CREATE TABLE IF NOT EXISTS browsers (conversation TEXT PRIMARY KEY, browser TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS feedback (
     conversation TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (conversation, number));
 """
@@ -61,20 +64,33 @@ class Kept:
     def __init__(self, store: Path) -> None:
         self._path = store / FILE
 
-    def turns(self, conversation: str) -> list[Turn]:
-        """The questions of a conversation with their answers, in order; none where it is not known or forgotten. Raises NotKept."""
+    def turns(self, conversation: str) -> dict[int, Turn]:
+        """The questions of a conversation with their answers, by number; none where it is not known or forgotten. Raises NotKept."""
         if not self._path.is_file():
-            return []
+            return {}
         with self._opened() as db:
-            rows = db.execute("SELECT record FROM turns WHERE conversation = ? ORDER BY number", (conversation,)).fetchall()
-        return _turns(row[0] for row in rows)
+            return _turns(db, conversation)
 
-    def keep(self, conversation: str, number: int, turn: Turn) -> None:
-        """Keep the turn of this number, counted from 1, in place of an earlier one. Raises NotKept."""
+    def belongs_to(self, browser: str, conversation: str) -> bool:
+        """Whether the conversation began in the browser of this key. Those of an earlier Minuted belong to none. Raises NotKept."""
         with self._opened() as db:
-            row = (conversation, number, _now().isoformat(), turn.model_dump_json(by_alias=False))
-            db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?)", row)
-            _forget(db, "turns", _DAYS, _MOST_TURNS)
+            found = db.execute("SELECT browser FROM browsers WHERE conversation = ?", (conversation,)).fetchone()
+        return found is not None and found[0] == _sign_of(browser)
+
+    def add(self, turns: Iterable[Turn], conversation: str, browser: str) -> dict[int, Turn]:
+        """Add turns to a conversation, which is begun in this browser if it is new. All its turns by number, those that were added
+        from elsewhere meanwhile among them. Raises NotKept.
+        """
+        with self._opened() as db:
+            db.execute("INSERT OR IGNORE INTO browsers VALUES (?, ?)", (conversation, _sign_of(browser)))
+            for turn in turns:
+                row = {"to": conversation, "at": _now().isoformat(), "record": turn.model_dump_json(by_alias=False)}
+                db.execute(
+                    "INSERT INTO turns SELECT :to, 1 + coalesce(max(number), 0), :at, :record FROM turns WHERE conversation = :to", row
+                )
+            _forget(db, "turns", DAYS, _MOST_TURNS)
+            db.execute("DELETE FROM browsers WHERE conversation NOT IN (SELECT conversation FROM turns)")
+            return _turns(db, conversation)
 
     def feedback_on(self, conversation: str) -> dict[int, Feedback]:
         """What was said of the answers of a conversation, by their number. Raises NotKept."""
@@ -122,15 +138,18 @@ def feedback_to_json(feedback: Feedback) -> str:
     return inert_json(feedback.model_dump_json(by_alias=True))
 
 
-def _turns(records: Iterator[str]) -> list[Turn]:
-    """The turns up to the first that an earlier Minuted wrote in a form that is read no more."""
-    turns: list[Turn] = []
-    for record in records:
-        try:
-            turns.append(Turn.model_validate_json(record))
-        except ValidationError:
-            break
+def _turns(db: sqlite3.Connection, conversation: str) -> dict[int, Turn]:
+    """The turns of a conversation but those that an earlier Minuted wrote in a form that is read no more."""
+    turns: dict[int, Turn] = {}
+    for number, record in db.execute("SELECT number, record FROM turns WHERE conversation = ? ORDER BY number", (conversation,)):
+        with suppress(ValidationError):
+            turns[number] = Turn.model_validate_json(record)
     return turns
+
+
+def _sign_of(browser: str) -> str:
+    """What is kept of a browser's key: whoever reads the file cannot pass for it."""
+    return hashlib.sha256(browser.encode()).hexdigest()
 
 
 def _forget(db: sqlite3.Connection, table: str, days: int, most: int) -> None:

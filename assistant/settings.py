@@ -18,3 +18,6 @@ class Settings(BaseSettings):
 
     ranker: str | None = None
     """A sentence-transformers cross-encoder or folder that orders the passages; None is one found on the machine, `none` is none."""
+
+    hosts: str = ""
+    """Names, with spaces between them, under which the app answers besides those of this machine: that of a proxy before it."""

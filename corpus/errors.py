@@ -19,6 +19,7 @@
     │   └── StoreOutdated       made by an earlier Minuted, to be brought up to date
     ├── NotKept                 conversations and feedback cannot be written or read
     ├── ModelUnusable           the embedding model is missing or not the one that was published
+    ├── NotServed               the app cannot be served on this port or under this name
     ├── QuestionInvalid         nothing to answer: empty, no text, or a batch line that is not as documented
     └── LinesUnreadable         a file of JSON Lines that cannot be read at all
 
@@ -107,6 +108,10 @@ class NotKept(MinutedError):
 
 class ModelUnusable(MinutedError):
     """The embedding model cannot be loaded or is not what it should be."""
+
+
+class NotServed(MinutedError):
+    """The app cannot be served as it was told: its port is taken, or a host has no name of a host."""
 
 
 class QuestionInvalid(MinutedError):

@@ -37,7 +37,9 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 class Visits:
-    """Visitors of the app, each new. `events` are dialogs that opened and scripts that failed, `hosts` the machines that were asked."""
+    """Visitors of the app, each new. `hosts` are the machines that were asked; `events` dialogs that opened, scripts that failed, and
+    whatever the Content-Security-Policy forbade.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -55,6 +57,7 @@ class Visits:
         page = visitor.new_page()
         page.on("dialog", self._dismiss)
         page.on("pageerror", lambda error: self.events.append(str(error)))
+        page.on("console", lambda said: self.events.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
         page.goto(address)
         return page

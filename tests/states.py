@@ -72,6 +72,17 @@ def too_long(page: Page, app: App) -> Iterator[None]:
 
 
 @contextmanager
+def conversation_copied(page: Page, app: App) -> Iterator[None]:
+    """The address of a conversation, opened in a browser that did not begin it."""
+    with answer(page, app):
+        page.context.clear_cookies()
+        page.reload()
+        at_rest(page)
+        expect(page.get_by_role("heading", name="This is a copy")).to_be_visible()
+        yield
+
+
+@contextmanager
 def source_pdf(page: Page, app: App) -> Iterator[None]:
     _open_source(page, app, app.question)
     expect(page.locator(".mn-mark").first).to_be_attached()
@@ -235,8 +246,8 @@ def another_model(page: Page, app: App) -> Iterator[None]:
 
 
 STATES: tuple[State, ...] = (
-    suggestions, answer, answer_used, not_found, too_long, source_pdf, source_scan, source_text, source_not_held, page_not_found,
-    papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
+    suggestions, answer, answer_used, conversation_copied, not_found, too_long, source_pdf, source_scan, source_text, source_not_held,
+    page_not_found, papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
     removal_asked, ingest_running, no_papers, nothing_to_ask, store_damaged, another_model,
 )  # fmt: skip
 

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 from tests.factories import agenda_pack_text, minutes_text, write_papers
@@ -54,6 +57,35 @@ def test_wrong_use_is_2_and_an_unusable_store_is_3(tmp_path: Path) -> None:
     assert (missing.returncode, missing.stdout) == (3, "")
     assert "There are no papers in .minuted yet. Run: minuted ingest FOLDER" in missing.stderr
     assert "Traceback" not in missing.stderr
+
+
+def test_an_app_that_cannot_be_served_says_why_and_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = minuted("app", "--port", str(port), cwd=tmp_path)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr.strip() == f"minuted: Port {port} cannot be used (Address already in use). Name another one with --port."
+    unnamed = minuted("app", cwd=tmp_path, MINUTED_HOSTS="https://papers.ambershire.example/")
+    assert (unnamed.returncode, unnamed.stdout) == (2, "")
+    assert "MINUTED_HOSTS has https://papers.ambershire.example/ in it" in unnamed.stderr
+
+
+def test_the_app_ends_at_ctrl_c_without_a_word(tmp_path: Path) -> None:
+    port = _free_port()
+    command = [sys.executable, "-u", "-m", "assistant", "app", "--store", tmp_path, "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as app:
+        assert app.stdout is not None
+        assert "Ctrl+C stops it" in app.stdout.readline()
+        urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=60).close()
+        app.send_signal(signal.SIGINT)
+        assert app.communicate(timeout=60) == ("", "")
+        assert app.returncode == 0
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
 
 
 def test_a_bad_batch_line_is_named_and_the_others_are_answered(small_store: Path, tmp_path: Path) -> None:

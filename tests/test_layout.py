@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "assistant": {"corpus"},
     "eval": {"assistant", "corpus"},
     "training": {"corpus", "eval"},
-    "app.py": {"assistant", "corpus"},
+    "app.py": {"assistant"},
 }
 # What reads papers: the command line, the app's uploads, eval; and the benches, which measure the reading itself.
 READ_PAPERS = {Path("assistant/cli.py"), Path("assistant/web/papers/intake.py"), Path("eval/stores.py"), Path("eval/papers.py")}
@@ -49,7 +49,8 @@ HOMES = {
     "pydantic_settings": "assistant/settings.py",
     "playwright": "eval/bench/",
     "streamlit": "assistant/web/",
-    "starlette": "assistant/web/viewer/files.py",
+    "starlette": "assistant/web/",
+    "uvicorn": "assistant/web/server.py",
     "markupsafe": "assistant/web/html.py",
     "altair": "assistant/web/papers/timeline.py",
     "pandas": "assistant/web/papers/timeline.py",

@@ -2,15 +2,17 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from corpus import errors
 from corpus.doctor import findings
 from corpus.embed import Embedder
+from corpus.errors import StoreMissing
 from corpus.store import Store
 from ingest.build import read_paper
-from tests.factories import make_store, minutes_text, write_papers
+from tests.factories import WordVectors, make_store, minutes_text, write_papers
 
 
 def held_everywhere(folder: Path) -> tuple[set[str], set[str], set[str]]:
@@ -95,3 +97,19 @@ def test_a_damaged_catalogue_is_a_named_error(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(errors.StoreUnusable, match=r"catalogue\.sqlite"):
         Store.open(tmp_path)
+
+
+def test_a_reader_sees_a_catalogue_that_is_being_made_wholly_or_not_at_all(tmp_path: Path) -> None:
+    seen: set[str] = set()
+    for n in range(60):
+        folder = tmp_path / str(n)
+        writer = Thread(target=lambda folder=folder: Store.open_for_writing(folder, WordVectors()).close())
+        writer.start()
+        while True:
+            try:
+                Store.open(folder, WordVectors()).close()
+                break
+            except StoreMissing:
+                seen.add("missing")
+        writer.join()
+    assert seen == {"missing"}

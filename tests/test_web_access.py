@@ -39,17 +39,15 @@ def test_what_is_about_to_be_drawn_anew_is_as_legible_as_all_else(web: App, visi
     page = visit(web.address)
     page.emulate_media(reduced_motion="reduce")
     with states.ingest_running(page, web):  # its notice is drawn anew every three seconds
-        page.evaluate(
-            """() => {
-                window.opacities = [];
-                new MutationObserver(changes => changes
-                    .filter(change => change.target.dataset.stale === "true")
-                    .forEach(change => window.opacities.push(getComputedStyle(change.target).opacity))
-                ).observe(document.body, {subtree: true, attributeFilter: ["data-stale"]});
-            }"""
+        opacities = page.evaluate(
+            """() => new Promise(done => {
+                new MutationObserver(changes => {
+                    const stale = changes.filter(change => change.target.dataset.stale === "true");
+                    if (stale.length) done(stale.map(change => getComputedStyle(change.target).opacity));
+                }).observe(document.body, {subtree: true, attributeFilter: ["data-stale"]});
+            })"""
         )
-        page.wait_for_function("window.opacities.length > 0")
-        assert set(page.evaluate("window.opacities")) == {"1"}
+        assert set(opacities) == {"1"}
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)], ids=["a phone of 320 pixels", "1280 by 900 at 200%"])

@@ -1,1 +1,1 @@
-"""The web app: its pages, and how an Answer is drawn on them. Only here and in app.py is Streamlit imported."""
+"""The web app: its server, its pages, and how an Answer is drawn on them. Only here is Streamlit imported."""

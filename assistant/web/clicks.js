@@ -87,5 +87,13 @@ if (!window.mnClicks) {
       bring(back ?? document.getElementById(id), back ? "center" : "start");
       asked = { id, scrolled: main()?.scrollTop };
     },
+    // The marked words of a picture and of a text, a third down their frames.
+    mark() {
+      document.querySelectorAll(".mn-page .mn-mark:first-of-type, .mn-text mark").forEach((mark) => {
+        const frame = mark.closest(".mn-scrolls");
+        const below = frame && mark.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+        if (frame) frame.scrollTop = Math.max(0, below + frame.scrollTop - frame.clientHeight / 3);
+      });
+    },
   };
 }

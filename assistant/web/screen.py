@@ -41,6 +41,7 @@ def chosen_of(
     )
 
 
-def script(fixed: str, beside: Html = NOTHING) -> None:
-    """Run a script of ours when it first appears. Nothing that anybody wrote goes into it."""
-    st.html(f"{beside}<script>{fixed}</script>", unsafe_allow_javascript=True)
+def script(fixed: str, beside: Html = NOTHING, *, does: str = "", given: str = "") -> None:
+    """Run a script of ours when it first appears. Nothing that anybody wrote goes into it: what it is given stands in its attributes."""
+    begun = Html('<script data-does="{}" data-with="{}">').format(does, given)
+    st.html(f"{beside}{begun}{fixed}</script>", unsafe_allow_javascript=True)

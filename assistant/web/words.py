@@ -25,6 +25,7 @@ WRONG_ON_PAGE = "Something went wrong while drawing this page. Load it again. Th
 LOADING = "Minuted was started a short while ago and is still loading what it answers with. This takes up to half a minute, once."
 OTHERS_FIRST = "Questions of others are answered first."
 STILL_LOOKING = "This takes longer than usual. You can wait, or load the page again and ask more briefly."
+COPIED = "This is a copy", "The address that you opened is of a conversation in another browser. What you ask here is kept in the copy."
 LITERALLY = "Search for the words as typed"
 DATES_CROSSED = "The first date is after the last: no meeting is within them."
 

@@ -7,6 +7,7 @@ vectors in the order of their papers, where they are found ten times as fast.
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import StoreOutdated, StoreUnusable
@@ -71,11 +72,9 @@ def open_catalogue(path: Path, *, to_write: bool) -> sqlite3.Connection:
     is of an earlier one: `upgrade` brings it up to date.
     """
     try:
+        if to_write and (not path.exists() or not path.stat().st_size):
+            _make(path)
         db = _connected(path, to_write)
-        if to_write and not _has_tables(db):
-            with db:
-                db.executescript(f"BEGIN; {_TABLES}")
-                db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
         version = _version_of(db)
     except sqlite3.OperationalError as error:
         raise StoreUnusable(
@@ -120,8 +119,14 @@ def _mode_to_read(path: Path) -> str:
     return "ro&immutable=1" if on_a_read_only_disk and not path.with_name(f"{path.name}-wal").exists() else "ro"
 
 
-def _has_tables(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'facts'").fetchone() is not None
+def _make(path: Path) -> None:
+    """An empty catalogue, made beside its place: whoever opens it to read meanwhile sees none, or the whole."""
+    new = path.with_name(f"{path.name}.made")
+    new.unlink(missing_ok=True)
+    with closing(sqlite3.connect(new)) as db, db:
+        db.executescript(f"BEGIN; {_TABLES}")
+        db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
+    new.replace(path)
 
 
 def _version_of(db: sqlite3.Connection) -> int:

@@ -227,7 +227,7 @@ class _Scene:
                     return
 
     def _processes_of_app(self) -> list[int]:
-        return [pid for pid in tree(os.getpid()) if f"MINUTED_STORE={self._store}" in _environment(pid).split("\0")]
+        return [of_app for pid in tree(os.getpid()) if f"app --store {self._store}" in _command(pid) for of_app in tree(pid)]
 
     def _kill_app(self) -> None:
         self._serving.close()

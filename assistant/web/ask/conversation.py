@@ -1,5 +1,10 @@
-"""The conversation of this visit: in the session, kept beside the store, and named by a key in the address, so that a reload finds it."""
+"""The conversation of this visit: in the session, kept beside the store, and named by a key in the address, so that a reload finds it.
 
+It may be open in several tabs of one browser, which add to it by turns; in another browser its address opens a copy.
+"""
+
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -8,6 +13,7 @@ import streamlit as st
 from assistant.kept import Feedback, Kept, is_key, new_key
 from assistant.models import Turn
 from assistant.web.alerts import log
+from assistant.web.browsers import browser_of_visit
 from corpus.errors import NotKept
 
 _SESSION, _ADDRESS = "conversation", "conversation"
@@ -17,22 +23,37 @@ _NOT_KEPT = "This conversation will be lost when the page is loaded again: it ca
 
 @dataclass(slots=True)
 class Conversation:
-    """Questions with their answers, what the reader thought of answers (by number from 1), and a notice where they are not kept."""
+    """Questions with their answers and what the reader thought of these, by number from 1; a notice where they are not kept."""
 
     key: str
-    turns: list[Turn] = field(default_factory=list)
+    browser: str
+    turns: dict[int, Turn] = field(default_factory=dict)
     feedback: dict[int, Feedback] = field(default_factory=dict)
     notice: str = ""
+    copied: bool = False
+    unkept: list[Turn] = field(default_factory=list)
 
-    def add(self, turn: Turn, kept: Kept) -> None:
-        """Add a turn and keep it; where it cannot be kept the conversation goes on, and says so."""
-        self.turns.append(turn)
+    @property
+    def next_number(self) -> int:
+        return max(self.turns, default=0) + 1
+
+    def add(self, turns: Collection[Turn], kept: Kept) -> None:
+        """Add turns and keep them; where they cannot be kept the conversation goes on, says so, and tries again with the next."""
+        self.unkept += turns
         try:
-            kept.keep(self.key, len(self.turns), turn)
+            self.turns = kept.add(self.unkept, self.key, self.browser)
+            self.unkept, self.notice = [], ""
         except NotKept as error:
             log.warning("%s", error)
+            self.turns |= dict(enumerate(turns, start=self.next_number))
             self.notice = _NOT_KEPT
         st.query_params[_ADDRESS] = self.key
+
+    def catch_up(self, kept: Kept) -> None:
+        """See what was asked and thought in other tabs meanwhile."""
+        with suppress(NotKept):
+            if not self.unkept and (turns := kept.turns(self.key)):
+                self.turns, self.feedback = turns, kept.feedback_on(self.key)
 
 
 def conversation_of_visit(kept: Kept) -> Conversation:
@@ -40,24 +61,31 @@ def conversation_of_visit(kept: Kept) -> Conversation:
     named = st.query_params.get(_ADDRESS, "")
     current: Conversation | None = st.session_state.get(_SESSION)
     if is_key(named) and (current is None or current.key != named):
-        current = _restored(named, kept)
-    current = current or Conversation(new_key())
+        current = _opened(named, kept)
+    current = current or Conversation(new_key(), browser_of_visit())
     st.session_state[_SESSION] = current
     if current.turns and named != current.key:
         st.query_params[_ADDRESS] = current.key
     return current
 
 
-def _restored(key: str, kept: Kept) -> Conversation:
+def _opened(key: str, kept: Kept) -> Conversation:
+    """The conversation of this key where it belongs to this browser, else a copy; a new one with a notice where there is none."""
+    browser, notice = browser_of_visit(), _FORGOTTEN
+    found = Conversation(key, browser)
     try:
-        turns = kept.turns(key)
-        found = Conversation(key, turns, kept.feedback_on(key)) if turns else Conversation(new_key(), notice=_FORGOTTEN)
+        found.turns, found.feedback = kept.turns(key), kept.feedback_on(key)
+        if found.turns and kept.belongs_to(browser, key):
+            return found
     except NotKept as error:
         log.warning("%s", error)
-        found = Conversation(new_key(), notice=_NOT_KEPT)
-    if not found.turns:
-        del st.query_params[_ADDRESS]
-    return found
+        notice = _NOT_KEPT
+    if found.turns:
+        copy = Conversation(new_key(), browser, copied=True)
+        copy.add(found.turns.values(), kept)
+        return copy
+    del st.query_params[_ADDRESS]
+    return Conversation(new_key(), browser, notice=notice)
 
 
 def begin_anew() -> None:

@@ -35,15 +35,18 @@ def page() -> None:
     with st.bottom:  # a box placed here by hand leaves the scrolling to us
         typed = st.chat_input(words.PLACEHOLDER)
     if typed:
-        st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), conversation.turns)
+        st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), list(conversation.turns.values()))
     pending: Question | None = st.session_state.get(_PENDING)
+    if pending is not None:
+        conversation.catch_up(kept)
     _draw_notices(conversation, pending)
     if not conversation.turns and pending is None:
         suggestions.draw(source)
         return
-    clicks.scroll_to(len(conversation.turns) + (pending is not None))
-    for number, turn in enumerate(conversation.turns, start=1):
-        _draw(number, turn, conversation, source, kept, last=pending is None and number == len(conversation.turns))
+    newest = conversation.next_number - (pending is None)
+    clicks.scroll_to(newest)
+    for number, turn in conversation.turns.items():
+        _draw(number, turn, conversation, source, kept, last=number == newest)
     if pending is not None:
         _take(pending, conversation, source, kept)
 
@@ -66,6 +69,8 @@ def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
             alerts.show(words.left_out(left_out))
         if conversation.notice:
             alerts.show(conversation.notice)
+        if conversation.copied:
+            alerts.note(*words.COPIED)
     if conversation.turns or pending is not None:
         st.button("New conversation", on_click=begin_anew)
 
@@ -77,7 +82,7 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
         screen.html(_whole(number, turn, source))
         actions.draw(conversation, number, turn, kept)
     if last:
-        _offer_more(conversation, source)
+        _offer_more(turn, conversation, source)
 
 
 def _whole(number: int, turn: Turn, source: Held) -> Html:
@@ -87,12 +92,11 @@ def _whole(number: int, turn: Turn, source: Held) -> Html:
     return _drawn(number, turn, turn.answer, source).whole()
 
 
-def _offer_more(conversation: Conversation, source: Held) -> None:
+def _offer_more(turn: Turn, conversation: Conversation, source: Held) -> None:
     """Below the last answer: where something was read into its question a button that asks it again without, and what to ask next."""
-    turn = conversation.turns[-1]
     if turn.answer is not None and turn.answer.understood and not turn.question.literally:
         st.button(words.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
-    suggestions.draw_further(conversation.turns, source)
+    suggestions.draw_further(list(conversation.turns.values()), source)
 
 
 def _put(question: Question) -> None:
@@ -104,19 +108,19 @@ def _take(question: Question, conversation: Conversation, source: Held, kept: Ke
 
     The page is not run anew: whoever has opened a source meanwhile would be brought back.
     """
-    number = len(conversation.turns) + 1
-    _draw_question(f"turn-{number}", question)
+    _draw_question(f"turn-{conversation.next_number}", question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         place = st.empty()
         turn = found(lambda: answered(question, source), lambda shown: screen.html(shown, place), why_slow)
-        conversation.add(turn, kept)
+        conversation.add([turn], kept)
+        number = max(conversation.turns)  # a later one where another tab was answered meanwhile
         st.session_state.pop(_PENDING, None)
         if turn.answer is not None:
             for part in _drawn(number, turn, turn.answer, source).beginnings():
                 screen.html(part, place)
         screen.html(_whole(number, turn, source), place)
         actions.draw(conversation, number, turn, kept)
-    _offer_more(conversation, source)
+    _offer_more(turn, conversation, source)
     if turn.answer is not None:
         clicks.answered(len(turn.answer.citations))
 

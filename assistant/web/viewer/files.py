@@ -12,8 +12,7 @@ from corpus.errors import MinutedError
 from corpus.models import Paper
 
 _NOT_HELD = "No PDF of this name is held. It may have been taken out. See the Papers page for what is held."
-# A PDF can hold scripts and links of its own: it stays what it is and loads nothing into the app.
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+_HEADERS = {"Cache-Control": "no-store"}  # a paper that was taken out is not to be found in the browser, either
 
 
 def pdf_link(paper: Paper, page: int) -> str:
