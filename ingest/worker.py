@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -83,8 +83,9 @@ class Reading:
         name = f"minuted-reads-{next(_names)}"
         # pebble takes `context`; the signature that it declares has another name for it.
         begin = pebble.concurrent.process(name=name, timeout=self._seconds, context=_context)(_read)  # type: ignore[call-overload]
-        with _without_main():
-            self.future: pebble.ProcessFuture[_Told] = begin(file.absolute(), limits, self._seconds, scratch)
+        # Ctrl+C reaches the first thread alone: one that came while the server takes over what a worker needs would end it in a traceback.
+        with _without_main(), ThreadPoolExecutor(1) as starter:
+            self.future: pebble.ProcessFuture[_Told] = starter.submit(begin, file.absolute(), limits, self._seconds, scratch).result()
         self.pid = next((child.pid for child in multiprocessing.active_children() if child.name == name), None)
         self.future.add_done_callback(self._end_children)
 
