@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable, 1
 import datetime
 import os
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain

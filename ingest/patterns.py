@@ -23,9 +23,7 @@ BODY = re.compile(
     r"(?:Sub-?[ \t]?Committee|Committee|Scrutiny[ \t]+Panel|Panel|Cabinet|Executive|Commission|Forum|Assembly|Full[ \t]+Council|Board)|Cabinet)\b(?![ \t]+(?:Member|Office|Order|Director|Summary|Officer|Team|Support|Report|Paper|meeting[ \t]+room))"
 )  # Roads and Transport Overview and Scrutiny Panel
 
-BULLET = re.compile(
-    r"(?:[ \t]*+(?:[•●▪■◦‣·➢✓-]|[-–—*o]|x(?=\t)))?[ \t]++(?=\S)"
-)  # • Learning shared; x is what a symbol font leaves of one
+BULLET = re.compile(r"(?:[ \t]*+(?:[•●▪■◦‣·➢✓–—*o-]|x(?=\t)))?[ \t]++(?=\S)")  # • Learning shared; x is what a symbol font leaves of one
 NUMBER_MARK = re.compile(
     r"[ \t]*(?:\*\*)?((?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}[.)])(?:\*\*)?(?:[ \t]+(?=\S)|(?=[A-Z][a-z]))"
 )  # 12. ; 4.1 ; 3) ; 11.By-law
