@@ -34,7 +34,7 @@ class Line:
         """The JSON value of the line. Raises ValueError as `json_value` does, and for a line of more than 16 MB."""
         if len(self.written) > _LONGEST:
             raise ValueError(f"longer than {_LONGEST >> 20} MB")
-        return json_value(self.written)
+        return json_value(self.written.rstrip(_BLANK))
 
 
 def lines_of(file: Path) -> Iterator[Line]:
@@ -54,7 +54,7 @@ def lines_of(file: Path) -> Iterator[Line]:
         raise LinesUnreadable(f"{file} cannot be read ({brief(error)}). Name a file of JSON Lines that you may read.") from error
 
 
-def json_value(written: bytes) -> Any:
+def json_value(written: str | bytes) -> Any:
     """The one value of a JSON text, as every reader would take it.
 
     Raises ValueError for what is not JSON (NaN, bytes that are not UTF-8, half a surrogate pair) and for what is beyond us

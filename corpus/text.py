@@ -73,6 +73,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_unicode(text: str) -> bool:
+    """Whether no half of a character stands in a text, as Python keeps one for a byte that it cannot decode."""
+    return _HALF.search(text) is None
+
+
 def inert(text: str) -> str:
     r"""Text that acts on nothing that shows it: letters, signs, tabs and line ends stay, what steers a screen or hides on it goes.
 

@@ -37,8 +37,8 @@ def checked_to_json(checked: Sequence[Checked]) -> str:
     return inert_json("\n".join(lines))
 
 
-def json_to_checked(written: bytes) -> tuple[Checked, ...]:
-    """What `checked_to_json` wrote, in UTF-8. Raises RunUnusable where it is something else."""
+def json_to_checked(written: str | bytes) -> tuple[Checked, ...]:
+    """What `checked_to_json` wrote. Raises RunUnusable where it is something else."""
     try:
         return _CHECKED.validate_python(json_value(written)[_ANSWERS], strict=False)
     except ValidationError as error:
