@@ -22,7 +22,8 @@
     ├── NotKept                 conversations and feedback cannot be written or read
     ├── ModelUnusable           the embedding model is missing or not the one that was published
     ├── NotServed               the app cannot be served on this port or under this name
-    └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
+    ├── QuestionInvalid         nothing to answer: empty, no text, or a batch line that is not as documented
+    └── LinesUnreadable         a file of JSON Lines that cannot be read at all
 
 Each message says what is wrong, with what, and what to do next.
 """
@@ -142,6 +143,10 @@ class NotServed(MinutedError):
 
 class QuestionInvalid(MinutedError):
     """The question, or a line of a batch of questions, cannot be used."""
+
+
+class LinesUnreadable(MinutedError):
+    """A file of JSON Lines, or standard input, cannot be read."""
 
 
 def brief(error: BaseException) -> str:

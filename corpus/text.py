@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
-_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"!?\[([^\]\n]{0,300}+)\]\([^()\s]{0,500}+\)")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])")  # **bold**, *slanted*, but not 18,250*
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _TABLE_RULE = re.compile(r"^(?=.*--)[ \t|:+-]++$", re.M)
@@ -68,7 +68,7 @@ def readable(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = re.sub(r"(?<=\w)\*\*(?=\w)", " ", text)  # 2017**Annual report**: two words
     text = _EMPHASIS.sub(lambda match: match[1] or "", text)
-    text = re.sub(r"(?:[ ]*[\t|])+[ ]*", " | ", text) if "\t" in text or "|" in text else text
+    text = re.sub(r"(?<! )(?:[ ]*+[\t|])+[ ]*", " | ", text) if "\t" in text or "|" in text else text
     return re.sub(r"\s+", " ", text).strip(" |")
 
 
@@ -89,6 +89,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def squeezed(text: str) -> str:
     """Text with every run of white space made one blank: quotes are compared in this form."""
     return " ".join(text.split())
+
+
+def is_unicode(text: str) -> bool:
+    """Whether no half of a character stands in a text, as Python keeps one for a byte that it cannot decode."""
+    return _HALF.search(text) is None
 
 
 def inert(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 # Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
 _SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
-_LABEL = re.compile(r"^(\W*(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
+_LABEL = re.compile(r"^([^\w\n]*+(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
 _ODD_SPACE = re.compile(r"[\x0c\u00a0\u2000-\u200a\u202f\u3000]")
 
 
@@ -48,4 +48,4 @@ def without_controls(text: str) -> str:
 
 def without_trailing_spaces(text: str) -> str:
     """Tabs stay: at a line's end they are the empty cells of a row."""
-    return re.sub(r" +$", "", text, flags=re.M)
+    return re.sub(r"(?<! ) ++$", "", text, flags=re.M)
