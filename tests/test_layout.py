@@ -24,7 +24,7 @@ HOMES = {
     "chromadb": ("corpus/store/vectors.py", "eval/bench/"),
     "llama_index": ("corpus/", "eval/bench/"),
     "tantivy": "corpus/store/bm25.py",
-    "sqlite3": ("corpus/catalogue/", "assistant/web/conversation_store.py"),
+    "sqlite3": ("corpus/catalogue/", "corpus/store/vectors.py", "assistant/web/conversation_store.py"),
     "numpy": ("corpus/", "eval/", "training/"),
     "transformers": ("corpus/embedding/embedder.py", "eval/training/adapter.py"),
     "torch": ("corpus/embedding/embedder.py", "corpus/embedding/packaged.py", "assistant/retrieval/reranker.py", "training/"),
@@ -34,10 +34,10 @@ HOMES = {
     "threadpoolctl": "corpus/embedding/embedder.py",
     "huggingface_hub": "corpus/embedding/embedder.py",
     "watchfiles": "ingest/watch.py",
-    "pypdf": "ingest/readers/pdf/reader.py",
+    "pypdf": ("ingest/readers/pdf/reader.py", "eval/bench/"),
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
-    "pypdfium2": ("ingest/readers/", "corpus/pdf/render.py", "corpus/pdf/highlight.py"),
+    "pypdfium2": ("ingest/readers/", "corpus/pdf/letters.py", "corpus/pdf/render.py", "corpus/pdf/highlight.py"),
     "docx": ("ingest/readers/word/reader.py", "assistant/takeaway/"),
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",
@@ -108,6 +108,7 @@ def test_every_library_imported_is_declared() -> None:
         "docx": "python-docx",
         "yaml": "pyyaml",
         "pdfminer": "pdfminer-six",
+        "pydantic-core": "pydantic",  # installs it, and documents it
     }
     outside = {name for path in modules() for name in imports(path)} - OURS - set(sys.stdlib_module_names)
     outside = {name.lower().replace("_", "-") for name in outside}

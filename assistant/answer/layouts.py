@@ -18,7 +18,7 @@ from assistant.query.parse import Understood, Wants
 
 _WHEN_WE = re.compile(
     r"\bwhen\s+(?:did|have|has|do|was|were)\s+(?:we|members|councillors|cabinet|council|the\s+(?:\w+\s+){0,4}(?:panel|committee|cabinet|board|council))\b"
-    r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.*\blast\s+(?:discuss|consider|look|review|debat)\w*",
+    r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.{0,300}\blast\s+(?:discuss|consider|look|review|debat)\w*",
     re.I,
 )  # When did we last look at gritting? ; Which meetings discussed the library?
 _COMPARES = re.compile(

@@ -11,7 +11,7 @@ from corpus.models import PaperKind
 NEAREST = "Nearest passages: these do not answer the question"
 
 # `Cabinet, 7 July 2023: “It was agreed …” [1]` and `See also [4] [5].`
-_LINE = re.compile(r"(?:(?P<where>[^“”]*?): (?=“))?(?P<text>.*?)(?P<markers>(?: \[\d+\])*)(?P<stop>\.?)", re.S)
+_LINE = re.compile(r"(?:(?P<where>[^“”]*?): (?=“))?(?P<text>.*?)(?P<markers>(?: \[\d+\]){0,50})(?P<stop>\.?)", re.S)
 _ONE_MARKER = re.compile(r"\d+")
 
 

@@ -14,6 +14,7 @@ from corpus.errors import QuestionInvalid
 from corpus.models import PaperKind
 from corpus.store.bm25 import asked_stems, stems
 from corpus.store.store import Store
+from corpus.text import is_unicode
 
 __all__ = ["Correction", "Expansion", "Period", "Reference", "Understood", "Wants", "understand"]
 
@@ -54,6 +55,8 @@ def understand(question: Question, store: Store) -> Understood:
     text = " ".join(question.text.split())
     if not text:
         raise QuestionInvalid("The question is empty. Ask in a sentence, for example: What did the panel agree about school transport?")
+    if not is_unicode(text):
+        raise QuestionInvalid("The question has bytes in it that are not UTF-8. Type it again, or set the terminal's locale to UTF-8.")
     if len(text) > _LONGEST:
         raise QuestionInvalid(f"The question has {len(text):,} characters; at most {_LONGEST:,} are read. Ask it more briefly.")
     wants = next((shape for shape, pattern in _SHAPES if pattern.search(text)), Wants.PASSAGE)
