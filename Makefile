@@ -3,16 +3,22 @@
 # make gate: ask the questions over the sample papers and compare with the baseline. make baseline: keep today's answers as the baseline.
 # make samples: build the PDFs of the sample papers from their sources. make screenshots: picture every page and state
 # of the app over STORE into PICTURES; those of the README are renewed.
+# make lock: the versions and hashes of all that is installed, from the pins of pyproject.toml. make notice: its licences, into NOTICE.
+# make audit: whether a known vulnerability is among it. lock and audit need the network.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+# The versions that are locked. Not their hashes, so that another build of the same version does: torch for processors alone.
+VERSIONS := $(VENV)/versions.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(VERSIONS)
+UPKEEP := build/upkeep
 STORE ?= .minuted
 PICTURES ?= build/screenshots
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
 ASK_SAMPLES := $(BIN)/python -m eval run eval/questions/samples.jsonl --papers $(PAPERS)
 
-.PHONY: run test gate baseline samples screenshots chromium tesseract
+.PHONY: run test gate baseline samples screenshots lock notice audit chromium tesseract
 
 run: $(VENV)/.ready
 	@if [ ! -e $(STORE)/catalogue.sqlite ] || [ -e $(STORE)/samples-under-way ]; then \
@@ -38,7 +44,22 @@ samples: $(VENV)/.ready-for-tests
 screenshots: $(VENV)/.ready-for-tests chromium
 	@$(BIN)/python -m tests.screenshot $(STORE) $(PICTURES) && echo "The pictures are in $(PICTURES)"
 
-$(VENV)/.ready: pyproject.toml
+lock: $(UPKEEP)/.ready
+	@$(UPKEEP)/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-annotate --quiet \
+		--custom-compile-command "make lock" --output-file requirements.lock >/dev/null
+
+notice: $(VENV)/.ready-for-tests
+	@$(BIN)/python -m tests.notice > NOTICE.new && mv NOTICE.new NOTICE
+
+# A package that could not be looked up is not a package without vulnerabilities: --strict.
+audit: $(UPKEEP)/.ready
+	@$(UPKEEP)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--requirement requirements.lock 2>build/audit.txt && cat build/audit.txt || { \
+		if grep -q -e Traceback -e "not found on PyPI" build/audit.txt; then \
+			echo "Not audited: PyPI's list of known vulnerabilities cannot be asked. It needs the network. The reason is at the end of build/audit.txt." >&2; \
+		else cat build/audit.txt >&2; fi; exit 1; }
+
+$(VENV)/.ready: pyproject.toml requirements.lock
 	@[ -n "$(PYTHON)" ] || { echo "Python is missing. Install Python 3.11 or later." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$(PYTHON) is too old. Install Python 3.11 or later, or name one: make run PYTHON=python3.12" >&2; exit 1; }
@@ -46,11 +67,17 @@ $(VENV)/.ready: pyproject.toml
 		echo "Python cannot make a virtual environment. On Debian and Ubuntu run: apt-get install python3-venv" >&2; exit 1; }
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Minuted into $(VENV) (some minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@sed -e 's/ *\\$$//' -e '/^ *--hash/d' requirements.lock > $(VERSIONS)
+	@$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@$(INSTALL) --editable ".[dev]"
+	@touch $@
+
+# Apart from Minuted, whose versions they choose and question.
+$(UPKEEP)/.ready: Makefile
+	@$(PYTHON) -m venv $(UPKEEP) && $(UPKEEP)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 uv==0.13.9
 	@touch $@
 
 # The browser test drives Chromium. Debian and Ubuntu have it as a package; elsewhere put it on the PATH.

@@ -15,6 +15,7 @@ from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank, weigh
 from assistant.retrieval.snapshot import Known, known_of
+from corpus.models import Refusal, Still
 from corpus.store.store import Store
 
 _NEAREST = 3  # passages offered where nothing answers
@@ -94,8 +95,12 @@ def searched(known: Known, filters: Filters) -> Searched:
         date_from=dates[0] if dates else None,
         date_to=dates[-1] if dates else None,
         bodies=tuple(sorted({paper.meeting.body for paper in papers if paper.meeting.body})),
-        unreadable=tuple(unread + [refusal.file for refusal in known.refusals]),
+        unreadable=tuple(unread + [_unread_of(refusal) for refusal in known.refusals if refusal.held is not Still.AS_READ_BEFORE]),
     )
+
+
+def _unread_of(refusal: Refusal) -> str:
+    return f"{refusal.file} (as it is now; what was read of it before is searched)" if refusal.held is Still.OLDER else refusal.file
 
 
 def _ms(start: float, end: float) -> int:

@@ -4,24 +4,26 @@ Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable, 1
 """
 
 import datetime
-import json
 import os
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from corpus.errors import MinutedError, NotServed, QuestionInvalid
+from corpus.errors import LinesUnreadable, MinutedError, NotServed, QuestionInvalid
 from corpus.logs import log_to_stderr
 from corpus.text import counted, inert, inert_json, inert_line
 
 if TYPE_CHECKING:
+    from assistant.models import Question
     from assistant.settings import Settings
     from corpus.embedding.embedder import Embedder
+    from corpus.json_lines import Line
+    from corpus.store.doctor import Finding
     from corpus.store.store import Store
 
 app = typer.Typer(
@@ -112,7 +114,7 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Make what differs again, from the catalogue alone.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Check that catalogue, vectors and word index hold the same, and say what differs."""
+    """Check that catalogue, vectors and word index hold the same and that questions are answered, and say what is wrong."""
     from corpus.embedding.embedder import Embedder
     from corpus.store import doctor as checks
     from corpus.store.store import Store
@@ -121,21 +123,34 @@ def doctor(
         settings = _settings()
         folder, embedder = store or settings.store, Embedder(settings.embed_model)
         with Store.open(folder, embedder) as held:
-            found = checks.findings(held)
+            found = _examined(held)
+            if not held.can_be_written:
+                _say("The store is read-only: it is asked as any other, but until it can be written nothing is taken in, kept or repaired.")
         for finding in found:
             _say(f"{finding.part.value}: {finding.what}")
         if repair and any(finding.mendable for finding in found):
             with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
                 checks.repair(held)
-                found = checks.findings(held)
+                found = _examined(held)
             _say("Repaired." if not found else "Not all could be repaired:")
             for finding in found:
                 _say(f"{finding.part.value}: {finding.what}")
         elif not found:
-            _say("The store is well: catalogue, vectors and word index hold the same.")
+            _say("The store is well: catalogue, vectors and word index hold the same, and questions are answered.")
         elif any(finding.mendable for finding in found):
             _say("To repair it, run: minuted doctor --repair")
     raise typer.Exit(UNUSABLE if found else DONE)
+
+
+def _examined(store: "Store") -> "list[Finding]":
+    """What is wrong with a store. It is asked where nothing else explains why that would go wrong."""
+    from assistant.ask import ask as answer_to
+    from assistant.models import Question
+    from assistant.retrieval.reranker import ranker_of
+    from corpus.store.doctor import faults_in_asking, findings
+
+    ranker = ranker_of(_settings().ranker)
+    return findings(store) or faults_in_asking(store, lambda text: answer_to(Question(text=text), store, ranker))
 
 
 @app.command()
@@ -190,41 +205,41 @@ def ask(
 
 def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     """One line of JSON for each line of questions, in order. A line that cannot be used is named; the others go on."""
-    try:
-        text = sys.stdin.read() if str(batch) == "-" else batch.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionInvalid(f"{batch} cannot be read ({error}). Give a file of questions, one JSON object a line.") from error
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    if not lines:
+    from corpus.json_lines import lines_of
+
+    lines = lines_of(batch)
+    first = next(lines, None)
+    if first is None:
         return
     from assistant.ask import ask as answer_to
     from assistant.export.json import to_json
-    from assistant.models import Question
     from assistant.retrieval.reranker import ranker_of
 
     ranker = ranker_of(_settings().ranker)
     unusable = 0
     with _opened(store) as held:
-        for number, line in lines:
+        for line in chain((first,), lines):
             try:
-                asked_id, asked = _batch_line(line)
-                _say(to_json(answer_to(Question(id=asked_id, text=asked, literally=literally), held, ranker)))
+                _say(to_json(answer_to(_batch_question(line, literally), held, ranker)))
             except QuestionInvalid as error:
                 unusable += 1
-                _say_wrong(f"{batch}, line {number}: {error}")
+                _say_wrong(f"{line}: {error}")
     if unusable:
         raise typer.Exit(WRONG_USE)
 
 
-def _batch_line(line: str) -> tuple[str | None, str]:
-    """The id and the question of one line. Other fields, such as a gold answer's, are left alone."""
+def _batch_question(line: "Line", literally: bool) -> "Question":
+    """The question of one line. Other fields, such as a gold answer's, are left alone."""
+    from assistant.models import Question
+
     try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionInvalid(f"not JSON ({error.msg}). Each line is one object with a question.") from error
+        record = line.value()
+    except ValueError as error:
+        raise QuestionInvalid(f"{error}. Each line is one object with a question.") from error
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         raise QuestionInvalid('no question. Each line is one object such as {"id": "q1", "question": "…"}.')
-    return (None if record.get("id") is None else str(record["id"])), record["question"]
+    asked_id = None if record.get("id") is None else str(record["id"])
+    return Question(id=asked_id, text=record["question"], literally=literally)
 
 
 @app.command()
@@ -387,7 +402,7 @@ def _plain_errors() -> Iterator[None]:
     """Our own errors as one plain line and an exit code; anything else is a fault of ours and shows itself."""
     try:
         yield
-    except (NotServed, QuestionInvalid) as error:
+    except (NotServed, QuestionInvalid, LinesUnreadable) as error:
         _fail(str(error), WRONG_USE)
     except MinutedError as error:
         _fail(str(error), UNUSABLE)

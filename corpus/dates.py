@@ -45,7 +45,7 @@ _EARLIER_DAY = re.compile(
     re.I,
 )  # 7th & Tuesday, | 8th June 2021; 7- | 8 June 2021
 _LATER_DAY = re.compile(
-    rf"\b({_MONTH})\.?\s+(\d{{1,2}}){_ORDINAL}\s*(?:,?\s*&|,?\s*\band\b|\bto\b|[-–/])\s*(?:{_WEEKDAY_SHORT}[\s,.]+)?(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}})(?!\d)",
+    rf"\b({_MONTH})\.?\s+(\d{{1,2}}){_ORDINAL}\s*+(?:,?\s*+&|,?\s*+\band\b|\bto\b|[-–/])\s*+(?:{_WEEKDAY_SHORT}[\s,.]++)?(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}})(?!\d)",
     re.I,
 )  # April 18 and 19, 2023
 _FIGURES = re.compile(r"(?<!\d)(?<!\d[/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")  # 11/10/2022; 4.5.2021; 04-05-21

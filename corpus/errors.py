@@ -2,16 +2,18 @@
 
     MinutedError
     ├── PaperRefused            this file is not taken, the others go on
-    │   ├── PaperUnreadable     no permission, or it vanished
     │   ├── PaperTooLarge
     │   ├── PaperEmpty
     │   ├── PaperEncrypted      needs a password that we do not have
     │   ├── PaperCorrupt        the reader could not make sense of it
     │   ├── PaperMislabelled    its content is not what its ending says
     │   ├── PaperUnsupported    a kind of file that no reader takes
-    │   ├── PaperTooSlow        reading it took more time than its size allows
-    │   ├── PaperTooHeavy       reading it takes more memory than one paper may have
-    │   └── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   ├── PaperWithoutText    pages of pictures only, or nothing that makes a passage
+    │   ├── PaperUnstorable     it was read, but model, words, vectors or catalogue do not take what was read
+    │   └── NotReadNow          the machine did not read it to its end, such as for want of room: the next ingest tries again
+    │       ├── PaperUnreadable     no permission, it vanished, it is no file, or its name is no text
+    │       ├── PaperTooSlow        reading it took more time than its size allows
+    │       └── PaperTooHeavy       reading it takes more memory than one paper may have
     ├── StoreUnusable           the store cannot be opened, read or written
     │   ├── StoreMissing        nothing has been ingested there
     │   ├── StoreLocked         another ingest is writing to it
@@ -20,15 +22,21 @@
     ├── NotKept                 conversations and feedback cannot be written or read
     ├── ModelUnusable           the embedding model is missing or not the one that was published
     ├── NotServed               the app cannot be served on this port or under this name
-    └── QuestionInvalid         nothing to answer: empty, or a batch line that is not as documented
+    ├── QuestionInvalid         nothing to answer: empty, no text, or a batch line that is not as documented
+    └── LinesUnreadable         a file of JSON Lines that cannot be read at all
 
 Each message says what is wrong, with what, and what to do next.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from corpus.text import valid_text
 
 # What to do where a store cannot be written.
 FREE_OR_MOVE = "What it held before is whole. Make room on the disk or name another folder with --store, then run the same command again."
+
+# What to do where it is another's.
+ITS_USERS_ALONE = "Only the user who made it may look into it. Ask as that user, or name another folder with --store."
 
 
 class MinutedError(Exception):
@@ -40,9 +48,8 @@ class PaperRefused(MinutedError):
 
     code: ClassVar[str] = "refused"
 
-
-class PaperUnreadable(PaperRefused):
-    code = "unreadable"
+    def __init__(self, message: str) -> None:
+        super().__init__(valid_text(message))  # a library that says what is wrong may quote the file
 
 
 class PaperTooLarge(PaperRefused):
@@ -69,16 +76,37 @@ class PaperUnsupported(PaperRefused):
     code = "unsupported"
 
 
-class PaperTooSlow(PaperRefused):
+class PaperWithoutText(PaperRefused):
+    code = "no_text"
+
+
+class NotReadNow(PaperRefused):
+    """Not for what is in the file: read again, it may go in."""
+
+    code = "not_read_now"
+
+
+class PaperUnreadable(NotReadNow):
+    code = "unreadable"
+
+
+class PaperTooSlow(NotReadNow):
     code = "too_slow"
 
 
-class PaperTooHeavy(PaperRefused):
+class PaperTooHeavy(NotReadNow):
     code = "too_heavy"
 
 
-class PaperWithoutText(PaperRefused):
-    code = "no_text"
+class PaperUnstorable(PaperRefused):
+    code = "unstorable"
+
+    @classmethod
+    def because_of(cls, file: str, error: BaseException) -> Self:
+        return cls(
+            f"{file}: it was read, but cannot be stored ({type(error).__name__}: {brief(error)}). What was held of it before stays. "
+            "Save it again as PDF and take that in, and please report what it said here."
+        )
 
 
 class StoreUnusable(MinutedError):
@@ -117,6 +145,18 @@ class QuestionInvalid(MinutedError):
     """The question, or a line of a batch of questions, cannot be used."""
 
 
+class LinesUnreadable(MinutedError):
+    """A file of JSON Lines, or standard input, cannot be read."""
+
+
 def brief(error: BaseException) -> str:
     """What an outside library says of an error, in one line: its first, or the error's name where it says nothing."""
     return next(iter(str(error).splitlines()), "") or type(error).__name__
+
+
+def is_of_the_paper(error: BaseException) -> bool:
+    """Whether what went wrong while a paper was stored may lie in the paper: not in the store or the machine, nor in who stopped it.
+
+    A fault in a library written in Rust comes as a BaseException.
+    """
+    return not isinstance(error, MinutedError | OSError | MemoryError | KeyboardInterrupt | SystemExit | GeneratorExit)

@@ -298,14 +298,35 @@ class Paper:
     other_files: tuple[str, ...] = ()
 
 
+class Still(StrEnum):
+    """What is held of a file that could not be read when it was last tried."""
+
+    NOTHING = "nothing"
+    AS_READ_BEFORE = "as read before"  # the same bytes, to be read by a better reading; or bytes that cannot be had now
+    OLDER = "older"  # the file changed since
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not taken, and why."""
+    """A file that was not taken, why, and what is held of it nevertheless."""
 
     path: str
     file: str
     code: str
     reason: str
+    held: Still = Still.NOTHING
+
+    @property
+    def told(self) -> str:
+        """The reason, and what is kept: `minutes.pdf: kept the version read before; the new one could not be read: the PDF is damaged`."""
+        why = self.reason.removeprefix(f"{self.file}: ")
+        match self.held:
+            case Still.NOTHING:
+                return self.reason
+            case Still.AS_READ_BEFORE:
+                return f"{self.file}: kept what was read of it before; it could not be read again: {why}"
+            case Still.OLDER:
+                return f"{self.file}: kept the version read before; the new one could not be read: {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +339,10 @@ class RunningLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines."""
+    """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines.
+
+    `cut_short` says which pages the machine did not read to their end, and why: read again, they may have more.
+    """
 
     paper: Paper
     pages: tuple[Page, ...]
@@ -326,3 +350,4 @@ class ReadPaper:
     parts: tuple[Part, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     running: tuple[RunningLine, ...] = ()
+    cut_short: tuple[str, ...] = ()

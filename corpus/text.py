@@ -1,5 +1,5 @@
-"""Readable forms: a paper's verbatim text without markup, in sentences, without what would act on a screen; dates and counts as people
-say them."""
+"""Valid text, and readable forms of it: a paper's text without markup, in sentences, without what would act on a screen; dates and
+counts as people say them."""
 
 import datetime
 import json
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
-_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"!?\[([^\]\n]{0,300}+)\]\([^()\s]{0,500}+\)")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![\w*])")  # **bold**, *slanted*, but not 18,250*
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _TABLE_RULE = re.compile(r"^(?=.*--)[ \t|:+-]++$", re.M)
@@ -18,6 +18,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Revd|Rev|St|No|Nos|para|paras|p|pp|e\.g|i\.e|cf|vs|approx|Sec|Art)|\b[A-Z]|^\W*\d{1,3}|^\W*\(?[a-z]{1,3}\)?)\.$"
 )
+
+# What no text may hold: NUL, at which libraries in C end a text, and the code points that Unicode keeps for programs' own use,
+# which XML, and so Word, refuses.
+_ENDS_OF_PLANES = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_NO_LETTER = re.compile(f"[\0\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
 
 _NEAR = 40  # characters before a sentence's end that tell whether it is one
 
@@ -38,6 +43,19 @@ _ACTS = re.compile(
 )
 
 
+def valid_text(text: str) -> str:
+    r"""Text that databases, models, JSON and Word can take: what is no letter becomes U+FFFD, the sign for that.
+
+    Halves of a letter beyond U+FFFF that stand together are that letter; one without the other is none.
+
+    >>> valid_text("\ud83d\ude00 \ud83d \uffff")
+    '😀 \ufffd \ufffd'
+    """
+    if text.isascii() and "\0" not in text:
+        return text
+    return _NO_LETTER.sub("\ufffd", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+
 def readable(text: str) -> str:
     """Text as a person would read it aloud: markup gone, cells parted by ` | `, white space single.
 
@@ -50,7 +68,7 @@ def readable(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = re.sub(r"(?<=\w)\*\*(?=\w)", " ", text)  # 2017**Annual report**: two words
     text = _EMPHASIS.sub(lambda match: match[1] or "", text)
-    text = re.sub(r"(?:[ ]*[\t|])+[ ]*", " | ", text) if "\t" in text or "|" in text else text
+    text = re.sub(r"(?<! )(?:[ ]*+[\t|])+[ ]*", " | ", text) if "\t" in text or "|" in text else text
     return re.sub(r"\s+", " ", text).strip(" |")
 
 
@@ -71,6 +89,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def squeezed(text: str) -> str:
     """Text with every run of white space made one blank: quotes are compared in this form."""
     return " ".join(text.split())
+
+
+def is_unicode(text: str) -> bool:
+    """Whether no half of a character stands in a text, as Python keeps one for a byte that it cannot decode."""
+    return _HALF.search(text) is None
 
 
 def inert(text: str) -> str:

@@ -5,7 +5,8 @@ Exit codes: 0 done, 1 done with papers refused, faults found in cases or thresho
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from corpus.text import counted, inert_line
 from eval.adapters import answers_of
 from eval.cases import Case, cases_of, files_of, schema
 from eval.check import check
-from eval.errors import CasesUnusable, Unusable
+from eval.errors import CasesUnusable, Unusable, raised
 from eval.evaluators.evaluator import Evaluator
 from eval.evaluators.every import every
 from eval.models import models, models_to_table
@@ -29,7 +30,7 @@ from eval.report.table import checked_to_table
 from eval.stores import files_in, kept, papers_to_store
 from eval.support.agreement import KNOWN, UNSEEN, agreement, agreement_at, agreements_to_table, labelled_pairs
 from eval.support.functions import BY_WORDS, by_models
-from eval.validate import validate
+from eval.validate import Fault, validate
 from eval.verdicts import Checked
 
 DONE, FAULTS, WRONG_USE, UNUSABLE = 0, 1, 2, 3
@@ -60,9 +61,21 @@ def _say_wrong(said: str) -> None:
     print(inert_line(said), file=sys.stderr)
 
 
+@dataclass(slots=True)
+class _Told:
+    """Hears of faults in what was given: says each, and counts them. The rest is measured."""
+
+    found: int = 0
+
+    def __call__(self, fault: Unusable) -> None:
+        self.found += 1
+        _say_wrong(f"minuted: {fault}")
+
+
 def _check(arguments: argparse.Namespace, console: PlainConsole) -> int:
-    answers = answers_of(arguments.answers)
-    cases = cases_of(arguments.cases) if arguments.cases else ()
+    faults = _Told()
+    answers = answers_of(arguments.answers, faults)
+    cases = cases_of(arguments.cases, faults) if arguments.cases else ()
     gate = gate_of(arguments)
     evaluators = _evaluators(arguments)
     papers = _read(arguments.papers, console)
@@ -71,12 +84,13 @@ def _check(arguments: argparse.Namespace, console: PlainConsole) -> int:
         console.print(f"{counted(missing, 'case')} without an answer, counted as not answered.")
     console.print(checked_to_table(arguments.answers.name, checked))
     reached = report(arguments.answers.name, checked, gate, arguments, console)
-    return DONE if reached and not papers.refused else FAULTS
+    return DONE if reached and not papers.refused and not faults.found else FAULTS
 
 
 def _validate(arguments: argparse.Namespace, console: PlainConsole) -> int:
-    cases = cases_of(arguments.cases)
-    faults = validate(cases, _read(arguments.papers, console))
+    faults: list[Unusable | Fault] = []
+    cases = cases_of(arguments.cases, faults.append)
+    faults += validate(cases, _read(arguments.papers, console))
     for fault in faults:
         console.print(line(str(fault)), soft_wrap=True)
     console.print(f"{counted(len(cases), 'case')}, {counted(len(faults), 'fault') if faults else 'no faults'}.", soft_wrap=True)
@@ -118,9 +132,9 @@ def _run(arguments: argparse.Namespace, console: PlainConsole) -> int:
         raise CasesUnusable("There is nothing to ask. Name a file of cases, or --near-identical.")
     gate = gate_of(arguments)
     sets: dict[str, Sequence[Checked]] = {}
-    refused = False
+    refused, faults = False, _Told()
     if arguments.questions:
-        cases = _cases(arguments)
+        cases = _cases(arguments, faults)
         asked = {f"{arguments.questions.name}, to tune on": [case for case in cases if not case.held_out]}
         if arguments.set_aside:
             asked[f"{arguments.questions.name}, set aside"] = [case for case in cases if case.held_out]
@@ -132,7 +146,7 @@ def _run(arguments: argparse.Namespace, console: PlainConsole) -> int:
         _measure({"near-identical papers": made}, arguments, [folder], sets, console)
     checked = [one for asked_of in sets.values() for one in asked_of]
     reached = report(", ".join(sets), checked, gate, arguments, console)
-    return DONE if reached and not refused else FAULTS
+    return DONE if reached and not refused and not faults.found else FAULTS
 
 
 def _measure(
@@ -200,9 +214,9 @@ def _models(arguments: argparse.Namespace, console: PlainConsole) -> int:
     return DONE
 
 
-def _cases(arguments: argparse.Namespace) -> tuple[Case, ...]:
+def _cases(arguments: argparse.Namespace, on_fault: Callable[[CasesUnusable], None] = raised) -> tuple[Case, ...]:
     """The cases of the file named. Raises CasesUnusable where one is about a paper that is not among those named."""
-    cases = cases_of(arguments.questions)
+    cases = cases_of(arguments.questions, on_fault)
     missing = files_of(cases) - {file.name for file in files_in(arguments.papers)}
     if missing:
         raise CasesUnusable(f"No paper is called {min(missing)}, which is asked about. Name the papers with --papers.")

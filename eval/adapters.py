@@ -5,15 +5,18 @@
 ["The answer.", "The first text that it rests on.", "The second."]                                          strings
 """
 
+import dataclasses
 import datetime
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.json_lines import lines_of
 from eval.answers import Answered, GivenAnswer, GivenCitation
-from eval.errors import AnswersUnusable
+from eval.errors import AnswersUnusable, first_fault, raised
 
 # What a system without a status says when it declines: "I don't know", "The context does not contain …", "No information was found".
 _DECLINES = re.compile(
@@ -24,28 +27,35 @@ _DECLINES = re.compile(
     re.I,
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # 2023-07-07T10:00:00
+_ANSWERED = TypeAdapter(Answered)
 
 
-def answers_of(file: Path) -> tuple[Answered, ...]:
-    """The answers of a JSON Lines file, in order. Raises AnswersUnusable with the first line that is no answer."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AnswersUnusable(f"{file} cannot be read ({error}). Give a file of answers, one JSON value a line.") from error
+def answers_of(file: Path, on_fault: Callable[[AnswersUnusable], None] = raised) -> tuple[Answered, ...]:
+    """The answers of a JSON Lines file, in order.
+
+    `on_fault` hears of each line that is no answer; without it the first is raised. Raises AnswersUnusable where there is no answer
+    at all and LinesUnreadable where the file cannot be read.
+    """
     answers = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                answers.append(record_to_answered(json.loads(line)))
-            except (ValueError, TypeError, AttributeError, KeyError) as error:
-                raise AnswersUnusable(f"{file}, line {number}: {error}. Its form has to be one of those that the README shows.") from error
+    for line in lines_of(file):
+        try:
+            answers.append(record_to_answered(line.value()))
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            on_fault(AnswersUnusable(f"{line}: {error}. Its form has to be one of those that the README shows."))
     if not answers:
         raise AnswersUnusable(f"{file} holds no answers. Give a file of answers, one JSON value a line.")
     return tuple(answers)
 
 
 def record_to_answered(record: Any) -> Answered:
-    """One line's value as an answer. Raises ValueError where it has none of the shapes."""
+    """One line's value as an answer. Raises ValueError where it has none of the shapes, or something in it is not of its kind."""
+    try:
+        return _ANSWERED.validate_python(dataclasses.asdict(_of_shape(record)))
+    except ValidationError as error:
+        raise ValueError(first_fault(error)) from error
+
+
+def _of_shape(record: Any) -> Answered:
     if isinstance(record, list):
         return Answered(None, strings_to_answer(record))
     if not isinstance(record, Mapping):

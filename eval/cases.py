@@ -9,7 +9,7 @@ eval/cases.schema.json is the JSON Schema of one case, made by `python -m eval s
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +17,8 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from eval.errors import CasesUnusable
+from corpus.json_lines import lines_of
+from eval.errors import CasesUnusable, first_fault, raised
 
 __all__ = ["Case", "CaseType", "CasesUnusable", "GoldEvidence", "cases_of", "falls_aside", "files_of", "schema"]
 
@@ -98,50 +99,46 @@ class Case(Record):
         return self
 
 
-def cases_of(file: Path) -> tuple[Case, ...]:
-    """The cases of a JSON Lines or YAML file, in order. Raises CasesUnusable with the first that is none, or an id used twice."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CasesUnusable(f"{file} cannot be read: {error}") from error
+def cases_of(file: Path, on_fault: Callable[[CasesUnusable], None] = raised) -> tuple[Case, ...]:
+    """The cases of a JSON Lines or YAML file, in order.
+
+    `on_fault` hears of each line that is no case, and of each id used twice; without it the first is raised. Raises CasesUnusable or
+    LinesUnreadable for a file that cannot be read at all.
+    """
+    records = _yaml_records(file) if file.suffix.lower() in (".yaml", ".yml") else _json_records(file, on_fault)
     cases: dict[str, Case] = {}
-    for where, record in _yaml_records(file, text) if file.suffix.lower() in (".yaml", ".yml") else _json_records(file, text):
+    for where, record in records:
         try:
             case = Case.model_validate(record)
         except ValidationError as error:
-            raise CasesUnusable(f"{file}, {where}: {_first_fault(error)}") from error
+            on_fault(CasesUnusable(f"{where}: {first_fault(error)}"))
+            continue
         if case.id in cases:
-            raise CasesUnusable(f"{file}, {where}: the id {case.id} is used twice")
-        cases[case.id] = case
+            on_fault(CasesUnusable(f"{where}: the id {case.id} is used twice"))
+        else:
+            cases[case.id] = case
     return tuple(cases.values())
 
 
-def _json_records(file: Path, text: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                yield f"line {number}", json.loads(line)
-            except json.JSONDecodeError as error:
-                raise CasesUnusable(f"{file}, line {number}: not JSON ({error.msg}). Each line is one case.") from error
+def _json_records(file: Path, on_fault: Callable[[CasesUnusable], None]) -> Iterator[tuple[str, Any]]:
+    for line in lines_of(file):
+        try:
+            yield str(line), line.value()
+        except ValueError as error:
+            on_fault(CasesUnusable(f"{line}: {error}. Each line is one case."))
 
 
-def _yaml_records(file: Path, text: str) -> Iterator[tuple[str, Any]]:
+def _yaml_records(file: Path) -> Iterator[tuple[str, Any]]:
     try:
-        records = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        records = yaml.safe_load(file.read_bytes())
+    except OSError as error:
+        raise CasesUnusable(f"{file} cannot be read: {error}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: the 31st of April
         raise CasesUnusable(f"{file} is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(records, list):
         raise CasesUnusable(f"{file}: a file of cases in YAML is a list, each case begun by a dash")
     for number, record in enumerate(records, start=1):
-        yield f"case {number}", record
-
-
-def _first_fault(error: ValidationError) -> str:
-    """`must_contain.0.0: Input should be a valid string`, with what to do about a figure that YAML took for a number."""
-    first = error.errors()[0]
-    where = ".".join(map(str, first["loc"]))
-    hint = f"; put {first['input']} in quotes" if first["type"] == "string_type" and isinstance(first["input"], int | float) else ""
-    return f"{where + ': ' if where else ''}{first['msg']}{hint}"
+        yield f"{file}, case {number}", record
 
 
 def schema() -> str:

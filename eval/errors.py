@@ -8,6 +8,10 @@ Unusable
 └── JudgeUnusable      the language model that judges support
 """
 
+from typing import NoReturn
+
+from pydantic import ValidationError
+
 
 class Unusable(ValueError):
     """Something that was given to measure with cannot be used. The message is fit to show to a user."""
@@ -31,3 +35,16 @@ class RunUnusable(Unusable):
 
 class JudgeUnusable(Unusable):
     """The judge is configured by halves, could not be asked, or gave no number. An evaluator records it as its own failure."""
+
+
+def raised(fault: Unusable) -> NoReturn:
+    """What becomes of a fault that nobody asked to hear of."""
+    raise fault
+
+
+def first_fault(error: ValidationError) -> str:
+    """`must_contain.0.0: Input should be a valid string`, with what to do about a figure that YAML took for a number."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    hint = f"; put {first['input']} in quotes" if first["type"] == "string_type" and isinstance(first["input"], int | float) else ""
+    return f"{where + ': ' if where else ''}{first['msg']}{hint}"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_TAG = re.compile(r"<[^>]+>")  # <p>
+_TAG = re.compile(r"<[^>]{1,500}+>")  # <p>
 _MARKUP = re.compile(r"[*_#|\\`]")  # **Resolved**
 # What stands before an entry of a list, also as readers of PDFs give it: a sign of a symbol font without a letter, a control character.
 _BULLET = re.compile("[•●▪◦‣∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff]")

@@ -21,11 +21,11 @@ _SAID = r"(?:(?:also|often|commonly)\s+)?(?:or|(?:known|referred\s+to|abbreviate
 # … Care Plan (EHCP) ; … Grant (“the DSG”) ; … Board (ICB, the health partner)
 _IN_BRACKETS = re.compile(rf"[(\[]\s*(?:{_SAID}\s+)?{_QUOTE}(?:the\s+)?{_QUOTE}{_SHORT}{_QUOTE}(?:\s*[)\]]|\s*[,;–][^()\[\]]{{1,80}}[)\]])")
 _EXPLAINED = re.compile(
-    rf"(?<![\w&]){_SHORT}{_QUOTE}\s*[(\[]\s*(?P<long>[^()\[\]]{{4,120}}?)\s*[)\]]"
+    rf"(?<![\w&]){_SHORT}{_QUOTE}\s*+[(\[]\s*+(?P<long>[^()\[\]]{{4,120}}?)\s*+[)\]]"
 )  # SEND (Special Educational Needs …)
-_SAID_TOO = re.compile(rf",?\s+{_SAID}\s+(?:the\s+)?{_QUOTE}{_SHORT}")  # Dedicated Schools Grant, or DSG
-_ENTRY = re.compile(rf"\W*{_SHORT}\s*(?:[|–—:=]|\s-\s|\s{{2,}})\W*(?P<long>\w.+)")  # DSG – Dedicated Schools Grant, which pays …
-_ENTRY_TURNED = re.compile(rf"\W*(?P<long>\w.+?)\s*(?:[|–—:=]|\s-\s)\s*{_SHORT}\W*")  # Dedicated Schools Grant | DSG
+_SAID_TOO = re.compile(rf",?(?<!\s)\s++{_SAID}\s+(?:the\s+)?{_QUOTE}{_SHORT}")  # Dedicated Schools Grant, or DSG
+_ENTRY = re.compile(rf"\W*+{_SHORT}(?:\s*+[|–—:=]|\s++-\s|\s{{2,}}+)\W*+(?P<long>\w.+)")  # DSG – Dedicated Schools Grant, which pays …
+_ENTRY_TURNED = re.compile(rf"\W*+(?P<long>\w.+?)(?<!\s)(?:\s*+[|–—:=]|\s++-\s)\s*+{_SHORT}\W*+")  # Dedicated Schools Grant | DSG
 _ALONE = re.compile(rf"\W*{_SHORT}\W*")  # DSG, with its long form on the next line
 
 _ROMAN = re.compile(r"[IVX]+")  # (ii) in capitals is a number
@@ -108,7 +108,7 @@ def _run(text: str, *, backwards: bool) -> list[tuple[int, str]]:
     words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
     if backwards:
         words.reverse()
-        if not words or not re.fullmatch(r"\s*[“”\"‘’',]{0,2}\s*", text[words[0][0] + len(words[0][1]) :]):
+        if not words or not re.fullmatch(r"\s*+[“”\"‘’',]{0,2}\s*+", text[words[0][0] + len(words[0][1]) :]):
             return []
     run = words[:1]
     for here, there in pairwise(words[:_MOST_WORDS]):

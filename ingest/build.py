@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.errors import PaperWithoutText
+from corpus.errors import NotReadNow, PaperWithoutText
+from corpus.files import file_sha256, refuse_undecodable
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
-from corpus.text import named_pages
+from corpus.text import named_pages, readable
 from ingest.abbreviations import abbreviations_in
 from ingest.layout.blocks import page_to_blocks
-from ingest.layout.cleaned import ReadPages, read_pages
+from ingest.layout.cleaned import ReadPages, read_pages, told_cut_short
 from ingest.meetings.attendance import attendance_of
 from ingest.meetings.bound import bound_meetings
 from ingest.meetings.meeting import describe
@@ -23,11 +24,14 @@ from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of
 
 READING = 2  # raised when papers that were read before should be read again
+MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
+_SHOWN = 40  # characters of the last of them, by which to find where they end
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 
 def read_paper(path: Path) -> ReadPaper:
     """Read one paper whole. Raises PaperRefused with the reason where it cannot be taken."""
+    refuse_undecodable(path)
     reader = reader_for(path)
     sha256 = file_sha256(path)
     read = read_pages(path, reader)
@@ -39,7 +43,11 @@ def read_paper(path: Path) -> ReadPaper:
     bound = bound_meetings(blocks, about.meeting, about.kind, () if agenda.is_all else [entry.title for entry in agenda.entries])
     structure = structure_of(blocks, read.pages, about.title, about.kind, agenda, bound)
     placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
-    passages = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
+    made = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
+    passages = made[:MOST_PASSAGES]
+    cut_short = told_cut_short(read.cut_short)
+    if not passages and cut_short:
+        raise NotReadNow(f"{path.name}: {'; '.join(cut_short)}.")
     if not passages:
         raise PaperWithoutText(f"{path.name}: nothing in it makes a passage. Check that it is the paper you meant.")
     paper = Paper(
@@ -55,7 +63,7 @@ def read_paper(path: Path) -> ReadPaper:
         passage_count=len(passages),
         unread_pages=read.unread,
         reader=read.reader,
-        warnings=(*about.warnings, *_reading_warnings(read)),
+        warnings=(*about.warnings, *_reading_warnings(read), *_cap_warning(made)),
         wording="" if read.unread or read.partly else wording_sha256(read.pages),
         coverage=coverage(read.pages, passages),
         status=about.status,
@@ -64,7 +72,7 @@ def read_paper(path: Path) -> ReadPaper:
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
     running = tuple(RunningLine(line.page, line.text) for line in read.running)
-    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running, cut_short)
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:
@@ -72,10 +80,22 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(read.scanned)}: read from a picture, so check figures and names against the page"
     if read.needing_ocr:
         yield f"{named_pages(read.needing_ocr)}: a picture of text that was not read. To have it read, {INSTALL_OCR}"
-    if others := sorted(set(read.unread) - set(read.needing_ocr)):
+    yield from told_cut_short(read.cut_short)
+    if others := sorted(set(read.unread) - set(read.needing_ocr) - set(read.cut_short)):
         yield f"{named_pages(others)}: no words could be read"
+    if read.illegible:
+        yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
+
+
+def _cap_warning(made: Sequence[Passage]) -> Iterator[str]:
+    if len(made) > MOST_PASSAGES:
+        last, beyond = made[MOST_PASSAGES - 1 : MOST_PASSAGES + 1]
+        yield (
+            f"from page {beyond.page} on, after “{readable(last.text)[-_SHOWN:]}”: only the first {MOST_PASSAGES:,} of its {len(made):,} "
+            "passages are held, and no question finds the rest. Split it into several papers"
+        )
 
 
 def wording_sha256(pages: Sequence[Page]) -> str:
@@ -88,8 +108,3 @@ def coverage(pages: Sequence[Page], passages: Sequence[Passage]) -> float:
     """The share (0 to 1) of the characters of the pages, white space aside, that stand in passages."""
     inside = sum(len("".join(passage.text.split())) for passage in passages)
     return inside / max(sum(len("".join(page.text.split())) for page in pages), 1)
-
-
-def file_sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -4,10 +4,12 @@ import os
 import stat
 from pathlib import Path
 
+from corpus.errors import PaperUnreadable
+from corpus.files import file_sha256, shown_path
 from corpus.models import Paper, Refusal
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue.files import FileState
-from ingest.build import READING, file_sha256
+from ingest.build import READING
 from ingest.readers.scans.ocr import can_read_scans
 
 
@@ -24,10 +26,11 @@ class Changes:
     def as_before(self, file: Path) -> Paper | Refusal | None:
         """What is held of a file that is as it was when it was last read, or why nothing is. None: it has to be read.
 
-        It has to be read again, too, where this Minuted reads better than the one that read it, or where it has scans and they
-        can be read now. A copy has to be read when the file of its paper is gone: it takes its place.
+        It has to be read again, too, where this Minuted reads better than the one that read it, where it has scans and they can be
+        read now, or where the machine did not read it to its end. A copy has to be read when the file of its paper is gone, or can be read
+        no more: it takes its place.
         """
-        path = str(file.absolute())
+        path = shown_path(file)
         state = self._states.get(path)
         try:
             now = file.stat()
@@ -35,7 +38,7 @@ class Changes:
                 return None
             same = state is not None and state.is_of(now)
             sha256 = state.sha256 if state is not None and same else file_sha256(file)
-        except OSError:
+        except (OSError, PaperUnreadable):
             return None  # reading it will say why
         refusal = self._refusals.get(path)
         if refusal is not None:
@@ -52,7 +55,7 @@ class Changes:
         if held is not None:
             return held if held.sha256 == sha256 else None
         copied = self._catalogue.paper_copied_at(path, sha256)
-        return copied if copied is not None and is_there(Path(copied.path)) else None
+        return copied if copied is not None and is_there(Path(copied.path)) and copied.path not in self._refusals else None
 
     def state_of(self, file: Path, sha256: str | None = None) -> FileState | None:
         """How a file is that was just read, to know it again. None where it cannot be told.
@@ -61,8 +64,9 @@ class Changes:
         """
         try:
             here = file_sha256(file)
-            return FileState.of(file, here, READING, self._ocr) if sha256 in (None, here) else None
-        except OSError:
+            ocr = self._ocr and can_read_scans()  # it may have gone meanwhile
+            return FileState.of(file, here, READING, ocr) if sha256 in (None, here) else None
+        except (OSError, PaperUnreadable):
             return None
 
     def note_settled(self) -> None:

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
 from corpus.embedding.late_interaction import Embedded
-from corpus.errors import PaperRefused
+from corpus.errors import NotReadNow, PaperRefused, PaperUnstorable, is_of_the_paper
+from corpus.files import shown_path
 from corpus.models import Paper, ReadPaper, Refusal
+from corpus.store.catalogue.files import FileState
 from corpus.store.store import Store
 from corpus.text import counted
 from ingest.changes import Changes, is_gone, is_there
@@ -34,7 +36,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `paper` is what is held now, `refusal` why nothing is."""
+    """What became of one file. `paper` is what is held now, `refusal` why it could not be read and what is held of it still."""
 
     path: Path
     result: Result
@@ -49,7 +51,7 @@ class Outcome:
     def remarks(self) -> tuple[str, ...]:
         """What a user has to know of this file; a paper taken without trouble needs no line."""
         if self.refusal is not None:
-            return (f"Not taken: {self.refusal.reason}",)
+            return (f"Not taken: {self.refusal.told}",)
         if self.result is Result.GONE:
             return (f"{self.path.name}: the file is gone from {self.path.parent}, its paper is still held. To take it out, add --prune",)
         if self.result is Result.REMOVED:
@@ -62,11 +64,11 @@ class Outcome:
 
 
 def papers_in(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and all files of the folders named, in a fixed order. Hidden files of folders are left out."""
+    """The files named, and all in the folders named, in a fixed order, also what is no file and will be refused; not the hidden."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (file for file in sorted(path.rglob("*")) if file.is_file() or file.is_symlink())
+            inside = (file for file in sorted(path.rglob("*")) if not file.is_dir() or file.is_symlink())
             found.update((file, None) for file in inside if not _is_clutter(file.relative_to(path)))
         else:
             found[path] = None
@@ -112,14 +114,14 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
     """
     outcomes: list[Outcome] = []
     for folder in folders:
-        there = prune and bool(papers_in([folder]))
-        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(folder.absolute())]:
-            if not is_gone(path):
+        there = {shown_path(file) for file in papers_in([folder])}
+        for path in [Path(path) for path in store.catalogue.paths() if Path(path).is_relative_to(shown_path(folder))]:
+            if str(path) in there or not is_gone(path):
                 continue
             paper = store.catalogue.paper_at(str(path))
             if paper is None:  # a copy, or a file that was not taken: nothing is held of it
                 store.catalogue.forget_file(str(path))
-            elif there:
+            elif prune and there:
                 store.remove(paper.id)
                 outcomes.append(Outcome(path, Result.REMOVED))
             else:
@@ -128,8 +130,8 @@ def missing_from(folders: Sequence[Path], store: Store, *, prune: bool = False) 
 
 
 def _copies_left(store: Store) -> list[Path]:
-    """The files of copies whose papers are held no longer: they have to be taken in."""
-    left = [Path(path) for path in store.catalogue.copies_left()]
+    """The files of copies that have to be taken in: their papers are held no longer, or from files that can be read no more."""
+    left = [Path(path) for path in (*store.catalogue.copies_left(), *store.catalogue.copies_of_refused())]
     for gone in (file for file in left if not is_there(file)):
         store.catalogue.forget_file(str(gone))
     return [file for file in left if is_there(file)]
@@ -179,35 +181,73 @@ def _read(file: Path, reading: Reading, store: Store, changes: Changes) -> ReadP
     try:
         return reading.result()
     except PaperRefused as error:
-        refusal = Refusal(path=str(file.absolute()), file=file.name, code=error.code, reason=str(error))
-        store.refuse(refusal, changes.state_of(file))
-        return Outcome(file, Result.REFUSED, refusal=refusal)
+        return _refused(file, error, changes.state_of(file), store)
+
+
+def _refused(file: Path, error: PaperRefused, state: FileState | None, store: Store) -> Outcome:
+    """Note a file that was not taken. What is held of it stays."""
+    path = shown_path(file)
+    if state is not None and isinstance(error, NotReadNow | PaperUnstorable):
+        state = state.to_be_read_again()
+    store.refuse(Refusal(path=path, file=Path(path).name, code=error.code, reason=str(error)), state)
+    return Outcome(file, Result.REFUSED, refusal=store.catalogue.refusal_at(path))
 
 
 def _put_all(waiting: Iterable[tuple[Path, ReadPaper | Outcome]], store: Store, changes: Changes) -> Generator[Outcome]:
     """Embed the passages of several papers together and take the papers in, each whole; outcomes that were known stay as they are."""
-    embedded = _embedded([one for _, one in waiting if isinstance(one, ReadPaper)], store)
+    papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
+    embedded = _kept(papers, store)
+    with suppress(PaperUnstorable):  # which of them it is shows when each is put by itself
+        embedded = _embedded(papers, embedded, store)
     for file, one in waiting:
-        yield _put(file, one, embedded, store, changes) if isinstance(one, ReadPaper) else one
+        yield _put_or_refuse(file, one, embedded, store, changes) if isinstance(one, ReadPaper) else one
 
 
-def _embedded(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
-    """What is searched of each passage -> what the model makes of it: kept from what a paper replaces where the words are the same."""
+def _kept(papers: Sequence[ReadPaper], store: Store) -> dict[str, Embedded]:
+    """What is searched of a passage -> what the model made of it, of the papers whose places these take."""
     displaced = [paper_id for read in papers for paper_id in store.catalogue.displaced_by(read.paper)]
-    embedded = store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
-    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in embedded))
-    if lacking:
-        embedded.update(zip(lacking, store.embedder.passages(lacking), strict=True))
-    return embedded
+    return store.catalogue.vectors.of_texts(displaced, store.embedder.sha256) if displaced else {}
+
+
+def _embedded(papers: Sequence[ReadPaper], known: dict[str, Embedded], store: Store) -> dict[str, Embedded]:
+    """What is searched of each passage -> what the model makes of it, made anew where it is not known.
+
+    Raises PaperUnstorable where the model does not take the words of one of the papers.
+    """
+    lacking = list(dict.fromkeys(passage.indexed for read in papers for passage in read.passages if passage.indexed not in known))
+    if not lacking:
+        return known
+    store.embedder.load()  # a model that cannot be loaded is no paper's fault
+    try:
+        return known | dict(zip(lacking, store.embedder.passages(lacking), strict=True))
+    except BaseException as error:
+        if not is_of_the_paper(error):
+            raise
+        raise PaperUnstorable.because_of(papers[0].paper.file, error) from error
+
+
+def _put_or_refuse(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
+    """Hold a paper that was read. One that a part of the store does not take is refused, and what its path held stays."""
+    try:
+        return _put(file, read, _embedded([read], embedded, store), store, changes)
+    except PaperUnstorable as error:
+        return _refused(file, error, changes.state_of(file), store)
 
 
 def _put(file: Path, read: ReadPaper, embedded: dict[str, Embedded], store: Store, changes: Changes) -> Outcome:
-    """Hold a paper that was read, or note the file as a copy of one that is held."""
+    """Hold a paper that was read, or note the file as a copy of one that is held.
+
+    Where pages were cut short, what is held of the file stays, unless it is the same paper and no more was read of it.
+    """
     paper = read.paper
     held = store.catalogue.paper_at(paper.path)
     same = store.catalogue.same_paper(paper)
+    if read.cut_short and held and (held.id != paper.id or len(held.unread_pages) < len(paper.unread_pages)):
+        return _refused(file, NotReadNow(f"{file.name}: {'; '.join(read.cut_short)}."), changes.state_of(file), store)
     state = changes.state_of(file, paper.sha256)
-    if same is not None and same.path != paper.path and is_there(Path(same.path)):
+    if state is not None and read.cut_short:
+        state = state.to_be_read_again()
+    if same is not None and same.path != paper.path and is_there(Path(same.path)) and store.catalogue.refusal_at(same.path) is None:
         store.put_copy(paper.path, paper.file, paper.sha256, same.id, state)
         return Outcome(file, Result.DUPLICATE, paper=store.catalogue.paper(same.id))
     store.put(read, [embedded[passage.indexed] for passage in read.passages], state)

@@ -13,17 +13,17 @@ TIME = re.compile(
 )  # 10.00 am; 2 p.m.; 1930 hrs; 12 noon; at 19:30
 
 COUNCIL = re.compile(
-    r"\b((?:The\s+Corporation\s+of\s+)?(?:the\s+)?(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\s+(?:[A-Z][\w’'-]+\s?){1,3}"
-    r"|(?:[A-Z][\w’'-]+[ \t]+(?:and[ \t]+|of[ \t]+|in[ \t]+|upon[ \t]+|the[ \t]+)?){1,4}?"
-    r"(?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Combined|Combined[ \t]+County)[ \t]+)*(?:Council|Authority))\b",
+    r"\b((?:The\s+Corporation\s+of\s+)?(?:the\s+)?(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\s+(?:[A-Z][\w’'-]{1,40}\s?){1,3}"
+    r"|(?:[A-Z][\w’'-]{1,40}[ \t]++(?:and[ \t]+|of[ \t]+|in[ \t]+|upon[ \t]+|the[ \t]+)?){1,4}?"
+    r"(?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Combined|Combined[ \t]+County)[ \t]+){0,5}(?:Council|Authority))\b",
 )  # Ambershire County Council; Township of Elm
 
 BODY = re.compile(
-    r"\b((?:[A-Z][\w’'&-]*,?[ \t]+|and[ \t]+|for[ \t]+|of[ \t]+|the[ \t]+|in[ \t]+|with[ \t]+|&[ \t]+){0,9}"
+    r"\b((?:[A-Z][\w’'&-]{0,40}+,?[ \t]++|and[ \t]+|for[ \t]+|of[ \t]+|the[ \t]+|in[ \t]+|with[ \t]+|&[ \t]+){0,9}"
     r"(?:Sub-?[ \t]?Committee|Committee|Scrutiny[ \t]+Panel|Panel|Cabinet|Executive|Commission|Forum|Assembly|Full[ \t]+Council|Board)|Cabinet)\b(?![ \t]+(?:Member|Office|Order|Director|Summary|Officer|Team|Support|Report|Paper|meeting[ \t]+room))"
 )  # Roads and Transport Overview and Scrutiny Panel
 
-BULLET = re.compile(r"[ \t]*(?:[•●▪■◦‣·➢✓-]|[-–—*o]||x(?=\t))[ \t]+(?=\S)")  # • Learning shared; x is what a symbol font leaves of one
+BULLET = re.compile(r"(?:[ \t]*+(?:[•●▪■◦‣·➢✓–—*o-]|x(?=\t)))?[ \t]++(?=\S)")  # • Learning shared; x is what a symbol font leaves of one
 NUMBER_MARK = re.compile(
     r"[ \t]*(?:\*\*)?((?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}[.)])(?:\*\*)?(?:[ \t]+(?=\S)|(?=[A-Z][a-z]))"
 )  # 12. ; 4.1 ; 3) ; 11.By-law
@@ -31,7 +31,7 @@ LETTER_MARK = re.compile(
     r"[ \t]*(?:[-–][ \t]+)?(?:\*\*)?\(?([a-z]|[ivx]{1,5}|\d{1,2})\)(?:\*\*)?[ \t]+(?=\S)|[ \t]*([a-z]|[ivx]{2,5})\.[ \t]+(?=\S)"
 )  # (a) ; ii) ; b.
 
-ITEM_HEADING = re.compile(r"(?:Item\s+)?(\d{1,4}[A-Za-z]?)\s*[.):–-]?\s+([^\W\d].{1,160})$")  # 412 Work Programme; 118. FORWARD PLAN
+ITEM_HEADING = re.compile(r"(?:Item\s+)?(\d{1,4}[A-Za-z]?)(?:\s*+[.):–-])?\s++([^\W\d].{1,160})$")  # 412 Work Programme; 118. FORWARD PLAN
 RESOLUTION_NUMBER = re.compile(
     r"\(?((?:Res(?:olution)?\.?\s*(?:No\.?\s*)?|R)#?\s?\d{2,4}\s?[-/]\s?\d{1,4})\b(?!(?-i:[\s,]+[a-z]))", re.I
 )  # R2021-017 B. Lee, but not `R2020-08 and the financing`

@@ -4,6 +4,7 @@ A worker is forked from a server that has `ingest` loaded and nothing more: it s
 neither the embedding model nor the threads of the process that ingests. It is given a time and a memory and reads one paper.
 """
 
+import errno
 import logging
 import multiprocessing
 import os
@@ -27,8 +28,9 @@ from threading import Lock, Thread
 
 import pebble
 
-from corpus.errors import PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
+from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
 from corpus.models import ReadPaper
+from corpus.scratch import scratch_folder
 from ingest.build import read_paper
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,8 @@ _AHEAD = 8  # papers begun or read for each core: enough to read on while others
 _GRACE = 30  # seconds after its time when a worker ends itself, should nobody be left to end it
 _WATCH = 0.05  # seconds between two looks that a worker takes at itself
 _TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
+
+_SHORT_OF = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}  # room, open files, memory, processes
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([__name__])
@@ -76,7 +80,7 @@ class Reading:
     """One paper being read in its worker."""
 
     def __init__(self, file: Path, limits: Limits, scratch: str | None = None) -> None:
-        """`scratch` is a folder for what has to be written while it is read, the system's own where none is given."""
+        """`scratch` is a folder for what has to be written while it is read, that of this process where none is given."""
         self._file = file
         self._limits = limits
         self._seconds = limits.seconds_for(file)
@@ -85,7 +89,8 @@ class Reading:
         begin = pebble.concurrent.process(name=name, timeout=self._seconds, context=_context)(_read)  # type: ignore[call-overload]
         # Ctrl+C reaches the first thread alone: one that came while the server takes over what a worker needs would end it in a traceback.
         with _without_main(), ThreadPoolExecutor(1) as starter:
-            self.future: pebble.ProcessFuture[_Told] = starter.submit(begin, file.absolute(), limits, self._seconds, scratch).result()
+            begun = starter.submit(begin, file.absolute(), limits, self._seconds, scratch or str(scratch_folder()))
+            self.future: pebble.ProcessFuture[_Told] = begun.result()
         self.pid = next((child.pid for child in multiprocessing.active_children() if child.name == name), None)
         self.future.add_done_callback(self._end_children)
 
@@ -103,8 +108,9 @@ class Reading:
             if error.exitcode == _TOO_HEAVY:
                 raise _too_heavy(self._file, self._limits) from None
             log.error("%s brought its worker down: %s", self._file, _ending(error.exitcode))
-            raise PaperCorrupt(
-                f"{name}: reading it brought the reader down ({_ending(error.exitcode)}). It may be damaged; download it again."
+            raise NotReadNow(
+                f"{name}: its reader came down ({_ending(error.exitcode)}). The next ingest tries again. "
+                "Should that fail, too, it may be damaged; download it again."
             ) from None
         except Exception as error:  # what it told could not be brought over
             log.exception("%s could not be handed over by its worker", self._file)
@@ -145,7 +151,7 @@ def read_ahead(
     workers = workers or _cores()
     todo = iter(files)
     begun: deque[tuple[Path, Reading | None]] = deque()
-    with TemporaryDirectory(prefix="minuted-", ignore_cleanup_errors=True) as scratch:
+    with TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True) as scratch:
         try:
             while True:
                 busy = [reading.future for _, reading in begun if reading is not None and not reading.future.done()]
@@ -167,7 +173,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read(file: Path, limits: Limits, seconds: float, scratch: str | None) -> _Told:
+def _read(file: Path, limits: Limits, seconds: float, scratch: str) -> _Told:
     """Read a paper, here in the worker. A fault of ours or of a library on one damaged file refuses that file."""
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
     logging.getLogger().handlers = [QueueHandler(records)]
@@ -183,6 +189,10 @@ def _read(file: Path, limits: Limits, seconds: float, scratch: str | None) -> _T
     except (Exception, SystemExit) as error:
         log.exception("%s could not be read", file)
         outcome = PaperCorrupt(f"{file.name}: reading it failed ({type(error).__name__}). It may be damaged; download it again.")
+        if isinstance(error, OSError) and error.errno in _SHORT_OF:
+            outcome = NotReadNow(
+                f"{file.name}: it could not be read to its end ({error.strerror}). Make room; the next ingest tries again."
+            )
     return _Told(outcome, tuple(records.get() for _ in range(records.qsize())))
 
 

@@ -8,52 +8,25 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from eval.bench.odd_pdfs import FONT, WORDS, of_one_page, pdf_of, stream
+
 MB = 1024 * 1024
-_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-_WORDS = b"BT /F1 12 Tf 60 700 Td (The panel heard that the lorries went out on 61 nights.) Tj ET"
 
 
-def stream(data: bytes, extra: bytes = b"") -> bytes:
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), extra, data)
-
-
-def raw_pdf(path: Path, objects: Mapping[int, bytes], root: int = 1) -> Path:
-    """A PDF of these objects by number, with a table of where they are that is right."""
-    data = bytearray(b"%PDF-1.7\n")
-    places: dict[int, int] = {}
-    for number, body in objects.items():
-        places[number] = len(data)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(data)
-    last = max(objects)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
-    data += b"".join(b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(1, last + 1))
-    data += b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last + 1, root, start)
-    path.write_bytes(data)
+def raw_pdf(path: Path, objects: Mapping[int, bytes]) -> Path:
+    path.write_bytes(pdf_of(objects))
     return path
 
 
 def one_page(
     path: Path,
-    contents: bytes = stream(_WORDS),
+    contents: bytes = stream(WORDS),
     box: bytes = b"[0 0 595 842]",
     resources: bytes = b"",
     catalogue: bytes = b"",
     more: Mapping[int, bytes] | None = None,
 ) -> Path:
-    """A PDF of one page with a sentence, and whatever is put beside or in place of it."""
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> %s >> >>" % (box, resources)
-    return raw_pdf(
-        path,
-        {
-            1: b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
-            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            3: page,
-            4: contents,
-            5: _FONT,
-            **(more or {}),
-        },
-    )
+    return raw_pdf(path, of_one_page(contents, box, resources, catalogue, more))
 
 
 def page_tree_that_loops(path: Path) -> Path:
@@ -68,7 +41,7 @@ def page_whose_parent_loops(path: Path) -> Path:
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 6 0 R >>",
             3: b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
-            4: stream(_WORDS),
+            4: stream(WORDS),
             6: b"<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>",
         },
     )
@@ -76,19 +49,19 @@ def page_whose_parent_loops(path: Path) -> Path:
 
 def form_that_draws_itself(path: Path) -> Path:
     form = stream(b"q /X1 Do /X1 Do Q", b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X1 6 0 R >> >>")
-    return one_page(path, stream(_WORDS + b" /X1 Do"), resources=b"/XObject << /X1 6 0 R >>", more={6: form})
+    return one_page(path, stream(WORDS + b" /X1 Do"), resources=b"/XObject << /X1 6 0 R >>", more={6: form})
 
 
 def forms_that_double(path: Path, depth: int = 30) -> Path:
     """Each form draws the next one twice: 2 ** depth drawings in a few kB."""
     forms = {
         6 + n: stream(
-            b"/X Do /X Do" if n < depth else _WORDS,
+            b"/X Do /X Do" if n < depth else WORDS,
             b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> /XObject << /X %d 0 R >> >>" % (7 + n),
         )
         for n in range(depth + 1)
     }
-    return one_page(path, stream(_WORDS + b" /X Do"), resources=b"/XObject << /X 6 0 R >>", more=forms)
+    return one_page(path, stream(WORDS + b" /X Do"), resources=b"/XObject << /X 6 0 R >>", more=forms)
 
 
 def outline_that_loops(path: Path) -> Path:
@@ -142,8 +115,8 @@ def many_pages_claimed(path: Path) -> Path:
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count 1000000 >>",
             3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-            4: stream(_WORDS),
-            5: _FONT,
+            4: stream(WORDS),
+            5: FONT,
         },
     )
 
@@ -159,8 +132,8 @@ def one_page_many_times(path: Path, times: int = 1_000_000) -> Path:
             1: b"<< /Type /Catalog /Pages 2 0 R >>",
             2: b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, times),
             3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-            4: stream(_WORDS),
-            5: _FONT,
+            4: stream(WORDS),
+            5: FONT,
             **tree,
         },
     )
@@ -176,13 +149,13 @@ def many_rules(path: Path, lines: int) -> Path:
         b"0 %d m 595 %d l S\n%d 0 m %d 842 l S\n" % (n * 842 // lines, n * 842 // lines, n * 595 // lines, n * 595 // lines)
         for n in range(lines)
     )
-    return one_page(path, stream(_WORDS + drawn))
+    return one_page(path, stream(WORDS + drawn))
 
 
 def tables_that_cannot_be_found(path: Path) -> Path:
     """A ruled page whose crop box is none: its text can be read, and what looks for tables fails."""
     rules = b"".join(b" 50 %d m 500 %d l S %d 100 m %d 600 l S" % (n, n, n, n) for n in range(100, 500, 50))
-    return one_page(path, stream(_WORDS + rules), box=b"[0 0 595 842] /CropBox [0 0 5]")
+    return one_page(path, stream(WORDS + rules), box=b"[0 0 595 842] /CropBox [0 0 5]")
 
 
 def scans(path: Path, pages: int) -> Path:

@@ -90,16 +90,42 @@ def _free_port() -> int:
 
 def test_a_bad_batch_line_is_named_and_the_others_are_answered(small_store: Path, tmp_path: Path) -> None:
     questions = tmp_path / "q.jsonl"
-    long = "why " * 1000
-    questions.write_text(
-        f'{{"id": "a", "question": "potholes?"}}\nnot json\n{{"id": "b"}}\n{{"question": "{long}"}}\n{{"question": "gritting?"}}\n'
-    )
+    bad = {
+        b"not json": "not JSON",
+        b'{"id": "b"}': "no question",
+        b'{"question": "' + b"why " * 1000 + b'"}': "The question has 3,999 characters",
+        b'{"question": "potholes \\ud800?"}': "not JSON",  # half of a surrogate pair
+        b'{"question": "potholes \xff?"}': "not JSON",
+        b"[" * 100_000: "not JSON: recursion limit exceeded",
+        b'{"id": ' + b"1" * 6_000 + b"}": "not JSON: number out of range",
+        b'["potholes?"]': "no question",
+    }
+    asked = ["potholes?", "pot\u2028holes\u0085?", "gritting?"]
+    good = [json.dumps({"question": question}, ensure_ascii=False).encode() for question in asked]
+    questions.write_bytes(b"\n".join([*good[:2], *bad, good[2]]))
     result = minuted("ask", "--batch", questions, "--store", small_store)
     assert result.returncode == 2
-    assert [json.loads(line)["question"] for line in result.stdout.splitlines()] == ["potholes?", "gritting?"]
-    for said in ("q.jsonl, line 2: not JSON", "q.jsonl, line 3: no question", "q.jsonl, line 4: The question has 3,999 characters"):
-        assert said in result.stderr
+    assert [json.loads(line)["question"] for line in result.stdout.split("\n") if line] == asked
+    said = result.stderr.splitlines()
+    assert len(said) == len(bad)
+    for number, (line, why) in enumerate(zip(said, bad.values(), strict=True), start=3):
+        assert f"q.jsonl, line {number}: {why}" in line
     assert minuted("ask", "--batch", "-", "--store", small_store, stdin="").returncode == 0
+
+
+def test_words_of_a_command_that_cannot_be_decoded_are_wrong_use(small_store: Path, tmp_path: Path) -> None:
+    undecodable = os.fsdecode(b"potholes \xff?")
+    for words in (
+        ("ask", undecodable, "--store", small_store),
+        ("ask", undecodable, "--literally", "--json", "--store", small_store),
+        ("ask", "--batch", undecodable, "--store", small_store),
+        ("decisions", "--body", undecodable, "--store", small_store),
+        ("check", undecodable, "--papers", tmp_path),
+    ):
+        result = minuted(*words)
+        assert (result.returncode, result.stdout) == (2, ""), words
+        assert result.stderr.startswith("minuted: ")
+        assert "Traceback" not in result.stderr
 
 
 def test_decisions_are_listed_by_meeting_and_drafts_are_left_out(tmp_path: Path) -> None:

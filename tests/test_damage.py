@@ -1,18 +1,22 @@
 """A full disk, one that cannot be written, a store in use, flipped bytes: the right answer or a clear error, and mended afterwards."""
 
 import random
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from assistant.ask import ask
+from assistant.models import Question
 from corpus.errors import MinutedError, StoreLocked, StoreUnusable
-from corpus.store.doctor import Part, findings, repair
+from corpus.store.doctor import Part, faults_in_asking, findings, repair
 from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, answer_of, take_in
@@ -20,6 +24,7 @@ from tests.factories import WordVectors, long_minutes, make_store, minutes_text,
 from tests.test_cli import ROOT, minuted
 
 ASKED, ANSWER = "What was spent on road 77?", "£77,000"
+WELL = "The store is well: catalogue, vectors and word index hold the same, and questions are answered.\n"
 
 
 @contextmanager
@@ -74,6 +79,17 @@ def test_a_store_on_a_disk_that_cannot_be_written_is_read_and_an_ingest_says_why
         refused = minuted("ingest", papers, "--store", disk / "store")
         assert refused.returncode == 3
         assert refused.stderr.startswith(f"minuted: The store {disk / 'store'} cannot be written (Read-only file system)")
+
+
+def test_the_doctor_looks_at_a_read_only_store_and_says_that_it_is(tmp_path: Path, small_store: Path) -> None:
+    with small_disk(tmp_path / "disk", "16m") as disk:
+        shutil.copytree(small_store, disk / "store")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        looked = minuted("doctor", "--store", disk / "store")
+    assert (looked.returncode, looked.stderr) == (0, "")
+    read_only, well = looked.stdout.splitlines(keepends=True)
+    assert read_only.startswith("The store is read-only: ")
+    assert well == WELL
 
 
 def test_a_second_ingest_waits_and_says_so_or_is_refused(tmp_path: Path) -> None:
@@ -168,17 +184,47 @@ def test_what_is_damaged_is_repaired_from_the_catalogue(
     assert_mended(child, store, looker, write_papers(tmp_path / "july", {"july.txt": minutes_text(day="Tuesday, 6 July 2021")}))
 
 
-def test_the_doctor_says_what_differs_and_repairs_it_when_told(whole: Path, tmp_path: Path) -> None:
-    store = shutil.copytree(whole, tmp_path / "store")
-    assert minuted("doctor", "--store", store).stdout == "The store is well: catalogue, vectors and word index hold the same.\n"
-    for file in files_of(store / "vectors"):
-        flipped(store / "vectors" / file)
+def test_the_doctor_says_what_differs_and_repairs_it_when_told(small_store: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(small_store, tmp_path / "store")
+    assert minuted("doctor", "--store", store).stdout == WELL
+    flipped(store / "vectors" / "chroma.sqlite3")
     found = minuted("doctor", "--store", store)
     assert found.returncode == 3
     assert found.stdout.startswith("vectors: cannot be used: ")
+    assert "(not as written: chroma.sqlite3)" in found.stdout
     assert found.stdout.endswith("To repair it, run: minuted doctor --repair\n")
     mended = minuted("doctor", "--repair", "--store", store)
     assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, "Repaired.")
+
+
+def test_what_goes_wrong_when_a_store_is_asked_is_found_though_its_parts_agree(small_store: Path, tmp_path: Path, looker: Executor) -> None:
+    store = shutil.copytree(small_store, tmp_path / "store")
+    with closing(sqlite3.connect(store / "catalogue.sqlite")) as catalogue, catalogue:
+        catalogue.execute("UPDATE vectors SET signs = x'00'")  # of no length that signs have
+    with Store.open(store) as held:
+        assert findings(held, looker) == []
+    found = minuted("doctor", "--store", store)
+    assert found.returncode == 3
+    assert re.match(r"answers: 'What is said about .+\?' ended in ValueError: ", found.stdout)
+    assert "Traceback" not in found.stderr
+
+
+def test_papers_that_came_and_went_leave_nothing_wrong(tmp_path: Path, looker: Executor) -> None:
+    """Ten of eleven papers with the same words are taken out: what is left is as well known as in a store that held nothing else."""
+    texts = {f"{day}.txt": minutes_text(day=f"Tuesday, {day} May 2021") for day in range(1, 12)}
+    papers = write_papers(tmp_path / "papers", texts)
+    make_store(tmp_path / "store", [papers], WordVectors())
+    make_store(tmp_path / "anew", [papers / "4.txt"], WordVectors())
+    with Store.open_for_writing(tmp_path / "store", WordVectors()) as store:
+        for paper in store.catalogue.papers():
+            if paper.file != "4.txt":
+                store.remove(paper.id)
+    with Store.open(tmp_path / "store", WordVectors()) as store, Store.open(tmp_path / "anew", WordVectors()) as anew:
+        assert findings(store, looker) == []
+        assert faults_in_asking(store, lambda text: ask(Question(text=text), store)) == []
+        told, expected = (ask(Question(text="What was spent on potholes in Wenlow?"), held) for held in (store, anew))
+        assert told.answer == expected.answer
+        assert [one.score for one in told.citations] == [one.score for one in expected.citations]
 
 
 def used(store: Path, papers: Path) -> str:

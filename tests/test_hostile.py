@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import pytest
 
-from corpus.errors import PaperRefused
+from corpus.errors import NotReadNow, PaperRefused
 from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 from ingest.worker import Limits, Reading, read_ahead
@@ -126,9 +126,9 @@ def ended(outcome: Outcome) -> str:
 @pytest.mark.parametrize("fault", [signal.SIGSEGV, signal.SIGKILL])
 def test_a_crash_refuses_the_paper_that_was_being_read(fault: signal.Signals, slow: Reading) -> None:
     os.kill(slow.pid or 0, fault)
-    with pytest.raises(PaperRefused, match="brought the reader down") as refused:
+    with pytest.raises(PaperRefused, match="its reader came down") as refused:
         slow.result()
-    assert refused.value.code == "corrupt"
+    assert refused.value.code == "not_read_now"
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_what_a_worker_started_ends_with_it(way: str, tmp_path: Path) -> None:
         reading.stop()
     with pytest.raises(PaperRefused) as refused:
         reading.result()
-    assert refused.value.code == ("too_slow" if way == "its time is over" else "corrupt")
+    assert refused.value.code == ("too_slow" if way == "its time is over" else "not_read_now")
     assert until(lambda: not group(reading.pid))
 
 
@@ -196,7 +196,7 @@ def test_papers_come_in_the_order_of_the_files_however_long_each_takes(tmp_path:
 
 
 def test_every_refusal_comes_from_a_worker_as_it_was() -> None:
-    for kind in PaperRefused.__subclasses__():
+    for kind in [*PaperRefused.__subclasses__(), *NotReadNow.__subclasses__()]:
         sent = pickle.loads(pickle.dumps(kind("paper.pdf: why")))
         assert (type(sent), str(sent), sent.code) == (kind, "paper.pdf: why", kind.code)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.files import file_sha256
 from corpus.models import Paper, Passage
 from corpus.store.doctor import findings
 from corpus.store.store import Store
-from ingest.build import file_sha256
 from ingest.folder import papers_in
 from tests.children import Children, Died, take_in
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers

@@ -23,7 +23,7 @@ HOMES = {
     "chromadb": ("corpus/store/vectors.py", "eval/bench/"),
     "llama_index": ("corpus/", "ingest/nodes.py", "assistant/query_engine.py", "eval/bench/"),
     "tantivy": "corpus/store/bm25.py",
-    "sqlite3": ("corpus/store/catalogue/", "assistant/web/conversation_store.py"),
+    "sqlite3": ("corpus/store/catalogue/", "corpus/store/vectors.py", "assistant/web/conversation_store.py"),
     "numpy": ("corpus/", "eval/"),
     "transformers": ("corpus/embedding/embedder.py", "eval/training/adapter.py"),
     "torch": ("corpus/embedding/embedder.py", "corpus/embedding/packaged.py", "assistant/retrieval/reranker.py", "eval/training/"),
@@ -33,10 +33,10 @@ HOMES = {
     "threadpoolctl": "corpus/embedding/embedder.py",
     "huggingface_hub": "corpus/embedding/embedder.py",
     "watchfiles": "ingest/watch.py",
-    "pypdf": "ingest/readers/pdf/reader.py",
+    "pypdf": ("ingest/readers/pdf/reader.py", "eval/bench/"),
     "pdfplumber": "ingest/readers/pdf/ruled.py",
     "pdfminer": "ingest/readers/pdf/ruled.py",
-    "pypdfium2": ("ingest/readers/", "corpus/pdf/render.py", "corpus/pdf/highlight.py"),
+    "pypdfium2": ("ingest/readers/", "corpus/pdf/"),
     "docx": ("ingest/readers/word/reader.py", "assistant/export/"),
     "lxml": "ingest/readers/",
     "pebble": "ingest/worker.py",
@@ -105,6 +105,7 @@ def test_every_library_imported_is_declared() -> None:
         "docx": "python-docx",
         "yaml": "pyyaml",
         "pdfminer": "pdfminer-six",
+        "pydantic-core": "pydantic",  # installs it, and documents it
     }
     outside = {name for path in modules() for name in imports(path)} - OURS - set(sys.stdlib_module_names)
     outside = {name.lower().replace("_", "-") for name in outside}

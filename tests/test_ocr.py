@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.errors import PaperWithoutText
+from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import PaperKind, ReadPaper
 from ingest.build import read_paper
 from ingest.readers.pdf.reader import PdfReader
@@ -124,11 +124,44 @@ def test_pictures_in_which_there_are_no_words_are_named_as_unread(tmp_path: Path
 
 
 @needs_tesseract
-def test_a_page_that_takes_too_long_is_unread_and_the_others_are_read(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_take_too_long_are_told_to_be_tried_again_and_the_others_are_read(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_SECONDS", 0.01)
     read = read_paper(mixed)
+    assert [page.number for page in read.pages] == [1, 3]  # the stamp over the third is text
+    assert read.paper.unread_pages == (2, 3)
+    assert read.cut_short == ("pages 2 to 3: not read to the end (tesseract took more than 0.01 seconds); the next ingest tries again",)
+    assert set(read.cut_short) < set(read.paper.warnings)
+    assert not [warning for warning in read.paper.warnings if "no words" in warning]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("does", "why"),
+    [
+        ("kill -9 $$", "tesseract was killed by signal 9"),
+        ("echo no data for English >&2; exit 1", "tesseract failed: no data for English"),
+        ("exit 0", "tesseract's files: No such file or directory"),
+        ("for last; do :; done; : > $2.tsv", "what tesseract wrote is cut off"),
+        (None, "tesseract is installed no longer"),
+    ],
+    ids=["killed", "failed", "nothing written", "half written", "gone"],
+)
+def test_pages_whose_tesseract_ends_or_goes_are_no_pages_without_text(
+    does: str | None, why: str, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
+    version = '[ "$1" = --version ] && echo tesseract 5.3.0 && exit'
+    program.write_text(f"#!/bin/sh\n{version}\n{does}\n" if does else "#!/no/such/program\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    read = read_paper(mixed)
     assert [page.number for page in read.pages] == [1, 3]
-    assert read.paper.unread_pages == (2,)
+    assert read.paper.unread_pages == (2, 3)
+    assert read.cut_short == (f"pages 2 to 3: not read to the end ({why}); the next ingest tries again",)
+    assert set(read.cut_short) < set(read.paper.warnings)
+    scan = make_scan(make_pdf(tmp_path / "text.pdf", PAGES), tmp_path / "scan.pdf")
+    with pytest.raises(NotReadNow, match=re.escape(f"scan.pdf: pages 1 to 2: not read to the end ({why})")):
+        read_paper(scan)
 
 
 @needs_tesseract

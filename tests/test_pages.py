@@ -1,10 +1,12 @@
 """Readers, on files that the tests make: what is read, what is taken out, and what is refused with which reason."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from corpus import errors
+from ingest import build
 from ingest.build import read_paper
 from ingest.layout.cleaned import read_pages
 from ingest.layout.rubbish import is_rubbish, is_rubbish_line
@@ -98,14 +100,35 @@ def test_a_password_and_a_scan_are_refused(tmp_path: Path) -> None:
         read_paper(make_picture_pdf(tmp_path / "scan.pdf"))
 
 
-def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as stream:  # a sparse file of 2 GB takes no room on the disk
         stream.truncate(2 * 1024**3)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
     with pytest.raises(errors.PaperTooLarge, match="2,048 MB"):
-        read_paper(path)
+        reader_for(path)
     assert reading.MAX_BYTES < 2 * 1024**3
+
+
+def test_a_paper_of_too_many_passages_is_held_as_far_as_they_go_and_says_where_that_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MOST_PASSAGES", 15)
+    path = tmp_path / "many.md"
+    gullies = [f"## Gully {n}\n\nThe panel noted that gully {n} was cleared." for n in range(40)]
+    path.write_text("\f".join("\n\n".join(gullies[first : first + 10]) for first in range(0, 40, 10)))
+    read = read_paper(path)
+    assert len(read.passages) == read.paper.passage_count == 15
+    assert all(part.last <= 15 for part in read.parts)
+    assert [page.number for page in read.pages] == [1, 2, 3, 4]  # all can still be read
+    assert read.paper.coverage < 0.8
+    [warning] = [warning for warning in read.paper.warnings if "passages" in warning]
+    told = re.fullmatch(
+        r"from page (2|3) on, after “.*gully (\d+) was cleared\.”: only the first 15 of its \d+ passages are held, and no question finds "
+        r"the rest\. Split it into several papers",
+        warning,
+    )
+    assert told is not None
+    assert f"gully {told[2]} was cleared" in read.passages[-1].text
 
 
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from ingest.folder import Result
 from tests.children import Children, Died, answer_of, take_in
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
 from tests.test_cli import minuted
+from tests.test_private import open_to_others
 
 # The tables as earlier versions made them.
 FIRST = """
@@ -134,6 +135,7 @@ def test_it_is_brought_up_to_date_when_it_is_opened(
     before = (store / "catalogue.sqlite").read_bytes()
     child.call(opened, store)
     assert (store / f"catalogue-version-{version}.sqlite").read_bytes() == before
+    assert open_to_others(store) == {}
     with Store.open(store, WordVectors()) as held:
         assert findings(held, looker) == []
         assert {paper.file for paper in held.catalogue.papers()} == {"may.txt", "cabinet.txt"}

@@ -81,7 +81,7 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
     refused = catalogue.refusals()
     if refused:
         parts += [Text(""), Text("Not taken", style="bold")]
-        parts += [line(refusal.reason) for refusal in refused]
+        parts += [line(refusal.told) for refusal in refused]
     return Group(*parts)
 
 

@@ -7,7 +7,7 @@ from corpus.dates import MONTHS
 from corpus.store.bm25 import STOP_WORDS, stems
 
 _COUNCIL = re.compile(
-    r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+)?)+?(?:(?:County|City|Borough|District|Town|Parish|Unitary|Metropolitan)\s+)*Council)\b"
+    r"\b((?:[A-Z][\w’'-]{1,40}\s++(?:and\s+)?){1,12}?(?:(?:County|City|Borough|District|Town|Parish|Unitary|Metropolitan)\s+){0,4}Council)\b"
 )  # Loamshire County Council
 _NO_COUNCIL = frozenset(
     """
@@ -27,7 +27,7 @@ _NO_NAME = (
     )
 )
 _COUNTED = re.compile(
-    r"\bhow\s+many\s+(?:(?:more|other|different|new|of|the|our|these|those)\s+)*((?:[\w’'-]+\s*){1,5})", re.I
+    r"\bhow\s+many\s+(?:(?:more|other|different|new|of|the|our|these|those)\s+)*((?:[\w’'-]++\s*+){1,5})", re.I
 )  # how many foster carers did we
 _ENDS = STOP_WORDS | {"being", "left"}  # what ends the name of a thing counted: `how many foster carers did the council`
 # Too general to be looked for, or said in many ways: `how many times`, `how many youngsters`.

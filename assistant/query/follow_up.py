@@ -19,7 +19,7 @@ _OPENING = re.compile(
 _LEADS = re.compile(r"^\s*(?:and|but|(?:(?:and|but|so|ok(?:ay)?|now)[\s,]+)?(?:what|how)\s+about|(?:the\s+)?same\s+for)\b", re.I)
 _PREPOSITION = re.compile(r"^(?:(?:in|for|at|on|of|by|from|to|about|during|since|with)\s+)?(?:the\s+)?", re.I)  # in the
 _BODY = re.compile(
-    r"\b(?:the\s+)?(?:(?:[A-Z][\w’'-]*|and|of|for)\s+){0,6}(?:[Pp]anel|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ouncil|[Ff]orum|[Pp]artnership)\b"
+    r"\b(?:the\s+)?(?:(?:[A-Z][\w’'-]{0,40}+|and|of|for)\s++){0,6}(?:[Pp]anel|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ouncil|[Ff]orum|[Pp]artnership)\b"
 )  # the Highways Scrutiny Panel ; Cabinet ; the board
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+(?:\s+(?:(?:of|on|the|and)\s+)*[A-Z][\w’'-]+)*")  # Stannick ; Castle Street
 _CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")  # EHCPs

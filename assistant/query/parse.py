@@ -17,6 +17,7 @@ from corpus.models import PaperKind
 from corpus.numbers import figures_in
 from corpus.store.bm25 import asked_stems, stems
 from corpus.store.store import Store
+from corpus.text import is_unicode
 
 _LONGEST = 2000  # characters
 _OTHERS = 2  # wordings taken for one short form: papers give their usual long form first
@@ -44,7 +45,7 @@ _REFERENCES: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _WHEN_WE = re.compile(
     r"\bwhen\s+(?:did|have|has|do|was|were)\s+(?:we|members|councillors|cabinet|council|the\s+(?:\w+\s+){0,4}(?:panel|committee|cabinet|board|council))\b"
-    r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.*\blast\s+(?:discuss|consider|look|review|debat)\w*",
+    r"|\b(?:which|what|how\s+many)\s+meetings?\b|\bhow\s+often\s+(?:did|do|have)\s+we\b|\bwhen\b.{0,300}\blast\s+(?:discuss|consider|look|review|debat)\w*",
     re.I,
 )  # When did we last look at gritting? ; Which meetings discussed the library?
 _COMPARES = re.compile(
@@ -73,6 +74,8 @@ def question_to_query(question: Question, store: Store) -> Query:
     text = " ".join(question.text.split())
     if not text:
         raise QuestionInvalid("The question is empty. Ask in a sentence, for example: What did the panel agree about school transport?")
+    if not is_unicode(text):
+        raise QuestionInvalid("The question has bytes in it that are not UTF-8. Type it again, or set the terminal's locale to UTF-8.")
     if len(text) > _LONGEST:
         raise QuestionInvalid(f"The question has {len(text):,} characters; at most {_LONGEST:,} are read. Ask it more briefly.")
     answer_type = next((wanted for wanted, pattern in _TYPES if pattern.search(text)), AnswerType.PASSAGE)

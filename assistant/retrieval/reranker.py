@@ -5,12 +5,12 @@ It is used where a setting names one, or where a well-known one is on the machin
 
 import os
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.models import Evidence
 from corpus.errors import ModelUnusable
+from corpus.loading import loaded_once
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -28,7 +28,7 @@ class Ranker:
         """`name` is a sentence-transformers cross-encoder on this machine, or its folder."""
         self.name = name
 
-    @cached_property
+    @loaded_once
     def model(self) -> "CrossEncoder":
         """The loaded model. Raises ModelUnusable with what to do."""
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

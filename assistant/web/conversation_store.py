@@ -123,10 +123,11 @@ class Kept:
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
+            self._path.touch(0o600)  # nobody else's to read; SQLite would make it as the umask says
             with closing(sqlite3.connect(self._path, timeout=10)) as db, db:
                 db.executescript(_TABLES)
                 yield db
-        except (sqlite3.Error, ValidationError) as error:
+        except (OSError, sqlite3.Error, ValidationError) as error:
             raise NotKept(
                 f"Conversations and feedback cannot be kept in {self._path} ({brief(error)}). Check that you may write there and that "
                 "the disk has room; if the file is damaged, remove it."

@@ -10,7 +10,7 @@ import streamlit
 
 from assistant.web.clicks import SCRIPTS
 
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)  # <script>window.prerenderReady = false</script>
+_INLINE = re.compile(r"<script>((?:(?!</?script>).)*+)</script>", re.DOTALL)  # <script>window.prerenderReady = false</script>
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 

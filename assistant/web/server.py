@@ -16,6 +16,7 @@ from assistant.web.headers import HEADERS
 from assistant.web.options import OPTIONS
 from assistant.web.viewer.files import ROUTES
 from corpus.errors import NotServed
+from corpus.scratch import scratch_folder
 
 _FRAME = Path(__file__).with_name("frame.py")
 _PING = 30  # seconds between two signs of life, and that one may take: while the model is being loaded all goes slowly
@@ -30,6 +31,7 @@ def serve(port: int, hosts: Collection[str], on_listening: Callable[[], None]) -
         ws="websockets-sansio", ws_ping_interval=_PING, ws_ping_timeout=_PING, ws_per_message_deflate=False,
     )  # fmt: skip
     with _listening(port) as listener, suppress(KeyboardInterrupt):
+        scratch_folder()  # clears the uploads of an app that was killed
         on_listening()
         uvicorn.Server(settings).run(sockets=[listener])
 

@@ -21,6 +21,7 @@ from assistant.web.alerts import log
 from assistant.web.embedder import TURN, SharedEmbedder, one_at_a_time
 from corpus.embedding.embedder import Embedder
 from corpus.errors import MinutedError
+from corpus.loading import loading
 from corpus.models import Paper, PaperKind, Refusal
 from corpus.store.store import Store
 from corpus.versions import Versions
@@ -128,7 +129,7 @@ def _embedder(model: str | None) -> Embedder:
 
 def _load(shared: Embedder) -> None:
     try:
-        with one_at_a_time, suppress(MinutedError):  # the first question says what is wrong
+        with one_at_a_time, loading, suppress(MinutedError):  # the first question says what is wrong
             import corpus.store.vectors  # noqa: F401  # takes seconds, like the model
 
             shared.question("papers")

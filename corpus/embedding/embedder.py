@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.embedding.packaged import ADAPTER, BASE, TAUGHT, WEIGHTS_SHA256, adapted_sha256, is_adapter, merge, packaged_model_folder
 from corpus.errors import ModelUnusable
+from corpus.loading import loaded_once
 
 if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
@@ -70,7 +71,7 @@ class Embedder:
     def _as_published(self) -> "Embedder":
         return type(self)(BASE)
 
-    @cached_property
+    @loaded_once
     def model(self) -> "HuggingFaceEmbedding":
         """The loaded model, a llama-index embedding. Raises ModelUnusable with what to do."""
         # Fetching is allowed only for a model that the user named and that is not on the machine.
@@ -109,7 +110,7 @@ class Embedder:
             return adapted_sha256(self._adapter)
         return WEIGHTS_SHA256 if self._packaged else _folder_sha256(self._folder())
 
-    @cached_property
+    @loaded_once
     def precision(self) -> str:
         """`bfloat16` where the processor computes in it and its vectors are near enough to those of `float32`, else `float32`."""
         import torch

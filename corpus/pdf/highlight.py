@@ -14,12 +14,14 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt
+from corpus.files import open_file
 from corpus.models import Box, Page, PlacedLine
+from corpus.pdf.letters import letters_on
+from corpus.text import valid_text
 
 _FINE = 100_000  # steps in which PDFium tells a place of the page: a hundredth of a millimetre on a large plan
 _SLACK = 0.002  # of the page: the catalogue keeps the boxes of lines to four places
 _BLANK = 4.0  # letters: in justified lines a blank is that wide
-_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
 _TURNS = (0, 90, 180, 270)
 
 # What the reader takes out of a page's text, and the bullets of symbol fonts, which it writes as `•`.
@@ -38,10 +40,10 @@ class _Letter:
 def places_on_page(path: Path, page: Page, start: int, end: int) -> tuple[Box, ...]:
     """Boxes around the words of characters [start, end) of a page, a box for each stretch of a line, in shares of the displayed page.
 
-    Empty where the page's letters are not exactly those words. Raises PaperCorrupt where the PDF cannot be opened.
+    Empty where the page's letters are not exactly those words. Raises PaperCorrupt or PaperUnreadable where the PDF cannot be opened.
     """
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(open_file(path), autoclose=True) as document:
             pdf_page = document[page.number - 1]
             return next((boxes for turn in _TURNS if (boxes := _places(_letters(pdf_page, turn), page, start, end))), ())
     except (pypdfium2.PdfiumError, IndexError) as error:
@@ -74,16 +76,10 @@ def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:
     page.set_rotation(turn)
     try:
         text_page = page.get_textpage()
-        codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
-        areas = [_area(text_page, i) for i in range(len(codes))]
+        drawn = [(text, _area(text_page, i)) for i, letter in letters_on(text_page) if (text := _plain(valid_text(letter)))]
     finally:
         page.set_rotation(shown)
-    letters: list[_Letter] = []
-    for code, area in zip(codes, areas, strict=True):
-        text = "-" if code == _BROKEN_WORD else _plain(chr(code)) if 0 < code < 0x110000 else ""
-        if text and not (code == _BROKEN_WORD and letters and letters[-1].text == "-"):
-            letters.append(_Letter(text, _shares(page, area)))
-    return letters
+    return [_Letter(text, _shares(page, area)) for text, area in drawn]
 
 
 def _plain(text: str) -> str:

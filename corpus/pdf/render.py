@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from corpus.errors import PaperCorrupt, PaperUnsupported
+from corpus.files import open_file
 from corpus.models import Box, Page, Passage, PassageKind, ReadPaper
 
 _SCALE = 1.6  # pixels for each point: 115 dots an inch, enough to read on a screen
@@ -33,9 +34,9 @@ class Found:
 
 
 def page_picture(path: Path, number: int, scale: float = _SCALE) -> Image.Image:
-    """Page `number` (from 1) of a PDF as it is displayed. Raises PaperCorrupt where it cannot be drawn."""
+    """Page `number` (from 1) of a PDF as it is displayed. Raises PaperCorrupt or PaperUnreadable where it cannot be drawn."""
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(open_file(path), autoclose=True) as document:
             page = document[number - 1]
             width, height = page.get_size()
             fitting = (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5

@@ -6,15 +6,16 @@ Tantivy answers in a few milliseconds where SQLite's FTS5 needs 200 for a questi
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
-from corpus.store.checksums import is_whole, seal
+from corpus.store.checksums import damage, seal
 
 _WRITER_BYTES = 15_000_000  # the least that tantivy takes; a paper needs no more
+_SAME_SCORE = 4  # decimals
 _OTHER = 0.5  # what another word for one of the question counts beside it
 
 # Words that say nothing about what is asked. Question words and polite phrases count among them.
@@ -56,19 +57,23 @@ def asked_stems(question: str) -> list[str]:
 
 
 class Words:
-    """Stemmed words of the passages. Only ids come back: the catalogue has the rest."""
+    """Stemmed words of the passages. Only ids come back: the catalogue has the rest.
+
+    tantivy goes on counting what was deleted, in how many passages there are, have a word and how long they are, until it happens to
+    merge the segment that it lay in. So none is left in one: what shares a segment with a passage that goes out is written anew.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         """Open or make the index in `folder`, or in memory where none is given.
 
         Raises StoreUnusable where tantivy cannot, or where its files are damaged.
         """
-        if folder and not is_whole(folder):
-            raise _unusable(folder, "its files are not as they were written")
+        if folder and (damaged := damage(folder)):
+            raise _unusable(folder, damaged)
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("paper", stored=False, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field("paper", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("text", stored=True, tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         self._folder = folder
         if folder is None:
@@ -83,19 +88,20 @@ class Words:
     def replace(self, remove: Sequence[str], papers: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """In one commit: take out the passages with the ids in `remove`, put in each paper's (id, text).
 
-        Raises StoreUnusable where it cannot be written; nothing has changed then.
+        One that is put in as it was costs nothing. Raises StoreUnusable where it cannot be written; nothing has changed then, nor where it
+        raises what a text is at fault for.
         """
+        coming = {i: _document(paper, i, text) for paper, passages in papers.items() for i, text in passages}
         try:
+            there = {_id_of(document): (segment, document) for segment, document in self._documents(self._any_of("id", remove))}
+            gone = {i: segment for i, (segment, document) in there.items() if document != coming.get(i)}
             writer = self._index.writer(_WRITER_BYTES, 1)
-            for passage_id in remove:
-                writer.delete_documents_by_term("id", passage_id)
-            for paper_id, passages in papers.items():
-                for passage_id, text in passages:
-                    document = tantivy.Document()
-                    document.add_text("id", passage_id)
-                    document.add_text("paper", paper_id)
-                    document.add_text("text", " ".join(stems(text)))
+            for _, document in self._documents(tantivy.Query.all_query(), set(gone.values())) if gone else ():
+                writer.delete_documents_by_term("id", _id_of(document))
+                if _id_of(document) not in gone:
                     writer.add_document(document)
+            for document in (coming[i] for i in coming if i in gone or i not in there):
+                writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
             if self._folder:
@@ -104,32 +110,27 @@ class Words:
             raise StoreUnusable(f"The word index in {self._folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}") from error
         self._index.reload()
 
-    def count(self) -> int:
-        self._index.reload()
-        return int(self._index.searcher().num_docs)
-
     def ids(self) -> set[str]:
         """Every passage id in the index."""
         self._index.reload()
+        return {_id_of(document) for _, document in self._documents(tantivy.Query.all_query())}
+
+    def _documents(self, query: tantivy.Query, segments: Container[int] | None = None) -> Iterator[tuple[int, tantivy.Document]]:
+        """All that a query finds, in these segments or in any, each with its segment."""
         searcher = self._index.searcher()
-        if searcher.num_docs == 0:
-            return set()
-        hits = searcher.search(tantivy.Query.all_query(), searcher.num_docs).hits
-        return {str(searcher.doc(address)["id"][0]) for _, address in hits}
+        for _, address in searcher.search(query, max(searcher.num_docs, 1)).hits:
+            if segments is None or address.segment_ord in segments:
+                yield address.segment_ord, searcher.doc(address)
 
     def holds(self, stem: str) -> bool:
         """Whether any passage has the word."""
-        return self._having(stem) > 0
+        return self._index.searcher().doc_freq("text", stem) > 0
 
     def rarity(self, stem: str) -> float:
         """How much a word tells passages apart: BM25's inverse document frequency, near 0 where every passage has it."""
-        having = self._having(stem)
-        return math.log(1 + (self._index.searcher().num_docs - having + 0.5) / (having + 0.5))
-
-    def _having(self, stem: str) -> int:
-        """How many passages have the word. `doc_freq` counts deleted ones, too, until tantivy merges their segment."""
-        found = self._index.searcher().search(self._term(stem), 1, count=True)
-        return int(found.count or 0)  # type: ignore[attr-defined]  # its stub does not know it
+        searcher = self._index.searcher()
+        having = searcher.doc_freq("text", stem)
+        return math.log(1 + (searcher.num_docs - having + 0.5) / (having + 0.5))
 
     def best(
         self, asked: Sequence[str], limit: int, paper_ids: Sequence[str] | None = None, others: Sequence[str] = ()
@@ -145,15 +146,39 @@ class Words:
         terms += [tantivy.Query.boost_query(self._term(stem), _OTHER) for stem in others if stem not in asked]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         if paper_ids is not None:
-            within = tantivy.Query.term_set_query(self._schema, "paper", list(paper_ids))
+            within = self._any_of("paper", paper_ids)
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
             )
-        searcher = self._index.searcher()
-        return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in searcher.search(query, limit).hits]
+        return self._first(query, limit)
+
+    def _first(self, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
+        """The best by score, those of one score by id: where they lie in the index depends on what else came and went."""
+        searcher, depth = self._index.searcher(), 2 * limit
+        hits = searcher.search(query, depth).hits
+        while len(hits) == depth and round(hits[-1][0], _SAME_SCORE) == round(hits[limit - 1][0], _SAME_SCORE):
+            depth *= 2
+            hits = searcher.search(query, depth).hits
+        found = [(_id_of(searcher.doc(address)), float(score)) for score, address in hits]
+        return sorted(found, key=lambda pair: (-round(pair[1], _SAME_SCORE), pair[0]))[:limit]
 
     def _term(self, stem: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "text", stem, "freq")
+
+    def _any_of(self, field: str, values: Sequence[str]) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, field, list(values))
+
+
+def _id_of(document: tantivy.Document) -> str:
+    return str(document["id"][0])
+
+
+def _document(paper_id: str, passage_id: str, text: str) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", passage_id)
+    document.add_text("paper", paper_id)
+    document.add_text("text", " ".join(stems(text)))
+    return document
 
 
 def _unusable(folder: Path, why: str) -> StoreUnusable:

@@ -1,15 +1,18 @@
 """A seal on the files of an index: what they were when they were last written, so that damage is seen before they are read.
 
-The indexes are read by native code that trusts its files: a few flipped bytes in Chroma's take the whole process down.
+The indexes are read by native code that trusts its files: a few flipped bytes in Chroma's take the whole process down, in its database
+as in its vectors.
 """
 
 import hashlib
 import json
+from collections.abc import Container
 from pathlib import Path
 
 _SEAL = "seal.json"
-# Locks and notes of the indexes' own; a database, whose pages SQLite looks at itself; and what Chroma writes but never reads.
-_NOT_SEALED = (".", _SEAL, "chroma.sqlite3", "length.bin")
+# Locks and notes of the indexes' own; journals of a database, which are of the moment; and what Chroma writes but never reads.
+_NOT_SEALED = (".", _SEAL, "chroma.sqlite3-", "length.bin")
+_NAMED = 3  # damaged files that are told by name
 
 
 def seal(folder: Path) -> None:
@@ -26,13 +29,16 @@ def seal(folder: Path) -> None:
     new.replace(folder / _SEAL)
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every index file in `folder` is as it was sealed. What was never sealed is not whole, unless there is nothing."""
-    sealed = _read(folder)
-    files = _files(folder)
-    if {str(file.relative_to(folder)) for file in files} != set(sealed):
-        return False
-    return all(_sha256(file) == sealed[str(file.relative_to(folder))][2] for file in files)
+def damage(folder: Path, but: Container[str] = ()) -> str:
+    """Which of the index files in `folder`, `but` some, are not as they were sealed: `not as written: chroma.sqlite3`; empty where all are.
+
+    What is there and was never sealed is named, too, and what was sealed and is not there.
+    """
+    sealed = {name: digest for name, (_, _, digest) in _read(folder).items()}
+    there = {str(file.relative_to(folder)): _sha256(file) for file in _files(folder)}
+    names = sorted(name for name in sealed.keys() | there.keys() if sealed.get(name) != there.get(name) and name not in but)
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"not as written: {', '.join([*names[:_NAMED], *more])}" if names else ""
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,10 +1,10 @@
-"""The three parts of a store checked against each other: what differs, said in plain words.
+"""The three parts of a store checked against each other, and questions asked of them: what is wrong, said in plain words.
 
 Chroma is looked into from a process of its own: damaged files can take down whoever reads them.
 """
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
@@ -15,11 +15,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import StoreUnusable
+from corpus.errors import MinutedError, StoreUnusable, brief
 from corpus.store.store import Store
 from corpus.text import counted
 
 _SAME = 1e-3  # of a number in a vector: what two copies of it may differ by
+_ASKED = 5  # papers that are asked about
+_QUOTED = 80  # characters of one in a question
 
 
 class Part(StrEnum):
@@ -28,6 +30,7 @@ class Part(StrEnum):
     CATALOGUE = "catalogue"
     VECTORS = "vectors"
     WORDS = "word index"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,26 @@ def findings(store: Store, other: Executor | None = None) -> list[Finding]:
                 Finding(Part.CATALOGUE, f"damaged: {line}. Ingest the papers again into a new store", mendable=False) for line in damage
             ]
         return [*_in_catalogue(store), *_in_vectors(store, looker), *_in_words(store)]
+
+
+def faults_in_asking(store: Store, ask: Callable[[str], object]) -> list[Finding]:
+    """What goes wrong when some papers, spread over the store, are asked about in words of their own; nothing where each is answered.
+
+    `ask` locks the store itself, so this is not called while it is read.
+    """
+    with store.reading():
+        papers = store.catalogue.papers()
+        some = [store.catalogue.passages_of(paper.id) for paper in papers[:: len(papers) // _ASKED + 1]]
+    found = []
+    for passage in (passages[len(passages) // 2] for passages in some if passages):
+        question = f"What is said about {' '.join(passage.text[:_QUOTED].split())}?"
+        try:
+            ask(question)
+        except MinutedError as error:
+            found.append(Finding(Part.ANSWERS, str(error)))
+        except Exception as error:  # whatever it is, it is what a reader would meet
+            found.append(Finding(Part.ANSWERS, f"{question!r} ended in {type(error).__name__}: {brief(error)}"))
+    return list(dict.fromkeys(found))
 
 
 def repair(store: Store) -> None:
@@ -89,7 +112,7 @@ def _in_vectors(store: Store, looker: Executor) -> Iterator[Finding]:
         yield Finding(Part.VECTORS, f"{counted(lacking, 'passage')} without a vector in the catalogue")
     kept = {i: vector for _, some in store.catalogue.vectors.all(model) for i, vector in some}
     try:
-        there = looker.submit(_vectors_at, store.folder / "vectors", model).result()
+        there = looker.submit(_vectors_at, store.index("vectors"), model).result()
     except StoreUnusable as error:
         yield Finding(Part.VECTORS, f"cannot be used: {error}")
         return

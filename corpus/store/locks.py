@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import StoreLocked, StoreUnusable
+from corpus.errors import ITS_USERS_ALONE, StoreLocked, StoreUnusable
 
 _INGEST, _GATE, _DATA = "lock", "gate", "data"
 _TRIES, _PAUSE = 20, 0.01  # seconds between them
@@ -32,7 +32,7 @@ class Locks:
         Raises StoreUnusable where the folder cannot be written.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for name in (_GATE, _DATA):  # readers of a folder in which they may not write find them made
                 os.close(os.open(self._folder / name, os.O_CREAT | os.O_RDWR, 0o600))
             ingest = os.open(self._folder / _INGEST, os.O_CREAT | os.O_RDWR, 0o600)
@@ -72,7 +72,7 @@ class Locks:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Read together with other readers, and while nobody changes the store."""
+        """Read together with other readers, and while nobody changes the store. Raises StoreUnusable where it may not be read."""
         with self._held(_GATE, fcntl.LOCK_SH):
             pass  # whoever waits to change the store holds the gate: readers that come later stand behind it
         with self._held(_DATA, fcntl.LOCK_SH):
@@ -91,6 +91,8 @@ class Locks:
         except FileNotFoundError:  # nothing was ever written here by a Minuted that makes locks, so nothing can be under way
             yield
             return
+        except OSError as error:
+            raise StoreUnusable(f"The store {self._folder} cannot be read ({error.strerror}). {ITS_USERS_ALONE}") from error
         try:
             fcntl.flock(lock, kind)
             yield

@@ -28,7 +28,8 @@ def bring_up_to_date(folder: Path) -> None:
     log.warning("Bringing the store %s up to date.%s", folder, told)
     upgrade(old, new)
     try:
-        shutil.copyfile(old, folder / f"catalogue-version-{version}.sqlite")
+        kept = folder / f"catalogue-version-{version}.sqlite"
+        shutil.copyfile(old, Path(f"{kept}.new")).replace(kept)
         catalogue = Catalogue(new)
         catalogue.set_facts(writing="a new version")
         catalogue.close()

@@ -9,23 +9,40 @@
 A change is made while nobody reads. Vectors and words go first, the catalogue last, and what is taken out leaves the catalogue
 first: so whoever only believes the catalogue sees a paper wholly or not at all, whenever a write was cut off. What such a write
 left behind is mended when the store is next opened to be changed.
+
+Where nothing can be written, a store is asked as anywhere else, from a copy of its indexes: both write even to be read.
 """
 
 import ctypes
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.embedding.embedder import Embedder
-from corpus.errors import StoreMissing, StoreModelMismatch, StoreOutdated, StoreUnusable
+from corpus.errors import (
+    ITS_USERS_ALONE,
+    PaperUnstorable,
+    StoreMissing,
+    StoreModelMismatch,
+    StoreOutdated,
+    StoreUnusable,
+    brief,
+    is_of_the_paper,
+)
+from corpus.loading import loaded_once
 from corpus.models import ReadPaper, Refusal
+from corpus.scratch import scratch_folder
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue.files import FileState
+from corpus.store.catalogue.schema import INDEXES
 from corpus.store.locks import Locks
+from corpus.store.private import keep_private
 
 if TYPE_CHECKING:
     from corpus.embedding.late_interaction import Embedded
@@ -33,6 +50,7 @@ if TYPE_CHECKING:
     from corpus.store.vectors import Vectors
 
 CATALOGUE = "catalogue.sqlite"
+_HALF_WRITTEN = ("catalogue*.new*", "*/seal.json.new", "words/.tmp*")  # what a killed writer leaves
 _TOGETHER = 512  # passages embedded before they are written
 _ARENA_MAX = -8  # what malloc.h calls M_ARENA_MAX
 
@@ -49,6 +67,7 @@ class Store:
         self._locks = locks
         self._at_step = at_step
         self._seen = catalogue.changes()
+        self._copies = ExitStack()
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None) -> Self:
@@ -56,10 +75,15 @@ class Store:
 
         Without a model that was chosen, a store goes on with the packaged one that made it, taught or not. Raises StoreMissing
         where nothing was ingested, StoreModelMismatch for another model's vectors, StoreUnusable where the catalogue cannot be read.
-        A store of an earlier Minuted is brought up to date first.
+        A store of an earlier Minuted is brought up to date first; what is in one is its user's alone.
         """
-        if not (folder / CATALOGUE).is_file():
+        try:
+            is_there = (folder / CATALOGUE).is_file()
+        except OSError as error:
+            raise StoreUnusable(f"The store {folder} cannot be read ({error.strerror}). {ITS_USERS_ALONE}") from error
+        if not is_there:
             raise StoreMissing(f"There are no papers in {folder} yet. Run: minuted ingest FOLDER")
+        keep_private(folder)
         try:
             catalogue = Catalogue(folder / CATALOGUE, to_write=False)
         except StoreOutdated:
@@ -80,7 +104,7 @@ class Store:
         on_wait: Callable[[], None] | None = None,
         at_step: Callable[[str], None] = lambda _: None,
     ) -> Self:
-        """Open to change, made if it is missing, by one process at a time; what an interrupted one left is mended.
+        """Open to change, made if it is missing, by one process at a time; what an interrupted one left is mended or cleared.
 
         Where another process changes the store: raises StoreLocked, or with `on_wait` tells it and waits. `any_model` opens a
         store of another model's vectors, too, to make them anew. `at_step` hears of each step of a change before it is made.
@@ -89,32 +113,51 @@ class Store:
         locks = Locks(folder)
         locks.take_ingest(on_wait)
         try:
+            keep_private(folder)
+            _clear_half_written(folder)
             catalogue = _catalogue_to_write(folder, locks)
             with catalogue.legible():
                 store = cls(folder, catalogue, (embedder or Embedder()) if any_model else _as_made(embedder, catalogue), locks, at_step)
                 if not any_model:
                     store._refuse_other_name()
                     store._model  # noqa: B018 (looked at before anything is changed)
-                if catalogue.fact("writing"):
+                if store._is_behind():
                     store.mend()
         except BaseException:
             locks.close()
             raise
         return store
 
-    @cached_property
+    @loaded_once
     def vectors(self) -> "Vectors":
         """Chroma's index. Raises StoreUnusable where it is damaged."""
         from corpus.store.vectors import Vectors
 
-        return Vectors(self.folder / "vectors", self.embedder.sha256)
+        return Vectors(self.index("vectors"), self.embedder.sha256, cut_off=bool(self.catalogue.fact("writing")))
 
     @cached_property
     def words(self) -> "Words":
         """tantivy's index. Raises StoreUnusable where it is damaged."""
         from corpus.store.bm25 import Words
 
-        return Words(self.folder / "words")
+        return Words(self.index("words"))
+
+    @property
+    def can_be_written(self) -> bool:
+        return os.access(self.folder, os.W_OK)
+
+    def index(self, name: str) -> Path:
+        """The folder of an index, `vectors` or `words`; where the store cannot be written a copy of it.
+
+        Raises StoreUnusable where none can be made.
+        """
+        if self.can_be_written:
+            return self.folder / name
+        try:
+            copies = self._copies.enter_context(TemporaryDirectory(dir=scratch_folder(), ignore_cleanup_errors=True))
+            return shutil.copytree(self.folder / name, Path(copies, name), copy_function=shutil.copyfile)
+        except OSError as error:
+            raise StoreUnusable(f"The store {self.folder} cannot be written, nor its {name} copied to be read ({brief(error)}).") from error
 
     @cached_property
     def asked_words(self) -> "Words":
@@ -128,6 +171,10 @@ class Store:
             in_memory.replace([], self.catalogue.searched_texts(self.catalogue.all_passage_ids()))
             return in_memory
 
+    def _is_behind(self) -> bool:
+        """Whether the indexes are to be mended: a change was cut off, or an earlier Minuted wrote them in another form."""
+        return bool(self.catalogue.fact("writing")) or self.catalogue.fact("indexes") != INDEXES
+
     @cached_property
     def _vectors_are_whole(self) -> bool:
         """Whether Chroma has every passage; of a store of 100,000 that takes as long to tell as the nearest take to find."""
@@ -137,8 +184,8 @@ class Store:
     def reading(self) -> Iterator[None]:
         """Everything read within belongs together: no paper comes, goes or changes meanwhile. A change that was cut off is mended first."""
         with self.catalogue.legible():
-            cut_off = bool(self.catalogue.fact("writing"))
-        if cut_off:
+            behind = self._is_behind()
+        if behind:
             with suppress(StoreUnusable):  # it is under way, or this process may not write here
                 type(self).open_for_writing(self.folder, self.embedder).close()
         with self._locks.reading(), self.catalogue.legible():
@@ -148,9 +195,15 @@ class Store:
     def _follow(self) -> None:
         """See what another process changed since this store was last read."""
         if (changes := self.catalogue.changes()) != self._seen:
-            for seen in ("vectors", "_vectors_are_whole", "asked_words", "_model"):  # Chroma goes on with the files that it once read
-                self.__dict__.pop(seen, None)
+            self._close_indexes()
+            self.__dict__.pop("_model", None)
             self._seen = changes
+
+    def _close_indexes(self) -> None:
+        """Open them again when they are next used: Chroma goes on with the files that it once read."""
+        for index in ("vectors", "_vectors_are_whole", "words", "asked_words"):
+            self.__dict__.pop(index, None)
+        self._copies.close()
 
     def nearest(
         self, vectors: Sequence[Sequence[float]], limit: int, passage_ids: Sequence[str] | None = None
@@ -183,19 +236,30 @@ class Store:
     def put(self, read: ReadPaper, embedded: "Sequence[Embedded]", state: FileState | None = None) -> None:
         """Take a paper in whole, with what the model makes of each passage, in place of what its path held and of the same paper elsewhere.
 
-        Raises StoreUnusable where the store cannot be written; what it held before is whole then.
+        Raises StoreUnusable where the store cannot be written, PaperUnstorable where a part of it does not take what was read; what it
+        held before is whole then.
         """
         paper_id = read.paper.id
         ids = [passage.id for passage in read.passages]
+        fault: BaseException | None = None
         with self._changing(paper_id):
             before = [i for displaced in self.catalogue.displaced_by(read.paper) for i in self.catalogue.passage_ids(displaced)]
-            self._at_step("vectors")
-            self.vectors.add(paper_id, ids, [one.vector for one in embedded])
-            self._at_step("words")
-            self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
-            self._at_step("catalogue")
-            self.catalogue.put(read, embedded, self.embedder.sha256, state)
-            self._forget(sorted(set(before) - set(ids)))
+            try:
+                self._at_step("vectors")
+                self.vectors.add(paper_id, ids, [one.vector for one in embedded])
+                self._at_step("words")
+                self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
+                self._at_step("catalogue")
+                self.catalogue.put(read, embedded, self.embedder.sha256, state)
+            except BaseException as error:
+                if not is_of_the_paper(error):
+                    raise
+                fault = error
+                self._take_back(ids)
+            else:
+                self._forget(sorted(set(before) - set(ids)))
+        if fault is not None:
+            raise PaperUnstorable.because_of(read.paper.file, fault) from fault
 
     def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
         """Note a file that holds the same paper as one held; what its path held before goes out."""
@@ -204,9 +268,8 @@ class Store:
             self.catalogue.put_copy(path, file, sha256, paper_id, state)
 
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
-        """Note a file that was not taken; what its path held before goes out."""
-        before = self.catalogue.paper_at(refusal.path)
-        with self._taking_out(before.id if before else ""):
+        """Note a file that was not taken; what its path held before stays."""
+        with self._changing(""):
             self.catalogue.refuse(refusal, state)
 
     def remove(self, paper_id: str) -> None:
@@ -231,6 +294,8 @@ class Store:
         """
         with self._locks.changing():
             if paper_id:
+                if self.catalogue.fact("model"):
+                    self.vectors, self.words  # noqa: B018 (damage is told before anything is changed)
                 self.catalogue.set_facts(writing=paper_id, model=self.embedder.name, model_sha256=self.embedder.sha256)
             yield
             if paper_id:
@@ -246,6 +311,13 @@ class Store:
             self._at_step("forget words")
             self.words.replace(passage_ids, {})
 
+    def _take_back(self, passage_ids: Sequence[str]) -> None:
+        """Leave in the indexes what the catalogue holds of these passages: nothing, or what they were when their file was read before."""
+        held = self.catalogue.searched_texts(passage_ids)
+        kept = {i for passages in held.values() for i, _ in passages}
+        self.vectors.remove([i for i in passage_ids if i not in kept])
+        self.words.replace(passage_ids, held)
+
     def mend(self, *, anew: bool = False) -> None:
         """Bring vectors and words in step with the catalogue; an index that cannot be used, or each where `anew`, is made again.
 
@@ -258,7 +330,7 @@ class Store:
             self._in_step("vectors", anew)
             self._at_step("mend words")
             self._in_step("words", anew)
-            self.catalogue.set_facts(writing="", model=self.embedder.name, model_sha256=self.embedder.sha256)
+            self.catalogue.set_facts(writing="", indexes=INDEXES, model=self.embedder.name, model_sha256=self.embedder.sha256)
 
     def reembed(self, on_embedded: Callable[[int], None] = lambda _: None) -> None:
         """Make the vectors anew with this store's embedder; `on_embedded` hears how many passages were embedded each time.
@@ -285,13 +357,13 @@ class Store:
 
     def _in_step(self, name: str, anew: bool) -> None:
         """One index, `vectors` or `words`, holding what the catalogue holds."""
+        self._close_indexes()
         try:
             held_there = set() if anew else getattr(self, name).ids()
         except StoreUnusable:
             anew, held_there = True, set()
-        self.__dict__.pop("_vectors_are_whole", None)
         if anew:
-            self.__dict__.pop(name, None)
+            self._close_indexes()
             shutil.rmtree(self.folder / name, ignore_errors=True)
         held = self.catalogue.all_passage_ids()
         over, lacking = sorted(held_there - held), held - held_there
@@ -326,7 +398,10 @@ class Store:
         )
 
     def close(self) -> None:
+        self._close_indexes()
         self.catalogue.close()
+        if self._locks.may_change:
+            keep_private(self.folder)
         self._locks.close()
 
     def __enter__(self) -> Self:
@@ -344,6 +419,12 @@ def _share_memory_among_threads() -> None:
     """glibc gives each thread memory of its own, and gives little of it back: 130 MB in an ingest. Other systems have no such setting."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+
+
+def _clear_half_written(folder: Path) -> None:
+    """Only who may change the store does: nobody is at work on them."""
+    for file in (file for pattern in _HALF_WRITTEN for file in folder.glob(pattern)):
+        file.unlink(missing_ok=True)
 
 
 def _catalogue_to_write(folder: Path, locks: Locks) -> Catalogue:

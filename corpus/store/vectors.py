@@ -1,24 +1,30 @@
 """Passage vectors in Chroma on disk, through llama-index's ChromaVectorStore. Telemetry is off."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import chromadb
 import numpy as np
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import InvalidArgumentError
 from llama_index.core.schema import TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
-from corpus.store.checksums import is_whole, seal
+from corpus.store.checksums import damage, seal
 
 Vector = Sequence[float] | NDArray[np.float32]
 
 _COLLECTION = "passages"
 _MODEL = "model_sha256"
 _CHUNK = 4096  # Chroma refuses much larger calls
+_DATABASE = "chroma.sqlite3"
+# Whenever it is opened Chroma writes two rows into a table that nobody reads, to have the lock on its database. The lock it has without.
+_LEAVE_UNCHANGED = "CREATE TRIGGER IF NOT EXISTS leave_unchanged BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END"
 
 
 class Vectors:
@@ -27,13 +33,14 @@ class Vectors:
     Whoever opens, reads or changes it holds the store's lock for that: Chroma must not read what another process is writing.
     """
 
-    def __init__(self, folder: Path, model: str | None = None) -> None:
+    def __init__(self, folder: Path, model: str | None = None, *, cut_off: bool = False) -> None:
         """Open or make the vectors in `folder`. `model` is the SHA-256 of the model that makes them; None opens those of any.
 
+        `cut_off` opens what a change was cut off in, too: Chroma's database, which it left as no seal says, SQLite itself brings right.
         Raises StoreUnusable where Chroma cannot, where its files are damaged, or where they are of another model.
         """
-        if not is_whole(folder):
-            raise _unusable(folder, "its files are not as they were written")
+        if damaged := damage(folder, but=(_DATABASE,) if cut_off else ()):
+            raise _unusable(folder, damaged)
         self._folder = folder
         try:
             settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
@@ -54,44 +61,47 @@ class Vectors:
         self._index = ChromaVectorStore(chroma_collection=self._collection)
 
     def add(self, paper_id: str, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> None:
-        """Write the vectors of one paper's passages. The texts stay in the catalogue. Raises StoreUnusable where it cannot."""
+        """Write the vectors of one paper's passages. The texts stay in the catalogue.
+
+        Raises StoreUnusable where it cannot, and what Chroma raises where the vectors are at fault: numbers that are none, too few of them.
+        """
         nodes = [
             TextNode(id_=passage_id, text="", metadata={"paper": paper_id}, embedding=np.asarray(vector).tolist())
             for passage_id, vector in zip(passage_ids, vectors, strict=True)
         ]
-        try:
+        with self._written():
             self._index.add(nodes)  # type: ignore[arg-type]  # llama-index asks for a list of the base class
-        except Exception as error:
-            raise _unwritable(self._folder, error) from error
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Raises StoreUnusable where it cannot."""
-        try:
+        with self._written():
             for at in range(0, len(passage_ids), _CHUNK):
                 self._collection.delete(ids=list(passage_ids[at : at + _CHUNK]))
-        except Exception as error:
-            raise _unwritable(self._folder, error) from error
 
     def settle(self) -> None:
         """End a change: what was written is in the index and sealed. Raises StoreUnusable where it cannot."""
-        try:
+        with self._written():
             self._collection.count()  # Chroma takes what was written into its index when it is next read
+            with closing(sqlite3.connect(self._folder / _DATABASE)) as database:
+                database.execute(_LEAVE_UNCHANGED)
             seal(self._folder)
-        except Exception as error:
-            raise _unwritable(self._folder, error) from error
 
     def count(self) -> int:
-        return self._collection.count()
+        """How many passages have a vector. Raises StoreUnusable where Chroma cannot tell."""
+        with self._read():
+            return self._collection.count()
 
     def ids(self) -> set[str]:
-        """Every passage id that has a vector."""
-        return set(self._collection.get(include=[])["ids"])
+        """Every passage id that has a vector. Raises StoreUnusable where Chroma cannot tell."""
+        with self._read():
+            return set(self._collection.get(include=[])["ids"])
 
     def all(self) -> Iterator[tuple[str, NDArray[np.float32]]]:
-        """Every passage id with its vector."""
+        """Every passage id with its vector. Raises StoreUnusable where Chroma cannot give one."""
         ids = sorted(self.ids())
         for at in range(0, len(ids), _CHUNK):
-            found = self._collection.get(ids=ids[at : at + _CHUNK], include=["embeddings"])
+            with self._read():
+                found = self._collection.get(ids=ids[at : at + _CHUNK], include=["embeddings"])
             stored = found["embeddings"]
             if stored is not None:
                 yield from zip(found["ids"], np.asarray(stored, np.float32), strict=True)
@@ -105,7 +115,7 @@ class Vectors:
         """
         if limit < 1 or (passage_ids is not None and not passage_ids):
             return [[] for _ in vectors]
-        try:
+        with self._read():
             # Not through llama-index, which limits a search by metadata: listing 38,000 passages by it takes Chroma 110 ms, being told 25.
             found = self._collection.query(
                 query_embeddings=np.asarray(vectors, np.float32),
@@ -113,15 +123,25 @@ class Vectors:
                 ids=None if passage_ids is None else list(passage_ids),
                 include=["distances"],
             )
-        except Exception as error:
-            raise _unusable(self._folder, brief(error)) from error
         each = zip(found["ids"], found["distances"] or [], strict=True)
         return [[(i, 1.0 - distance) for i, distance in zip(ids, distances, strict=True)] for ids, distances in each]
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            raise _unusable(self._folder, brief(error)) from error
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, TypeError, InvalidArgumentError):  # of what was to be written
+            raise
+        except Exception as error:
+            raise StoreUnusable(f"The vectors in {self._folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}") from error
 
 
 def _unusable(folder: Path, why: str) -> StoreUnusable:
     return StoreUnusable(f"The vectors in {folder} cannot be used ({why}). Run: minuted doctor --repair")
-
-
-def _unwritable(folder: Path, error: Exception) -> StoreUnusable:
-    return StoreUnusable(f"The vectors in {folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.bench import checking, ingest, reading, start
+from eval.bench import checking, ingest, odd, reading, start, together
 from eval.cases import cases_of
 from eval.stores import kept, papers_to_store
 from ingest.folder import papers_in
@@ -17,7 +17,11 @@ _ASKED = Path(__file__).resolve().parents[1] / "questions" / "samples.jsonl"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description="Measure Minuted on this machine.")
     measures = parser.add_subparsers(dest="what", required=True)
-    for name, told in (("reading", "how fast papers are read"), ("ingest", "papers taken in, beside llama-index's starter")):
+    for name, told in (
+        ("reading", "how fast papers are read"),
+        ("ingest", "papers taken in, beside llama-index's starter"),
+        ("together", "two ingests and ten questions side by side, against the same one after another"),
+    ):
         of_papers = measures.add_parser(name, help=told)
         of_papers.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="papers and folders of papers (default: the samples)")
     measures.add_parser("check", help="1,000 answers checked against the sample papers")
@@ -26,6 +30,8 @@ def main() -> None:
     measures.add_parser("embedding", help="the embedding model as published and as taught")
     measures.add_parser("scale", help="answers from stores of 1,000 to 100,000 passages")
     measures.add_parser("app", help="the web app in a real browser, over the sample papers")
+    of_count = measures.add_parser("odd", help="odd and damaged PDFs through one ingest, and how each ended")
+    of_count.add_argument("--count", type=int, default=1000)
     of_minutes = measures.add_parser("soak", help="papers that come, change and go while processes are killed")
     of_minutes.add_argument("--minutes", type=float, default=30)
     of_minutes.add_argument("--seed", type=int, default=1, help="another one does other things in another order")
@@ -38,6 +44,9 @@ def main() -> None:
             table = reading.reading_to_table(reading.reading(_papers(asked.paths)))
         case "ingest":
             table = ingest.runs_to_table(ingest.runs(_papers(asked.paths)))
+        case "together":
+            questions = [case.question for case in cases_of(_ASKED)]
+            table = together.together_to_table(together.together(_papers(asked.paths), questions))
         case "answers":
             from eval.bench import answers  # takes seconds
 
@@ -61,6 +70,8 @@ def main() -> None:
             from eval.bench import soak  # needs a browser
 
             table = soak.soak_to_table(soak.soak(_SAMPLES, asked.minutes, asked.seed))
+        case "odd":
+            table = odd.odd_to_table(odd.odd(asked.count))
         case "start":
             table = start.started_to_table(start.started())
         case _:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from eval.errors import RunUnusable
+from eval.errors import RunUnusable, first_fault
 from eval.report.compare import EvaluatorChange, compare
 from eval.report.summary import summaries
 from eval.verdicts import Checked
@@ -46,12 +46,10 @@ def file_to_thresholds(file: Path) -> dict[str, Threshold]:
     """The thresholds of a TOML file. Raises RunUnusable with the file and the reason."""
     try:
         return _THRESHOLDS.validate_python(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RunUnusable(f"{file} cannot be read as TOML: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise RunUnusable(f"{file}: {where}: {first['msg']}. A table has `least` and `worse_than_baseline`, each 0 to 1.") from error
+        raise RunUnusable(f"{file}: {first_fault(error)}. A table has `least` and `worse_than_baseline`, each 0 to 1.") from error
+    except (OSError, ValueError, RecursionError) as error:  # bytes that are not UTF-8, an integer of 5,000 digits
+        raise RunUnusable(f"{file} cannot be read as TOML: {error}") from error
 
 
 def gate(checked: Sequence[Checked], thresholds: Thresholds, baseline: Sequence[Checked] | None = None) -> Gated:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.json_lines import json_value
 from corpus.text import inert_json
 from eval.answers import GivenAnswer
-from eval.errors import RunUnusable
+from eval.errors import RunUnusable, first_fault
 from eval.report.summary import summaries
 from eval.verdicts import Checked
 
@@ -36,14 +37,12 @@ def checked_to_json(checked: Sequence[Checked]) -> str:
     return inert_json("\n".join(lines))
 
 
-def json_to_checked(text: str) -> tuple[Checked, ...]:
+def json_to_checked(written: str | bytes) -> tuple[Checked, ...]:
     """What `checked_to_json` wrote. Raises RunUnusable where it is something else."""
     try:
-        record = json.loads(text)
-        return _CHECKED.validate_python(record[_ANSWERS], strict=False)
+        return _CHECKED.validate_python(json_value(written)[_ANSWERS], strict=False)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise RunUnusable(f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Write the run again with --json.") from error
+        raise RunUnusable(f"{first_fault(error)}. Write the run again with --json.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise RunUnusable("it is not a run written by `minuted eval run` or `minuted check` with --json. Write it again.") from error
 
@@ -51,8 +50,8 @@ def json_to_checked(text: str) -> tuple[Checked, ...]:
 def file_to_checked(file: Path) -> tuple[Checked, ...]:
     """The run that a file holds. Raises RunUnusable with the file and the reason."""
     try:
-        return json_to_checked(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        return json_to_checked(file.read_bytes())
+    except OSError as error:
         raise RunUnusable(f"{file} cannot be read: {error}") from error
     except RunUnusable as error:
         raise RunUnusable(f"{file}: {error}") from error

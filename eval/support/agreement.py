@@ -16,6 +16,7 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict
 from rich.table import Table
 
+from corpus.json_lines import lines_of
 from eval.answers import GivenCitation
 from eval.cases import falls_aside
 from eval.support.supports import SupportFunction
@@ -76,8 +77,8 @@ KNOWN, UNSEEN = "pairs.jsonl", "unseen.jsonl"
 
 def labelled_pairs(file: str = KNOWN) -> tuple[Pair, ...]:
     """The pairs that are kept here: those that the rules were written with, or those that nobody had seen who wrote a rule."""
-    lines = resources.files("eval.support").joinpath(file).read_text(encoding="utf-8").splitlines()
-    return tuple(Pair.model_validate_json(line) for line in lines)
+    with resources.as_file(resources.files("eval.support").joinpath(file)) as kept:
+        return tuple(Pair.model_validate(line.value()) for line in lines_of(kept))
 
 
 def agreement(name: str, function: SupportFunction, pairs: Sequence[Pair]) -> Agreement:

@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIFFERENCE_BEFORE = re.compile(r"\bby\s+$")  # fell by 18
 _DIFFERENCE_BEHIND = re.compile(r"^\s*(?:(?:\S+\s+)?(?:more|less|fewer|higher|lower)|over|under|above|below)\b")  # £1.3m above
 _JOINED = re.compile(r"\b(?:and|but|since)\b|;|,\s+to\b")
-_OF_ANOTHER = re.compile(r"(?:\d|[a-z]{3,})\s+of\s+(?:the|its|all)?\s*$", re.I)  # 12 of the 23
+_OF_ANOTHER = re.compile(r"(?:\d|[a-z]{3})\s++of\s++(?:(?:the|its|all)\s*+)?$", re.I)  # 12 of the 23
 
 
 class Placed(Protocol):

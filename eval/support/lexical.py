@@ -109,7 +109,7 @@ def _in_a_date(at: int, dates: Sequence[Named]) -> bool:
     return any(named.start <= at < named.end for named in dates)
 
 
-_DIFFERENCE = re.compile(r"\bby\s+$|^\W*\S*\s*(?:more|less|fewer|higher|lower|over|under)\b", re.I)  # fell by 18 ; £1.5m more
+_DIFFERENCE = re.compile(r"\bby\s++$|^\W*+\S*\s*+(?:more|less|fewer|higher|lower|over|under)\b", re.I)  # fell by 18 ; £1.5m more
 
 
 def differs(figure: Figure, sentence: str, found: Sequence[Figure]) -> bool:

@@ -14,7 +14,7 @@ _NUMBERS = r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]"
 _MARKER = re.compile(rf"\s?{_NUMBERS}")  # [1] ; [2, 3] ; [2-4]
 _RANGE = re.compile(r"(\d+)(?:\s?[–-]\s?(\d+))?")  # 2 ; 2-4
 _BEHIND = re.compile(rf"(?:\s?{_NUMBERS})+[.,;]?")  # what of a sentence stands behind its full stop: [1] [2]
-_QUOTED = re.compile(r"^(?P<lead>[^“”]{0,400}?):?\s*“(?P<quote>.+)”(?P<end>[^“”\w]*)$", re.S)  # Cabinet, 7 July 2023: “…” [1]
+_QUOTED = re.compile(r"^(?P<lead>[^“”]{0,400}?):?\s*+“(?P<quote>.+)”(?P<end>[^“”\w]*)$", re.S)  # Cabinet, 7 July 2023: “…” [1]
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")  # - ; • ; 2.
 _POINTS = re.compile(r"^\W*(?:see(?: also)?|also|sources?|references?|citations?)?\W*$", re.I)  # See also [5] [6]
 

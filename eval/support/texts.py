@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LABEL = re.compile(r"(?<=ption )[A-Z]\b")  # option B
 _KEPT = 4096  # texts: an answer's citations come again with each of its sentences
 _DENIED = re.compile(r"\bnot\s+(?:(?:in|on|by|at|of|for|until|from)\s+)?$")  # and not in September 2024
-_POINT = re.compile(r"\n(?=\s*(?:[•*-]|\([a-z]{1,3}\))\s)")  # points of a list: • ; (a)
+_POINT = re.compile(r"\n(?=[^\S\n]*+(?:[•*-]|\([a-z]{1,3}\))\s)")  # points of a list: • ; (a)
 
 
 @dataclass(frozen=True, slots=True)

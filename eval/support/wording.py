@@ -8,6 +8,8 @@ from corpus.store.bm25 import STOP_WORDS, asked_stems, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CAPITAL = re.compile(r"[A-Z][\w’']*")
+_BEFORE_FIRST = re.compile(r"[.?!:;“\"(\n•|\t]\s*+")  # what stands before the first word of a sentence, a quote or a line
+_NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]")  # Ann, of Ann Ode
 # Words that a writer puts around what a paper says, and that the paper need not have.
 _AROUND = frozenset(
     stem
@@ -104,13 +106,13 @@ def _is_negation(stem: str) -> bool:
 def names_of(text: str) -> tuple[Name, ...]:
     """Words with a capital that are names: those within a sentence, and one that begins it where a name goes on behind it."""
     found: list[Name] = []
+    beginnings = {0, *(before.end() for before in _BEFORE_FIRST.finditer(text))}
     for match in _CAPITAL.finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "£.’'"):
             continue
         word = match[0]
         bare = re.sub(r"[’']s?$", "", word)
-        begins = match.start() == 0 or re.search(r"[.!?:;“\"(\n•|\t]\s*$", text[: match.start()]) is not None
-        if begins and not re.match(r"\s[A-Z][a-z]", text[match.end() :]):
+        if match.start() in beginnings and not _NAME_GOES_ON.match(text, match.end()):
             continue
         if any(map(str.isdigit, bare)) or bare.lower() in STOP_WORDS:
             continue

@@ -10,13 +10,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from corpus.json_lines import Line, lines_of
 from eval.cases import Case, GoldEvidence
-from eval.errors import Unusable
+from eval.errors import Unusable, first_fault
 from eval.wording import plain, says_all, says_quote
 
 _Record = TypeVar("_Record", bound=BaseModel)
@@ -48,7 +50,7 @@ class TrainingPassage(BaseModel):
         return f"{self.place}\n{self.text}" if self.place else self.text
 
 
-class _Line(BaseModel):
+class _Question(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     passage: str
@@ -69,24 +71,24 @@ class Example:
 def passages_of(files: Iterable[Path]) -> dict[str, TrainingPassage]:
     """The passages of JSON Lines files by id. Raises TrainingUnusable with the first line that is none, or an id used twice."""
     passages: dict[str, TrainingPassage] = {}
-    for where, line in _lines(files):
-        passage = _read(TrainingPassage, where, line)
+    for line in chain.from_iterable(map(lines_of, files)):
+        passage = _read(TrainingPassage, line)
         if passages.setdefault(passage.id, passage) != passage:
-            raise TrainingUnusable(f"{where}: the id {passage.id} is used twice")
+            raise TrainingUnusable(f"{line}: the id {passage.id} is used twice")
     return passages
 
 
 def examples_of(files: Iterable[Path], passages: dict[str, TrainingPassage]) -> list[Example]:
     """The questions of JSON Lines files, in order. Raises TrainingUnusable with the first line whose passage or span is not there."""
     examples = []
-    for where, line in _lines(files):
-        asked = _read(_Line, where, line)
+    for line in chain.from_iterable(map(lines_of, files)):
+        asked = _read(_Question, line)
         passage = passages.get(asked.passage)
         if passage is None:
-            raise TrainingUnusable(f"{where}: there is no passage {asked.passage}. Name the file that has it with --passages")
+            raise TrainingUnusable(f"{line}: there is no passage {asked.passage}. Name the file that has it with --passages")
         span = asked.span if isinstance(asked.span, str) else passage.text[slice(*asked.span)]
         if not span.strip() or span not in passage.text:
-            raise TrainingUnusable(f"{where}: the span does not stand in the passage {asked.passage}")
+            raise TrainingUnusable(f"{line}: the span does not stand in the passage {asked.passage}")
         examples.append(Example(asked.question, passage, span))
     return examples
 
@@ -114,24 +116,13 @@ def falls_aside(passage: TrainingPassage) -> bool:
     return hashlib.sha256(passage.id.encode()).digest()[0] < 256 / 10
 
 
-def _lines(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for file in files:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise TrainingUnusable(f"{file} cannot be read: {error}") from error
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                yield f"{file}, line {number}", line
-
-
-def _read(record: type[_Record], where: str, line: str) -> _Record:
+def _read(record: type[_Record], line: Line) -> _Record:
     try:
-        return record.model_validate_json(line)
+        return record.model_validate(line.value())
     except ValidationError as error:
-        first = error.errors()[0]
-        named = ".".join(map(str, first["loc"]))
-        raise TrainingUnusable(f"{where}: {named + ': ' if named else ''}{first['msg']}") from error
+        raise TrainingUnusable(f"{line}: {first_fault(error)}") from error
+    except ValueError as error:
+        raise TrainingUnusable(f"{line}: {error}") from error
 
 
 def passages_to_lines(passages: Iterable[TrainingPassage]) -> str:

@@ -78,7 +78,7 @@ class _Reading:
     leads: bool  # begins with words such as RESOLVED: what runs on from it belongs to it
 
 
-_ENTRY = re.compile(r"\n(?=\W*(?:\(?\w{1,3}[.)]|[•●▪*–-])\s)")  # a line that begins with the mark of an entry
+_ENTRY = re.compile(r"\n(?=\W{0,40}(?:\(?\w{1,3}[.)]|[•●▪*–-])\s)")  # a line that begins with the mark of an entry
 _FAR = 30  # passages in which the result of a long resolution is looked for
 
 

@@ -10,7 +10,7 @@ from ingest.patterns import RESOLUTION_NUMBER
 
 # Lines that stand by themselves around a resolution.
 MOVER_LINE = re.compile(
-    r"\W*(?:It\s+was\s+(?:\w+\s+){0,2}?(?i:moved|proposed)\s+by\b|(?:Moved|Proposed|Seconded|MOVED|PROPOSED|SECONDED)\s*(?:(?i:by)\b|:|as\s+[\w\s]{2,30}?\s+by\b)"
+    r"\W*+(?:It\s+was\s+(?:\w+\s+){0,2}?(?i:moved|proposed)\s+by\b|(?:Moved|Proposed|Seconded|MOVED|PROPOSED|SECONDED)\s*+(?:(?i:by)\b|:|as\s++[\w\s]{2,30}?\s++by\b)"
     r"|M(?i:otion)\s+(?:(?i:made)\s+)?(?i:by)\b|(?:Mover|Proposer|Seconder|MOVER|SECONDER|Prop|Sec)\b\s*[:.]|(?:Moved|Proposed)\s+(?:Cllr|Cr|Councillor|Coun)\b)"
 )  # Moved by Cllr Ode ; Proposed: B. Lee ; Motion by C. Rao
 RESULT_LINE = re.compile(
@@ -39,27 +39,27 @@ SETTLED = re.compile(
 LEADS_ON = re.compile(r"(?:,|\b(?:and|was|unanimously|therefore|it|also|be|that|to))\W*$", re.I)  # seconded by Cllr Lee, and
 
 _STOP = r"(?!(?:And|AND|That|THAT|The|THE|Second\w*|SECOND\w*|Moved|MOVED|Proposed|RESOLVED|Resolved|Carried|CARRIED|Be|BE|It|IT|WHEREAS|Whereas|To|TO|By|BY)\b)"
-_WORD = rf"{_STOP}(?<![\w’'-])[A-Z][\w’'.-]*"
-_NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]+\n?|\n)[ \t]*(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
-_BY = r"(?:\s+(?:as\s+[\w\s]{2,30}?\s+)?by\b)?(?:[ \t]*:[ \t]*|[ \t]*\n?[ \t]*)(?!\n)"
+_WORD = rf"(?<![\w’'-]){_STOP}[A-Z][\w’'.-]{{0,40}}+"
+_NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]++(?:\n[ \t]*+)?|\n[ \t]*+)(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
+_BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b)?[ \t]*+(?:[:\n][ \t]*+)?(?!\n)"
 
 _MOVER = re.compile(
     rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:made\s+)?by\b)(?:\s+made)?){_BY}({_NAME})"
 )  # Moved by Cllr Ode
 _SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
 _MOVED = re.compile(
-    rf"({_NAME})\s+(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
+    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
 )  # Cllr Ode moved, and Cllr Lee seconded ; On the motion of Cllr Ode
-_SECONDED = re.compile(rf"({_NAME})\s+seconded\b(?!\s+by\b)")
-_PAIR = re.compile(rf"\s*[:.–-]?\s*({_NAME})[ \t]*[,/&][ \t]*({_NAME})\s*(?::|\n|$)")  # A. Ode, B. Lee: after the number
+_SECONDED = re.compile(rf"({_NAME})\s++seconded\b(?!\s+by\b)")
+_PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?::|\n|$)")  # A. Ode, B. Lee: after the number
 _PREFIX = re.compile(r"^res(?:olution)?\b\.?\s*(?:no\b\.?\s*)?#?\s*", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _OF_MOVERS = re.compile(
     r"\b(?:mov|propos|prop\.|sec|motion\s+(?:made\s+)?by|resolved\s*\(|carried\s*\()", re.I
 )  # without which nobody is named
-_BRACKETED = re.compile(rf"\b(?i:resolved|carried)\s*\(({_NAME})\s*/\s*({_NAME})\)")  # Resolved (Cllr Ode / Cllr Lee)
+_BRACKETED = re.compile(rf"\b(?i:resolved|carried)\s*+\(({_NAME})\s*+/\s*+({_NAME})\)")  # Resolved (Cllr Ode / Cllr Lee)
 _NUMBERED = re.compile(
-    r"\W*(?:resolution|motion|decision)\s*(?:no\b\.?|number|#|:)\s*[:#]?\s*([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
+    r"\W*+(?:resolution|motion|decision)\s*+(?:no\b\.?|number|#|:)\s*+(?:[:#]\s*+)?([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
 )  # Resolution No. 2021-45 ; Motion #: C-045-23
 
 _NUMBERS = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
@@ -107,7 +107,7 @@ _SAID = {
 _CHOICE = r"(?:Not\s+Carried|NOT\s+CARRIED|Carried|CARRIED|Adopted|Defeated|DEFEATED|Lost|LOST|Tabled|TABLED|Deferred|DEFERRED|Withdrawn|WITHDRAWN)"
 _TO_TICK = re.compile(rf"^.*\b{_CHOICE}\b[\W_]+{_CHOICE}\b.*$", re.M)  # Carried ___ Defeated ___ : a form's choices, none of them made
 BLANK = re.compile(
-    r"\b(?:moved|proposed|seconded|mover|seconder)(?:\s+by)?\s*:?[ \t]*(?:_{2,}|\.{3,}|…|(?:$|(?=seconded\b)))", re.I | re.M
+    r"\b(?:moved|proposed|seconded|mover|seconder)(?:\s+by)?\s*(?::[ \t]*+)?(?:_{2,}|\.{3,}|…|(?:$|(?=seconded\b)))", re.I | re.M
 )  # Moved by ______
 
 

@@ -5,13 +5,13 @@ import re
 from corpus.models import DecisionKind
 
 _BODY = (
-    r"(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’'&-]*,?|and|of|for|the|full|joint|select|overview|scrutiny|planning|parish|town|county|district|borough|city)\s+){0,8}?"
+    r"(?:the\s+)?(?:(?:(?-i:[A-Z])[\w’'&-]{0,40}+,?|and|of|for|the|full|joint|select|overview|scrutiny|planning|parish|town|county|district|borough|city)\s++){0,8}?"
     r"(?:sub-?committee|committee|panel|cabinet|council|board|executive|forum|commission|assembly|trustees|governors|councillors|members|meeting)"
 )  # the Adult Care Scrutiny Panel
-_ADVERBS = r"(?:(?:\w+ly|also|then|therefore|thus|further|hereby)\s+)*"
+_ADVERBS = r"(?:(?:\w+ly|also|then|therefore|thus|further|hereby)\s++)*+"
 _ROLE = (
     r"(?:the\s+)?(?:(?:\w+\s+){0,3}(?:clerk|officers?|director|chair(?:man|woman|person)?|chief\s+executive|staff|treasurer|secretary|superintendent|administrator|engineer"
-    r"|solicitor|manager|cabinet\s+member|leader|mayor)|head\s+of\s+(?:\w+\s+){1,4}?|(?:cllr|councillor|mr|mrs|ms|miss|dr)\.?\s+\w+(?:\s+(?-i:[A-Z])\w+)?)(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w’']+\s+){0,5}?|\s+)"
+    r"|solicitor|manager|cabinet\s+member|leader|mayor)|head\s+of(?:\s++\w+){1,4}?|(?:cllr|councillor|mr|mrs|ms|miss|dr)\.?\s+\w+(?:\s+(?-i:[A-Z])\w+)?)\s++(?:(?:of|for)\s+(?:the\s+)?(?:[\w’']+\s+){0,5}?)?"
 )  # the Clerk; the Head of Highways; Cllr Ode
 
 RESOLVES = re.compile(
@@ -32,13 +32,13 @@ _VERBS = (
 )
 _OBJECT = r"(?=\s*:|\s+(?:that|to|the|its|an?|all|not|by\s+consensus)\b)"
 BODY_DID = re.compile(
-    rf"^\W*(?:[^.;:]{{0,120}},\s+|(?:accordingly|therefore|following\s+\w+)\s+)?{_BODY}\s+{_ADVERBS}{_VERBS}{_OBJECT}", re.I
+    rf"^\W*+(?:[^.;:]{{0,120}},\s++|(?:accordingly|therefore|following\s+\w+)\s+)?{_BODY}\s+{_ADVERBS}{_VERBS}{_OBJECT}", re.I
 )  # Following discussion, the Panel agreed to
 BODY_ALSO_DID = re.compile(
-    rf"^\W*{_BODY}\s+(?:[^.;]{{2,220}}?)\band\s+{_ADVERBS}(?:agreed|resolved|approved|decided|endorsed|adopted){_OBJECT}", re.I
+    rf"^\W*+{_BODY}\s++[^.;\s][^.;]{{1,219}}?\band\s+{_ADVERBS}(?:agreed|resolved|approved|decided|endorsed|adopted){_OBJECT}", re.I
 )  # The Panel reviewed its programme and agreed that
 NOTED = re.compile(
-    rf"^\W*{_BODY}\s+{_ADVERBS}(?:noted|received\s+and\s+noted|accepted)\s+the\s+(?:(?!and\b)[\w’'-]+\s+){{0,4}}?(?:report|minutes|update|position|contents|recommendations?|accounts?|budget|tender|quotation)\b",
+    rf"^\W*+{_BODY}\s++{_ADVERBS}(?:noted|received\s+and\s+noted|accepted)\s+the\s+(?:(?!and\b)[\w’'-]+\s+){{0,4}}?(?:report|minutes|update|position|contents|recommendations?|accounts?|budget|tender|quotation)\b",
     re.I,
 )  # The Panel noted the report
 WAS_DONE = re.compile(
@@ -60,31 +60,31 @@ RECOMMENDS = re.compile(
     re.M,
 )  # RECOMMENDED TO CABINET that ; resolved to recommend that
 RECOMMENDED = re.compile(
-    rf"^\W*(?:[^.;:]{{0,80}},\s+)?(?:it\s+was\s+{_ADVERBS}|{_BODY}\s+{_ADVERBS})(?:recommended|recommends)\s+(?:that|to)\b", re.I
+    rf"^\W*+(?:[^.;:]{{0,80}},\s++)?(?:it\s+was\s+{_ADVERBS}|{_BODY}\s+{_ADVERBS})(?:recommended|recommends)\s+(?:that|to)\b", re.I
 )  # The Panel recommended that Cabinet fund two posts
 ACTION = re.compile(
-    r"^[^\w\n]*(?:\[\s*)?(?:actions?|action\s+points?|actions?\s+(?:agreed|required|by|for))\s*(?:\d{1,2}\s*)?(?:[:–]|-\s)"  # ACTION: Head of Highways
+    r"^[^\w\n]*+(?:actions?|action\s+points?|actions?\s+(?:agreed|required|by|for))\s*(?:\d{1,2}\s*)?(?:[:–]|-\s)"  # ACTION: Head of Highways
     rf"|\b{_ROLE}(?:was|were|is|are|be|to\s+be)\s+{_ADVERBS}(?:asked|requested|instructed|directed|authori[sz]ed|tasked)\s+to\b"  # The Clerk was asked to
-    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?{_ROLE}{_ADVERBS}(?:agreed|undertook|offered)\s+to\b(?!\s+(?:take\s+this|accept|stand|serve|be|chair|act)\b)"
-    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?(?:{_BODY}|(?:the\s+)?(?:vice-?)?chair(?:man|woman|person)?)\s+{_ADVERBS}(?:asked|requested)\s+that\b[^.;]{{2,200}}?\b(?:be|should)\b",  # Officers agreed to ; The Chair asked that a letter be sent
+    rf"|^[^\w\n]*+(?=\w)(?:[^.;:]{{0,80}},\s++)?{_ROLE}{_ADVERBS}(?:agreed|undertook|offered)\s+to\b(?!\s+(?:take\s+this|accept|stand|serve|be|chair|act)\b)"
+    rf"|^[^\w\n]*+(?=\w)(?:[^.;:]{{0,80}},\s++)?(?:{_BODY}|(?:the\s+)?(?:vice-?)?chair(?:man|woman|person)?)\s+{_ADVERBS}(?:asked|requested)\s+that\b[^.;]{{2,200}}?\b(?:be|should)\b",  # Officers agreed to ; The Chair asked that a letter be sent
     re.I | re.M,
 )
 _INFORMATION = (
     r"(?:briefing|reports?|note|update|breakdown|cop(?:y|ies)|list|summary|paper|presentation|information|details?|figures|data|analysis)"
 )
 INFORMATION_REQUEST = re.compile(
-    r"^[^\w\n]*(?:further\s+|the\s+following\s+)?information\s+(?:requests?|requested)\s*(?:\([^)]*\))?\s*(?:[:–-]|$)"  # Information requested:
+    r"^[^\w\n]*+(?:further\s+|the\s+following\s+)?information\s+(?:requests?|requested)\s*(?:\([^)]{0,200}+\)\s*)?(?:[:–-]|$)"  # Information requested:
     r"|\binformation\s+requests?\s+(?:be\s+made|were\s+made|was\s+made)\b"
-    rf"|^[^\w\n]*(?:[^.;:]{{0,80}},\s+)?{_BODY}\s+{_ADVERBS}(?:asked\s+for|requested|asked\s+to\s+(?:see|receive|have))\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+|some\s+)*(?:[\w’'-]+\s+){{0,4}}?{_INFORMATION}\b"  # The Panel asked for a briefing on
+    rf"|^[^\w\n]*+(?=\w)(?:[^.;:]{{0,80}},\s++)?{_BODY}\s+{_ADVERBS}(?:asked\s+for|requested|asked\s+to\s+(?:see|receive|have))\s+(?:that\s+)?(?:an?\s+|the\s+|further\s+|more\s+|some\s+)*(?:[\w’'-]+\s+){{0,4}}?{_INFORMATION}\b"  # The Panel asked for a briefing on
     rf"|\bit\s+was\s+{_ADVERBS}requested\s+that\b"
-    rf"|\brequested\s+that\s+[^.;]{{2,120}}?\bbe\s+(?:provided|circulated|shared|sent|brought|reported)\b",
+    rf"|\brequested\s+that\s++[^.;]{{2,120}}?\bbe\s+(?:provided|circulated|shared|sent|brought|reported)\b",
     re.I | re.M,
 )
 
 DRAFTS = re.compile(r"^[^\w\n]*RESOLVED\b|\bbe\s+it\s+(?:further\s+)?resolved\b", re.I | re.M)  # RESOLVED: that the tender be accepted
 PUT = re.compile(
     rf"\b{_BODY}\s+(?:is|are)\s+{_ADVERBS}(?:asked|recommended|requested|invited)\s*(?:to\b(?!\s+(?:turn|switch|bring|tell|contact|arrive|declare|sign|let|inform|notify|send|submit|be\s+seated|attend))|that\b|:)"
-    r"|^[^\w\n]*(?:officer\s+|staff\s+)?recommendations?\s*(?:\(s\))?\s*:\s*(?=\S)"  # Recommendation: That the tender be awarded
+    r"|^[^\w\n]*+(?:officer\s+|staff\s+)?recommendations?\s*+(?:\(s\)\s*+)?:\s*+(?=\S)"  # Recommendation: That the tender be awarded
     rf"|\bit\s+is\s+{_ADVERBS}recommended\s+that\b(?=.{{0,200}}\b(?:cabinet|council|committee|panel|board|members|be\s+(?:noted|approved|adopted|received|agreed|endorsed)))"
     rf"|\b(?:staff|officers)\s+{_ADVERBS}recommend\b"
     r"|\brecommends?\s+(?:that|to)\s+(?:the\s+)?(?:cabinet|council|committee|panel|board|members)\b",
@@ -106,7 +106,7 @@ ACTION_TABLE = re.compile(
     r"\bactions?\b.*\b(?:owner|lead|by\s+whom|who|responsible|officer|assigned)\b", re.I | re.S
 )  # Action | Owner | By
 PUT_ENTRY = re.compile(
-    r"\W*(?:\(?\w{1,4}[.)]\s+\W*)?(?:that\b|to\b|it\s+is\b|note\b|approve\b|agree\b|consider\b|endorse\b|the\s+committee\b)", re.I
+    r"\W*+(?:\w{1,4}[.)]\s\W*+)?(?:that\b|to\b|it\s+is\b|note\b|approve\b|agree\b|consider\b|endorse\b|the\s+committee\b)", re.I
 )
 
 PROPOSES = re.compile(

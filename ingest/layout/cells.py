@@ -9,7 +9,7 @@ from functools import lru_cache
 from corpus.text import readable
 
 _NOTE_MARK = r"\*{1,3}|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\([a-z]\)|\[[\da-z]{1,2}\]"  # * ; † ; ¹ ; (a) ; [1]
-_MARKS_AT_END = re.compile(rf"\s?((?>{_NOTE_MARK})(?:[ ,]?(?>{_NOTE_MARK}))*+)$")  # 4,120* ; n/a¹ ; 2021-22 * **
+_MARKS_AT_END = re.compile(rf"\s?((?>{_NOTE_MARK})(?:[ ,]?(?>{_NOTE_MARK})){{0,20}}+)$")  # 4,120* ; n/a¹ ; 2021-22 * **
 _MARK = re.compile(_NOTE_MARK)
 _MARK_AT_START = re.compile(
     rf"\s*(?:<[pi]>\s*)*(?:\*\*)?(?:notes?\s+)?({_NOTE_MARK})(?:\*\*)?[\s.:)=–-]*(?=\S)", re.I
@@ -20,8 +20,8 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=<t[dh]\b|</tr>|$)", re.I | re.S)  # <td colspan="2">2,140</td>
 _SPAN = r"{}\s*=\s*[\"']?(\d{{1,2}})"  # colspan="2"
 _BAR = re.compile(r"(?<!\\)\|")
-_RULE_ROW = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")  # |---|---|
-_LEADERS = re.compile(r"(?:\s?\.){4,}$")  # Foreword.....
+_RULE_ROW = re.compile(r"(?=[\s|:+=-]*?--)[\s|:+=-]++")  # |---|---|
+_LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\s?\.){4,}$")  # Foreword.....
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _FIGURE = re.compile(

@@ -5,15 +5,15 @@ import re
 # Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
 _SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
-_LABEL = re.compile(r"^(\W*(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
-_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+_LABEL = re.compile(r"^([^\w\n]*+(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
+_ODD_SPACE = re.compile(r"[\x0c\u00a0\u2000-\u200a\u202f\u3000]")
 
 
 def clean(text: str) -> str:
     """All steps in order.
 
-    >>> clean("\uf0b7 New-\ufffeborn babies \r\n")
-    '• New-born babies\\n'
+    >>> clean("\uf0b7 New\u00adborn babies \r\n")
+    '• Newborn babies\\n'
     """
     for step in (unix_newlines, join_broken_words, plain_spaces, plain_bullets, joined_labels, without_controls, without_trailing_spaces):
         text = step(text)
@@ -25,8 +25,7 @@ def unix_newlines(text: str) -> str:
 
 
 def join_broken_words(text: str) -> str:
-    """A word broken at a line's end: the reader puts U+FFFE (or leaves U+00AD) where the hyphen was."""
-    text = re.sub(r"-?\ufffe\n?", "-", text)
+    """A word broken at a line's end: U+00AD stands where the hyphen was."""
     return re.sub("\u00ad\n?", "", text)
 
 
@@ -49,4 +48,4 @@ def without_controls(text: str) -> str:
 
 def without_trailing_spaces(text: str) -> str:
     """Tabs stay: at a line's end they are the empty cells of a row."""
-    return re.sub(r" +$", "", text, flags=re.M)
+    return re.sub(r"(?<! ) ++$", "", text, flags=re.M)

@@ -1,12 +1,12 @@
 """Paper file -> clean pages: rubbish left out, running lines taken off, headings and places kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.errors import PaperWithoutText
+from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
-from corpus.text import counted, readable
+from corpus.text import counted, named_pages, readable, valid_text
 from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
 from ingest.layout.head import HeadLine
@@ -22,8 +22,9 @@ class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
     Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
-    nothing here could read: they may have no text or a little.
-    `running` are the running headers and footers that were taken out of the pages.
+    nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
+    `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
+    read to their end, with why: they are among those `unread`, though they may have a little text.
     """
 
     pages: tuple[Page, ...]
@@ -34,16 +35,21 @@ class ReadPages:
     running: tuple[HeadLine, ...] = ()
     scanned: tuple[int, ...] = ()
     needing_ocr: tuple[int, ...] = ()
+    illegible: tuple[int, ...] = ()
+    cut_short: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
-    """Clean pages of one file. Raises PaperRefused.
+    """Clean pages of one file. Raises PaperRefused, of which NotReadNow where the machine read none of them to its end.
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(page) for page in reader(path)]
+    drawn = [without_endless(_valid(page)) for page in reader(path)]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
+    cut_short = {page.number: page.cut_short for page in raw if page.cut_short}
+    if not filled and cut_short:
+        raise NotReadNow(f"{path.name}: {'; '.join(told_cut_short(cut_short))}.")
     if not filled:
         raise PaperWithoutText(f"{path.name}: {_why_nothing(raw)}")
     stripped = without_running_lines(filled)
@@ -51,14 +57,30 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
     read = {page.number for page in pages}
     return ReadPages(
         pages=pages,
-        unread=tuple(page.number for page in raw if page.number not in read and page.shows is not Shows.NOTHING),
+        unread=tuple(n for page in raw if (n := page.number) in cut_short or (n not in read and page.shows is not Shows.NOTHING)),
         partly=tuple(kept.number for page, kept in zip(drawn, raw, strict=True) if kept.lines and len(kept.lines) < len(page.lines)),
         count=len(raw),
         reader=reader.name,
         running=tuple(_taken_out(filled, [page for page, _ in stripped])),
         scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
         needing_ocr=_needing_ocr(raw),
+        illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
+        cut_short=cut_short,
     )
+
+
+def _valid(page: RawPage) -> RawPage:
+    """The page in valid text, whatever read it. All that is made of a paper is made of this."""
+    lines = tuple(replace(line, text=valid_text(line.text)) for line in page.lines)
+    return replace(page, lines=lines, label=page.label and valid_text(page.label))
+
+
+def told_cut_short(cut_short: Mapping[int, str]) -> tuple[str, ...]:
+    """`pages 2 to 3: not read to the end (tesseract was killed by signal 9); the next ingest tries again`."""
+    numbers: dict[str, list[int]] = {}
+    for number, why in cut_short.items():
+        numbers.setdefault(why, []).append(number)
+    return tuple(f"{named_pages(pages)}: not read to the end ({why}); the next ingest tries again" for why, pages in numbers.items())
 
 
 def _needing_ocr(pages: Iterable[RawPage]) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ _EDGE = 2  # lines at the top of a later page where its running header can stand
 
 # 1. Apologies; 1 | Apologies; 41. Declarations of interest; Item 1
 _BUSINESS = re.compile(
-    r"\W*(?:(?:item\s*)?1\s*(?:[.)|]|\s-)|(?:item\s*)?\d{1,4}[.):/]?\s*\|?\s*(?:apolog|welcome|declaration|disclosure|call\s+to\s+order|public\s+part|"
+    r"\W*+(?:(?:item\s*+)?1(?:\s*+[.)|]|\s++-)|(?:item\s*+)?\d{1,4}[.):/]?\s*+(?:\|\s*+)?(?:apolog|welcome|declaration|disclosure|call\s+to\s+order|public\s+part|"
     r"election\s+of|chair\w*\s+announce|minutes\b))",
     re.I,
 )

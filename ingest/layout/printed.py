@@ -14,7 +14,7 @@ _BARE = re.compile(
     r"^\W*(?P<label>(?:agenda\s+)?(?:page|pg\.?|p\.)\s*(?:no\.?\s*)?)?(?:(?P<number>\d{1,4})(?:\s*(?P<of>of|/)\s*(?P<last>\d{1,4}))?|(?P<roman>[ivxl]{1,7}|[IVXL]{1,7}))\W*$",
     re.I,
 )  # 12 ; Page 3 of 10 ; - 4 - ; Agenda page 12 ; iv
-_NAMED = re.compile(r"\bpage\s*:?\s*(?P<number>\d{1,4})\b", re.I)
+_NAMED = re.compile(r"\bpage\s*+(?::\s*+)?(?P<number>\d{1,4})\b", re.I)
 _HEADER = re.compile(r"^\W*page\s*\d{1,4}\s*[–—|-]|[–—|-]\s*page\s*\d{1,4}\W*$", re.I)  # Page 2 – Minutes – 4 May 2021
 _AT_END = re.compile(r"(?:^\W*(?P<first>\d{1,4})(?=\s)|(?<=\s)(?P<last>\d{1,4})\W*$)")  # Cabinet, 19 May 2022 12
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -20,7 +20,7 @@ _KINDS_OF_PEOPLE = (
     r"|virtual(?:ly)?|physically|in\s+person|township|municipal|town|parish|county"
 )
 _LABEL = re.compile(
-    rf"^\W*(?:[A-Z]{{0,4}}\d{{1,4}}(?:/\d{{1,4}}){{0,2}}[.):]?\s+)?(?P<label>(?:(?:{_KINDS_OF_PEOPLE}|of|the|and|by|for|those|were|also|absent|with|without|from)\s+){{0,6}}"
+    rf"^\W*+(?:[A-Z]{{0,4}}\d{{1,4}}(?:/\d{{1,4}}){{0,2}}[.):]?\s+)?(?P<label>(?:(?:{_KINDS_OF_PEOPLE}|of|the|and|by|for|those|were|also|absent|with|without|from)\s+){{0,6}}"
     rf"(?:present(?:\s+and\s+voting)?|in\s+(?:remote\s+)?attendance|attend(?:ance|ees|ed|ing)|apolog(?:y|ies)(?:\s+for\s+(?:non-?)?(?:absence|attendance))?|regrets?|absen(?:t|ces?)"
     rf"|excused|officers?|staff|guests?|visitors|observers|zoom|members?\s+of\s+(?:the\s+)?public|public|councillors|members|advisers|invitees)"
     rf"(?:\s+(?:present|in\s+attendance|attending|with\s+(?:regrets?|apologies|leave)|without\s+\w+|by\s+invitation|via\s+\w+|were|was|from|received))*)"
@@ -28,16 +28,17 @@ _LABEL = re.compile(
     re.I,
 )  # Present: ; Members of the Council present were: ; Apologies for absence
 _OFFICE_LABEL = re.compile(
-    r"^\W*(?P<office>(?:(?:deputy|vice|town|parish|acting|assistant)[\s-]+)*(?:chair(?:man|woman|person)?|mayor|reeve|clerk))\s*[:|\t]\s*(?P<who>\S.*)",
+    r"^\W*+(?P<office>(?:(?:deputy|vice|town|parish|acting|assistant)[\s-]+)*(?:chair(?:man|woman|person)?|mayor|reeve|clerk))(?:\s*+[:|]|[^\S\t]*+\t)\s*+(?P<who>\S.*)",
     re.I,
 )  # Chairman: Cllr A Ode
 _APOLOGIES_FROM = re.compile(
-    r"\b(?:apolog(?:y|ies)|regrets)\b[^.;]*?\b(?:from|by|behalf\s+of)\b\s*:?\s*(?P<who>[^;]+)", re.I
+    r"\b(?:apolog(?:y|ies)|regrets)\b[^.;]{0,300}?\b(?:from|by|behalf\s+of)\b\s*(?::\s*)?(?P<who>[^;]+)", re.I
 )  # Apologies for absence were received from Cllrs Ode and Lee
 _SENT_APOLOGIES = re.compile(
-    r"^(?P<who>.{4,120}?)\s+(?:had\s+)?(?:sent|gave|given|tendered|submitted|offered|conveyed)\s+(?:(?:his|her|their)\s+)?apologies\b", re.I
+    r"^(?P<who>.{4,120}?)\s++(?:had\s+)?(?:sent|gave|given|tendered|submitted|offered|conveyed)\s+(?:(?:his|her|their)\s+)?apologies\b",
+    re.I,
 )  # Cllr Ode had sent her apologies
-_WAS_ABSENT = re.compile(r"^(?P<who>.{4,160}?)\s+(?:was|were)\s+absent\b", re.I)  # Deputy Mayor Ann Ode was absent
+_WAS_ABSENT = re.compile(r"^(?P<who>.{4,160}?)\s++(?:was|were)\s+absent\b", re.I)  # Deputy Mayor Ann Ode was absent
 _NOT_ABSENCE = re.compile(r"\b(?:late(?:ness)?|leaving\s+early|early\s+departure)\b", re.I)  # apologies for lateness
 _RECEIVED = re.compile(
     r"^(?:(?:and\s+)?(?:were|was|are|had\s+been|have\s+been)\s+)?(?:received|given|noted|accepted|sent)\b[\s,]*(?:from\b)?\s*", re.I

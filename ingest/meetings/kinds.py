@@ -9,7 +9,7 @@ from ingest.patterns import MINUTES_HEADING
 _HEAD = 14  # lines in which a paper says what sort it is
 _AGENDA_HEADING = re.compile(r"\W*(?:(?:draft|amended|revised|supplement\w*)\s+)*agenda\b(?!\s+item)", re.I)  # Amended agenda
 _MINUTES_TITLE = re.compile(
-    r"\W*(?:(?:draft|unconfirmed|action)\s+)?(?:(?:synopsis|summary|notes?|record)\s+of\s+(?:the\s+)?(?:\w+\s+){0,4}(?:minutes|meeting|proceedings)\b"
+    r"\W*+(?:(?:draft|unconfirmed|action)\s++)?(?:(?:synopsis|summary|notes?|record)\s+of\s+(?:the\s+)?(?:\w+\s+){0,4}(?:minutes|meeting|proceedings)\b"
     r"|minute\s+of\b|(?!.*\b(?:last|previous|confirm|approve|receive|adopt|attach)\w*\b)[a-z’'&., -]{3,80}\s(?-i:Minutes|MINUTES)\W*$)",
     re.I,
 )  # Synopsis of the meeting held on; Minute of Meeting; Recreation Committee Minutes
@@ -21,7 +21,7 @@ _NOTICE = re.compile(
     re.I,
 )  # Notice of annual meeting; invites you to attend the
 _BUSINESS = re.compile(
-    r"\W*\d{1,2}\s*[.,):]?\s*\|?\s*(?:(?:to\s+\w+\s+|resolution\W+\w+\s+)?(?:the\s+)?(?:apolog|declarations?\s+of\s+interest|disclosures?\s+of|minutes|adjourn|correspondence|"
+    r"\W*+\d{1,2}\s*+(?:[.,):]\s*+)?(?:\|\s*+)?(?:(?:to\s+\w+\s+|resolution\W+\w+\s+)?(?:the\s+)?(?:apolog|declarations?\s+of\s+interest|disclosures?\s+of|minutes|adjourn|correspondence|"
     r"public\s+(?:participation|questions|time)|accounts|any\s+other\s+business|date\s+of\s+(?:the\s+)?next))",
     re.I,
 )  # 3. Minutes; 9. Accounts to pay: what an agenda lists

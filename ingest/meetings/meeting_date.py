@@ -32,7 +32,7 @@ _SUMMONS = re.compile(
     r"^\W*(?:you\s+are|notice|an?\s+(?:[\w-]+\s+){0,6}meeting|the\s+(?:[\w-]+\s+){0,6}meeting|dear|members|to\s+all|summons)\b", re.I
 )
 _NAMES_MEETING = re.compile(
-    r"\bmeetings?\b.*\b(?:held|will\s+take\s+place|takes\s+place|took\s+place|convened)\b|\bheld\b.*\bmeeting\b|\bmeeting\s+of\b|\bsummoned\s+to\b"
+    r"\bmeetings?\b.{0,300}\b(?:held|will\s+take\s+place|takes\s+place|took\s+place|convened)\b|\bheld\b.{0,300}\bmeeting\b|\bmeeting\s+of\b|\bsummoned\s+to\b"
     r"|\binvites?\s+you\s+to\b",
     re.I,
 )  # A meeting of the Council will be held; invites you to

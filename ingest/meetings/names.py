@@ -112,7 +112,7 @@ def _council_of_address(counted: Counter[str], everything: str) -> str | None:
 def _place_letters(address: str) -> str:
     """The place in an address, without the kind of council that it may end or begin with: `elm-pc` -> elm."""
     letters = re.sub(r"[^a-z]", "", address.lower())
-    return re.sub(rf"^{_KIND_IN_ADDRESS}|(?:{_KIND_IN_ADDRESS})+$", "", letters)
+    return re.sub(rf"^{_KIND_IN_ADDRESS}|{_KIND_IN_ADDRESS}{{1,5}}$", "", letters)
 
 
 def _words(text: str) -> list[str]:
@@ -144,10 +144,10 @@ def _councils_in(text: str) -> list[str]:
     for match in COUNCIL.finditer(_uncapitalled(text)):
         name = " ".join(match[1].split())
         name = re.sub(rf"^(?:{_NOT_IN_COUNCIL}\s+)+", "", name, flags=re.I)
-        name = re.sub(r"\s+(?:Meeting|Held|Regular|Agenda|Minutes)$", "", name)
+        name = re.sub(r"(?<!\s)\s++(?:Meeting|Held|Regular|Agenda|Minutes)$", "", name)
         name = re.sub(r"^.*\b(?:Panel|Committee|Cabinet|Board|Director|Leader|Member|Meeting|Minutes|Report)\s+(?:of|for)\s+", "", name)
         if re.match(r"(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\b", name):
-            name = re.sub(r"\s+Council$", "", name)
+            name = re.sub(r"(?<!\s)\s++Council$", "", name)
         if (
             2 <= len(name.split()) <= 8
             and not _NO_COUNCIL.search(name)

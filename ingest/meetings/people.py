@@ -14,10 +14,10 @@ _TITLE = (
     r"|Insp(?:ector)?\b\.?|Sgt\b\.?|Sergeant|PCSO|PC|Capt(?:ain)?\b\.?|Major|Colonel|Col\b\.?)"
 )
 _LETTERS = r"(?:OBE|MBE|CBE|BEM|JP|DL|KC|QC|MP|MPP|KBE|DBE|CPFA|CiLCA|FSLCC|PSLCC|RN|PhD)"  # letters after a name
-_WORD = r"(?:[A-Z]\.?(?=[\s.])\.?|(?:[A-Zl][’'])?[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z][A-Z’'-]+)"
+_WORD = r"(?:[A-Z]\.?(?=[\s.])\.?|(?:[A-Zl][’'])?[A-Z](?=[\w’'-]*[a-z])[\w’'-]*+|[A-Z][A-Z’'-]++)"
 _LATER = rf"(?:{_WORD}|(?:de|van|von|der|den|la|le|du)(?=\s+\w))"
 _NAME = rf"{_WORD}(?:\s+{_LATER}){{0,4}}"
-_TITLED = re.compile(rf"(?P<name>{_TITLE}\s+(?:{_TITLE}\s+)*{_NAME}(?:,?\s+{_LETTERS}\b)*)\W*$")  # Cllr Ann Ode; Revd Dr B. Lee OBE
+_TITLED = re.compile(rf"(?P<name>{_TITLE}\s+(?:{_TITLE}\s+){{0,4}}{_NAME}(?:,?\s+{_LETTERS}\b)*)\W*$")  # Cllr Ann Ode; Revd Dr B. Lee OBE
 _UNTITLED = re.compile(rf"(?P<name>{_WORD}(?:\s+{_LATER}){{1,4}}(?:,?\s+{_LETTERS}\b)*)\W*$")  # Ann Ode; B. Lee
 _PLURAL = re.compile(
     r"^(?:The\s+)?(Councill?or|C[Ll][LlIi1]?r|Council\s?member|Alderman|Member|Trustee|Director|Commissioner)[’']?s\b\.?\s*[:–-]?\s+", re.I
@@ -34,12 +34,12 @@ _NO_ROLE = re.compile(
 )
 _IN_THE_CHAIR = re.compile(r"^in\s+the\s+chair$", re.I)
 _SUBSTITUTE = re.compile(r"^(?:(?:as\s+)?substitut\w+|deputising|in\s+place\s+of|on\s+behalf\s+of|for)\b", re.I)  # substitute for Cllr Lee
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_DASH = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*|:\s+")  # Cllr Ode – Chair; Clerk: A Lee
+_BRACKET = re.compile(r"(?:(?<!\s)\s++)?[(\[]([^()\[\]]*)[)\]]")
+_DASH = re.compile(r"(?<!\s)\s++[–—-]\s+|(?:(?<!\s)\s++)?[–—]\s*|:\s+")  # Cllr Ode – Chair; Clerk: A Lee
 _SURNAME = re.compile(rf"{_WORD}(?:\s*[(\[].*)?$")  # Lee; Lee (Chair)
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
 _AND_FIRST = re.compile(r"(?:and|&)\s+")
-_AND_LAST = re.compile(r"(?<=[a-z]{2})\.$|\s+(?:and|&)$")
+_AND_LAST = re.compile(r"(?<=[a-z]{2})\.$|(?<!\s)\s++(?:and|&)$")
 _ANDS = 4  # that may stand in one office
 _LONGEST_ROLE = 14  # words
 _LONGEST = 250  # characters of a name with its role
@@ -56,7 +56,7 @@ class Person:
 def people_in(lines: Sequence[str]) -> list[Person]:
     """The people named in the lines of one list, in order: one to a line, or running on with commas."""
     listed = _until_told([line.strip() for line in lines if line.strip()])
-    entries = list(_entries(listed)) if len(listed) > 1 and not _runs_on(listed) else re.split(r";(?![^(]*\))", " ".join(listed))
+    entries = list(_entries(listed)) if len(listed) > 1 and not _runs_on(listed) else re.split(r";(?![^()]{0,200}\))", " ".join(listed))
     return [person for entry in entries for person in _run(entry)]
 
 

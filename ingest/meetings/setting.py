@@ -23,11 +23,11 @@ _HELD_AT = re.compile(
     r"\b(?:held|meeting)\b(?:\s+in\s+person)?,?\s+(?:at|in)\s+(?P<place>\S.*)", re.I
 )  # held in the Village Hall, Elm on Tuesday
 _IN_PERSON = re.compile(r"\bin\s+person\s+at\s+(?P<place>\S.*)", re.I)  # The meeting was held in person at the Elm Centre
-_AFTER_TIME = re.compile(rf"(?:{TIME.pattern})[\s,–-]*(?:\b(?:at|in)\b)?\s*(?P<place>\S.*)", re.I)  # at 2.00 pm in the Wenlow Room
-_AFTER_YEAR = re.compile(r"\b\d{4}[\s,–-]*(?:\b(?:at|in)\b)?\s*(?P<place>\S.*)", re.I)  # on 4 May 2021 at the Village Hall
+_AFTER_TIME = re.compile(rf"(?:{TIME.pattern})[\s,–-]*+(?:\b(?:at|in)\b\s*+)?(?P<place>\S.*)", re.I)  # at 2.00 pm in the Wenlow Room
+_AFTER_YEAR = re.compile(r"\b\d{4}[\s,–-]*+(?:\b(?:at|in)\b\s*+)?(?P<place>\S.*)", re.I)  # on 4 May 2021 at the Village Hall
 _PLACE_ENDS = re.compile(
-    rf"\s+on\s+(?=(?:the\s+)?(?:{WEEKDAY}|\d))|,?\s+(?:{WEEKDAY})\b|\s+(?:at|from|commencing|starting|beginning|when|to|for|which|where|with|by|under|followed)\b"
-    r"|\.(?=\s|$)|,?\s+(?:and|or)\s+(?:live|virtual|via|by|online|remote)|[;|(]|\s[-–]\s",
+    rf"(?<!\s)\s++on\s+(?=(?:the\s+)?(?:{WEEKDAY}|\d))|,?(?<!\s)\s++(?:{WEEKDAY})\b|(?<!\s)\s++(?:at|from|commencing|starting|beginning|when|to|for|which|where|with|by|under|followed)\b"
+    r"|\.(?=\s|$)|,?(?<!\s)\s++(?:and|or)\s+(?:live|virtual|via|by|online|remote)|[;|(]|\s[-–]\s",
     re.I,
 )
 _VENUE = re.compile(
@@ -79,7 +79,7 @@ def _beside_date(head: Sequence[str]) -> Sequence[str]:
 def _ended(text: str) -> str | None:
     """A place without what follows it in the line."""
     end = _PLACE_ENDS.search(text)
-    place = re.sub(r"(?:,?\s+(?:and|or|of|the|at|in))+$", "", text[: end.start()] if end else text)
+    place = re.sub(r"(?:,?(?<!\s)\s++(?:and|or|of|the|at|in)){1,8}$", "", text[: end.start()] if end else text)
     return title_case(re.sub(r"^the\s+", "", place.strip(" ,.:*"), flags=re.I).strip()) or None
 
 

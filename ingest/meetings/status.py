@@ -50,7 +50,7 @@ _RECORD = re.compile(r"\b(?:correct|true|accurate)\s+(?:and\s+\w+\s+)?(?:record|
 _CHAIR = re.compile(
     r"^\W*(?:signed\b\W*)?(?:by\s+)?(?:the\s+)?(?:chair(?:man|woman|person)?|mayor|reeve)\b\W*(?P<name>.*)", re.I
 )  # Chairman: J Ode
-_NAME = re.compile(r"[A-Z][\w.’'-]*\s+(?:[A-Z][\w.’'-]*\s+)*[A-Z][\w’'-]+")
+_NAME = re.compile(r"[A-Z][\w.’'-]{0,40}+\s++(?:[A-Z][\w.’'-]{0,40}+\s++){0,8}[A-Z][\w’'-]+")
 _RESOLVES = re.compile(r"\b(?:resolved|that\s+the\s+minutes|minutes\s+of\s+the|next\s+meeting|moved|seconded)\b", re.I)
 
 

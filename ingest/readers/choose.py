@@ -1,12 +1,14 @@
 """File -> the reader for it, by what the file is and not only by its ending."""
 
 import mmap
+import os
 import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.errors import PaperEmpty, PaperEncrypted, PaperMislabelled, PaperTooLarge, PaperUnreadable, PaperUnsupported
+from corpus.errors import PaperEmpty, PaperEncrypted, PaperMislabelled, PaperTooLarge, PaperUnsupported
+from corpus.files import open_file
 from ingest.readers.html.reader import HtmlReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.plain import PlainReader
@@ -74,8 +76,8 @@ def reader_for(path: Path) -> Reader:
 
 
 def _first_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
+    with open_file(path) as file:
+        size = os.fstat(file.fileno()).st_size
         if size > MAX_BYTES:
             raise PaperTooLarge(
                 f"{path.name}: {size / 1024 / 1024:,.0f} MB is more than the {MAX_BYTES // 1024 // 1024} MB "
@@ -83,16 +85,11 @@ def _first_bytes(path: Path) -> bytes:
             )
         if size == 0:
             raise PaperEmpty(f"{path.name}: the file is empty. Download it again.")
-        with path.open("rb") as stream:
-            return stream.read(1024)
-    except OSError as error:
-        raise PaperUnreadable(
-            f"{path.name}: cannot be opened ({error.strerror}). Check that it is there and that you may read it."
-        ) from error
+        return file.read(1024)
 
 
 def _is_locked(path: Path) -> bool:
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+    with open_file(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return content.find(_LOCKED) >= 0
 
 

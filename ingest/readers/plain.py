@@ -4,7 +4,8 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from corpus.errors import PaperMislabelled, PaperUnreadable
+from corpus.errors import PaperMislabelled
+from corpus.files import file_bytes
 from ingest.layout.clean import unix_newlines
 from ingest.readers.raw import Line, RawPage
 
@@ -15,11 +16,7 @@ class PlainReader:
     name = f"plain {version('minuted')}"
 
     def __call__(self, path: Path) -> list[RawPage]:
-        try:
-            text = decoded(path.read_bytes(), path.name)
-        except OSError as error:
-            raise PaperUnreadable(f"{path.name}: cannot be read ({error.strerror}). Check that you may read it.") from error
-        pages = unix_newlines(text).split("\f")
+        pages = unix_newlines(decoded(file_bytes(path), path.name)).split("\f")
         return [RawPage(number, _lines(page), self.name) for number, page in enumerate(pages, start=1)]
 
 

@@ -34,7 +34,8 @@ class Shows(Enum):
 class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
-    `reader` may differ from page to page: those that are pictures are read by OCR.
+    `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
+    its end.
     """
 
     number: int
@@ -42,6 +43,7 @@ class RawPage:
     reader: str
     label: str | None = None
     shows: Shows = Shows.TEXT
+    cut_short: str | None = None
 
 
 class Reader(Protocol):

@@ -168,8 +168,14 @@ def _with_row(run: _Run, block: Block, at: int) -> _Run:
 
 def _title_cell(row: str, cell: str) -> str:
     """The title in an agenda cell: its first paragraph, or what is bold in it where the rest is not."""
-    title = re.search(r"<p>(.*?)</p>", row, re.S) or re.search(r"<b>(.*?)</b>", row, re.S)
-    return readable(title[1]) if title and readable(title[1]) in cell and len(readable(title[1])) > 3 else cell
+    title = readable(_between("<p>", row, "</p>") or _between("<b>", row, "</b>"))
+    return title if title in cell and len(title) > 3 else cell
+
+
+def _between(mark: str, text: str, end: str) -> str:
+    """What stands between a mark and the next end; nothing where one of them is not there."""
+    inner, closed, _ = text.partition(mark)[2].partition(end)
+    return inner if closed else ""
 
 
 def _with_item(run: _Run, token: str, title: str, pages: str | None, at: int, shape: Shape) -> _Run:

@@ -17,7 +17,7 @@ _FEWEST = 3
 _LONGEST_HEADING = 60  # words
 _APPENDIX = re.compile(r"\W*(?:appendix|appendices|annexe?)\b", re.I)
 _NUMBERED = re.compile(
-    r"\W*(?:chapter|section|part)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})\s*[.):–-]?\s+(?=\S)", re.I
+    r"\W*+(?:(?:chapter|section|part)\s*+)?(\d{1,2}(?:\.\d{1,2}){0,2})(?:\s*+[.):–-])?\s++(?=\S)", re.I
 )  # 3. Money ; Chapter 3: Money
 
 

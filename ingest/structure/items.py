@@ -20,9 +20,11 @@ from ingest.structure.listing import first_page
 from ingest.structure.minutes import are_minutes
 from ingest.structure.questions import questions_in
 
-_NAMED = re.compile(r"\W*(?:agenda\s+)?item\s*(?:no\b\.?|number|:)?\s*(\d{1,3}(?:\.\d{1,2})?[a-z]?)\b", re.I)  # Item 4. Post-16 travel
+_NAMED = re.compile(
+    r"\W*+(?:agenda\s+)?item\s*+(?:(?:no\b\.?|number|:)\s*+)?(\d{1,3}(?:\.\d{1,2})?[a-z]?)\b", re.I
+)  # Item 4. Post-16 travel
 _NAMED_ALONE = re.compile(_NAMED.pattern + r"\W*", re.I)  # Agenda item no. 4
-_OWN_NUMBER = re.compile(r"\W*(?:agenda\s+)?(?:item\s+)?(?:\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.):–-]?\s+", re.I)
+_OWN_NUMBER = re.compile(r"(?:(?<!\W)\W++)?(?:agenda\s+)?(?:item\s+)?(?:\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:\s*+[.):–-])?\s++", re.I)
 _REPORT_MARK = re.compile(
     r"\W*(?:(?:joint\s+|covering\s+)?report\s+(?:of|by|from|to|author)\b|(?:report\s+)?(?:author|purpose|summary|recommendations?|introduction|background|meeting\s+date|decision\s+type)\b"
     r"|(?:agenda\s+)?item\s+\d|classification\b|executive\s+summary)",

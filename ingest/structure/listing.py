@@ -13,17 +13,19 @@ NUMBERED_LINE = re.compile(
     re.S | re.I,
 )  # 4. Winter gritting ; Item 4: Winter gritting ; a) Salt ; 4.1 Salt ; 4.2023 Budget
 
-_RANGE = r"\d{1,4}(?:\s*(?:-|–|—|to)\s*\d{1,4})?"
-_PAGES = rf"{_RANGE}(?:(?:,\s+|\s*&\s*){_RANGE})*"
+_RANGE = r"\d{1,4}(?:\s*+(?:-|–|—|to)\s*+\d{1,4})?"
+_PAGES = rf"{_RANGE}(?:(?:,\s++|\s*+&\s*+){_RANGE}){{0,10}}"
 _PAGES_ALONE = re.compile(rf"\W{{0,2}}(?:pages?|pgs?\.?|pp?\.?)?\s*({_PAGES})\W{{0,2}}", re.I)  # 5 - 12 ; Pages 5 to 12
-_PAGES_NAMED = re.compile(rf"\(?\b(?:pages?|pgs?\.|pp\.?)\s*(?:nos?\.?|numbers?)?\s*:?\s*({_PAGES})\s*\)?", re.I)  # (Pages 5 - 12)
+_PAGES_NAMED = re.compile(
+    rf"\(?\b(?:pages?|pgs?\.|pp\.?)\s*+(?:(?:nos?\.?|numbers?)\s*+)?(?::\s*+)?({_PAGES})\s*\)?", re.I
+)  # (Pages 5 - 12)
 _PAGES_AFTER_LEADERS = re.compile(
-    rf"(?:(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{{3,}}+|[\t|][ \t|]*+)({_PAGES})[ ]*$", re.M
+    rf"(?:(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{{3,}}+|(?<![ \t|])[ ]*+[\t|][ \t|]*+)({_PAGES})[ ]*$", re.M
 )  # Salt ........ 5 - 12
 _RANGE_AT_END = re.compile(r"\s\(?(\d{1,4}\s*(?:-|–|—)\s*\d{1,4})\)?[ ]*$", re.M)  # Salt 5 - 12
 _LEADERS = re.compile(r"(?<![ .…·_])(?=[ ]*[.…·_][ ]*[.…·_])[ .…·_]{3,}+$")
 _TAIL = re.compile(
-    r"\(\s*(?:indicative\s+)?tim(?:ing|e)s?\b[^)]*\)|\(\s*\d{1,2}[.:]\d{2}[^)]*\)|\(\s*\d+\s*min\w*\s*\)|[.;]\s+(?:joint\s+)?report\s+(?:of|by|from)\s.*$",
+    r"\(\s*(?:indicative\s+)?tim(?:ing|e)s?\b[^)]{0,200}+\)|\(\s*\d{1,2}[.:]\d{2}[^)]{0,200}+\)|\(\s*\d+\s*min\w*\s*\)|[.;]\s+(?:joint\s+)?report\s+(?:of|by|from)\s.*$",
     re.I | re.S,
 )  # (Indicative timing: 10.05) ; . Report of the Director of Highways
 _PURPOSE = re.compile(
@@ -31,7 +33,7 @@ _PURPOSE = re.compile(
     r"|Members\s+(?:are|who|wishing|should)|The\s+(?:Panel|Committee|Council|Cabinet|Board)\s+(?:is|are|will)|Any\s+member)\b)"
 )  # Public participation | Members of the public may speak
 
-_SMALL_END = re.compile(r"(?:\s+(?:of|the|a|an|to|for|in|on|and|or|with|by|from|that|at))+$", re.I)
+_SMALL_END = re.compile(r"(?:(?<!\s)\s++(?:of|the|a|an|to|for|in|on|and|or|with|by|from|that|at)){1,12}$", re.I)
 _LONGEST_TITLE = 25  # words
 
 

@@ -20,10 +20,10 @@ from ingest.tables.surroundings import is_caption
 
 _NUMBER = r"(?:[A-Z]{1,5}[ /.-]?)?\d{1,4}(?:/\d{1,4}){1,2}[a-z]?|\d{1,4}(?:\.\d{1,3}){0,2}[A-Za-z]?"
 _NUMBERED = re.compile(
-    rf"\W{{0,3}}(?i:(?:minute|item|min\.)\s*(?:no\.?\s*)?)?({_NUMBER})\s*[.):–-]?(?:\s+|(?<=[.)])(?=[A-Z]))([^\W\d].{{1,220}})$", re.S
+    rf"\W{{0,3}}(?i:(?:minute|item|min\.)\s*(?:no\.?\s*)?)?({_NUMBER})(?:\s*+[.):–-])?(?:\s++|(?<=[.)])(?=[A-Z]))([^\W\d].{{1,220}})$", re.S
 )  # 412 Work programme ; 2021/34 Apologies ; 1.1 Minutes
-_TITLE_THEN_TEXT = re.compile(r"([^:.–]{3,80}?)\s*(?::|\.|\s[–-])\s+\S")  # Apologies: there were none
-_PAGES = re.compile(r"\s*\(pages?\s[^)]*\)", re.I)
+_TITLE_THEN_TEXT = re.compile(r"([^:.–]{3,80}?)(?:\s*+[:.]|\s++[–-])\s++\S")  # Apologies: there were none
+_PAGES = re.compile(r"(?:(?<!\s)\s++)?\(pages?\s[^)]{0,200}+\)", re.I)
 _PRESENT = re.compile(
     r"\W*(?:(?:members?|councillors?|also)\s+)*(?:present|in\s+attendance|attended|attending|regrets|staff|officers)\b", re.I
 )  # Members present
@@ -37,7 +37,7 @@ _NO_TITLE = re.compile(
 _HEAD = 8  # blocks in which minutes say that they are
 _ENDS_IN_MINUTES = re.compile(r"(?:[A-Z][\w’'&-]*\s+){1,8}(?:Minutes|MINUTES)\W*$")  # Highways Panel Meeting Minutes
 _MOTION = re.compile(
-    r"\W*(?P<kind>motion|resolution|decision)\s*(?:no\b\.?|number|#)\s*[:#]?\s*(?P<number>[A-Z]{0,4}-?\d[\w./-]*)", re.I
+    r"\W*+(?P<kind>motion|resolution|decision)\s*+(?:no\b\.?|number|#)\s*+(?:[:#]\s*+)?(?P<number>[A-Z]{0,4}-?\d[\w./-]*)", re.I
 )  # Motion number 2024-25
 _NO_HEADING = re.compile(
     r"\W*(?:carried|defeated|lost|mayor|chair\w*|clerk|municipal|whereas|and\s+whereas|that|therefore|present|staff)\b|.*\bpage\s+\d", re.I

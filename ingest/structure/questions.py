@@ -17,7 +17,7 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Reverend|Canon"
     r"|Cllrs?|Councillor|Alderman|Baroness|Colonel|Major|Captain)"
 )
-_PERSON = re.compile(rf"{_TITLE}\b\.?\s+[A-Z][\w’'.-]*")  # Mrs A Body
+_PERSON = re.compile(rf"{_TITLE}\b\.?\s+[A-Z][\w’'.-]*+")  # Mrs A Body
 _NAME = re.compile(
     r"[A-Z][\w’'.]*(?:[\s-]+(?:[A-Z][\w’'.]*|(?:de|van|von|der|la|le|-)(?=\s))){1,4}(?:,\s.{2,40})?"
 )  # Ann Ode ; F Lee, Wenlow
@@ -28,19 +28,20 @@ _HEAD = re.compile(
 )  # Question 3: Bus lanes ; Question from Mr A Body
 _SHORT_HEAD = re.compile(r"\W*(?:PQ|CQ|MQ|Q)\s?(?P<number>\d{1,3})\s*[.:)–-]\s*(?P<rest>\S.*)$", re.S)  # Q3. Mr A Body
 _FROM = re.compile(
-    r"\s*[:.,–-]?\s*\(?(?:was\s+)?(?:from|by|(?:asked|put|submitted|received|raised)\s+(?:by|from))\b\s*:?\s*(?P<asker>.+)$", re.I | re.S
+    r"\s*+(?:[:.,–-]\s*+)?\(?(?:was\s+)?(?:from|by|(?:asked|put|submitted|received|raised)\s+(?:by|from))\b\s*(?::\s*)?(?P<asker>.+)$",
+    re.I | re.S,
 )
 _FROM_LINE = re.compile(
     rf"\W*(?:(?:from|asked\s+by|questioner|submitted\s+by|name)\s*:\W*|(?:from|asked\s+by|put\s+by)\s+(?={_TITLE}\b))(?P<asker>[^\n]+)",
     re.I,
 )  # From: F Lee, Wenlow ; Asked by Mr A Body
 _ASKED = re.compile(
-    rf"\W*(?P<asker>{_PERSON.pattern}[^:.]{{0,60}}?)\s+(?:asked|put|submitted|had\s+(?:asked|submitted|put)|to\s+ask)\b(?:[^.]{{0,90}}\bquestions?\b|[^.]{{0,60}}:\s*$)"
+    rf"\W*(?P<asker>{_PERSON.pattern}[^:.]{{0,60}}?)\s++(?:asked|put|submitted|had\s+(?:asked|submitted|put)|to\s+ask)\b(?:[^.]{{0,90}}\bquestions?\b|[^.]{{0,60}}:\s*$)"
 )  # Mrs A Body asked the following question
 _SUPPLEMENTARY = re.compile(r"\W*supplementary\b", re.I)
 _NUMBERED_NAME = re.compile(r"\W*(?P<number>\d{1,3})[.)]?\s+(?P<asker>\S.{2,80})$")  # 3. Mr A Body, Wenlow
 _ASKER_ENDS = re.compile(
-    r"\s*(?:[:;|]|\(|\s[–-]\s|\bto\s+(?=the\b|Cllr|Councillor|Cabinet|Leader|Chair|Mayor|Portfolio)|\basked\b|\bregarding\b|\babout\b|\bconcerning\b|\bre\b|\bTo:).*$",
+    r"(?:(?<!\s)\s++[–-]\s|(?:(?<!\s)\s++)?(?:[:;|]|\(|\bto\s+(?=the\b|Cllr|Councillor|Cabinet|Leader|Chair|Mayor|Portfolio)|\basked\b|\bregarding\b|\babout\b|\bconcerning\b|\bre\b|\bTo:)).*$",
     re.S,
 )
 _SUBJECT = re.compile(r"(?:\bregarding|\babout|\bconcerning|\bre\b|:|\s[–-]\s)\s*:?\s*(?P<subject>[^:]{3,120})$", re.I | re.S)

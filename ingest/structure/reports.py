@@ -12,7 +12,7 @@ from ingest.meetings.names import same_title, title_case
 from ingest.patterns import BODY
 
 _REPORT_OF = re.compile(
-    r"\W*(?:joint\s+|covering\s+)?report\s+(?:of|by|from)\s*:?\s*(?:the\s+)?(?P<who>\S.*)$", re.I | re.S
+    r"\W*+(?:joint\s+|covering\s+)?report\s+(?:of|by|from)\s*+(?::\s*+)?(?:the\s+)?(?P<who>\S.*)$", re.I | re.S
 )  # Report of the Director of Highways
 _LABELS = (
     r"(?:report\s+)?authors?|(?:report\s+)?(?:prepared|written|compiled)\s+by|author\s*/\s*contact(?:\s+officer)?",
@@ -21,10 +21,12 @@ _LABELS = (
     r"contact\s+officers?",
 )  # Report author: Ann Ode ; Prepared by: ; From: Director of Works ; Contact officer: Bo Lee
 _ENDS_LABEL = r"\s*(?:\(s\)|’s|'s)?\s*(?:name\s*)?(?P<colon>[:|])?\s*(?P<who>.*)$"
-_CONTACT = re.compile(r"\s*[,;(|]?\s*(?:\b(?:tel(?:ephone)?|e-?mail|ext)\b\W.*|\d{4,}.*|\S+@\S+.*)$", re.I | re.S)  # , Tel: 01234 567890
+_CONTACT = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,;(|]\s*+)?(?:\b(?:tel(?:ephone)?|e-?mail|ext)\b\W.*|\d{4,}.*|(?<!\S)\S+@\S.*)$", re.I | re.S
+)  # , Tel: 01234 567890
 
 _RECOMMENDATION = re.compile(
-    r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:officer\s+|the\s+)?recommend(?:ation|ations|ed|ed\s+action)\b(?:\s*\(s\)|\s*/?\s*decision)?\W*$",
+    r"\W*+(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:officer\s+|the\s+)?recommend(?:ation|ations|ed|ed\s+action)\b(?:\s*+\(s\)|\s*+(?:/\s*+)?decision)?\W*$",
     re.I,
 )
 _RECOMMENDATION_INLINE = re.compile(
@@ -52,7 +54,7 @@ _SECTION = re.compile(
     re.I,
 )  # headings that reports have
 _TITLE_LABEL = re.compile(r"\W*(?:(?:report\s+)?title|subject|re)\s*:\W*(?P<title>\S.*)$", re.I | re.S)  # Subject: Landfill hours
-_ITEM = re.compile(r"^\W*(?:agenda\s+)?item\s*(?:no\b\.?|number|:)?\s*\d{1,3}[a-z]?\b[\s.:–-]*", re.I)  # Item 4. Post-16 travel
+_ITEM = re.compile(r"^\W*+(?:agenda\s+)?item\s*+(?:(?:no\b\.?|number|:)\s*+)?\d{1,3}[a-z]?\b[\s.:–-]*", re.I)  # Item 4. Post-16 travel
 _BLANK_PAGE = re.compile(r"\bintentionally\s+left\s+blank\b|^\W*page\s+\d+\W*$", re.I)
 _SHORTEST = 12  # blocks of a report
 _LONGEST_NAME = 12  # words of a line that can stand in a list of papers
@@ -118,7 +120,7 @@ def author_of(blocks: Sequence[Block]) -> str | None:
         if _says_whose(block) and (found := _REPORT_OF.match(readable(block.text))):
             return _who(found["who"])
     for label in _LABELS:
-        pattern = re.compile(rf"\W*(?:{label})\b{_ENDS_LABEL}", re.I | re.S)
+        pattern = re.compile(rf"^\W*+(?:{label})\b{_ENDS_LABEL}", re.I | re.S)
         for at, block in enumerate(blocks):
             if block.words <= 40 and (named := _labelled(pattern, blocks, at)):
                 return named

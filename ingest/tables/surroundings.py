@@ -8,7 +8,7 @@ from ingest.layout.blocks import Block, Shape
 from ingest.layout.cells import note_of
 
 TABLE_CAPTION = re.compile(
-    r"\W*(?:table|figure|chart)\s+(?:[a-z]{1,2}\.?)?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*(?:[:.–—-]|\(cont)\s*\S", re.I
+    r"\W*+(?:table|figure|chart)\s++(?:[a-z]{1,2}\.?)?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*+(?:[:.–—-]|\(cont)\s*+\S", re.I
 )  # Table 3: Salt used ; Figure A1. Visits ; Table 3 (continued)
 _CONTINUED = re.compile(r"\(?\b(?:cont(?:inued|d|’d|'d)?)\b\.?\)?|table\s+continues\b.*", re.I)  # (continued)
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*of\s*\d{1,4})?\W*", re.I)  # 12 ; Page 3 of 10
@@ -75,7 +75,9 @@ def lead_of(blocks: Sequence[Block], first: int) -> str:
     if sentence.endswith(":"):
         return sentence if len(sentence.split()) <= _LEAD_WORDS else ""
     line = readable(text)
-    named = line[:1].isupper() and not line.endswith((".", ";", ",")) and not re.search(r":\s*\S*\d", line) and note_of(text) is None
+    named = (
+        line[:1].isupper() and not line.endswith((".", ";", ",")) and not re.search(r":\s*+[^\s\d:]*+\d", line) and note_of(text) is None
+    )
     return line if named and len(line.split()) in _SHORT_LINE else ""
 
 

@@ -9,6 +9,7 @@ from assistant.web import alerts, words
 from assistant.web.papers.steps import Done, Read, Step
 from corpus.embedding.embedder import Embedder
 from corpus.errors import MinutedError, StoreLocked
+from corpus.loading import loading
 from corpus.store.store import Store
 
 
@@ -47,7 +48,8 @@ class Change:
         return not self._thread.is_alive()
 
     def _make(self, what: What, folder: Path, which: Sequence[str], embedder: Embedder, at_end: Callable[[], None]) -> None:
-        from assistant.web.papers import intake  # the readers take time to load, and nobody waits for them before this
+        with loading:
+            from assistant.web.papers import intake  # the readers take time to load, and nobody waits for them before this
 
         try:
             with Store.open_for_writing(folder, embedder) as store:

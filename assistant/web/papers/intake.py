@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.web.papers.steps import Done, Read, Step
+from corpus.files import file_sha256
+from corpus.models import Still
 from corpus.store.store import Store
-from ingest.build import file_sha256
 from ingest.folder import Outcome, Result, ingest
 
 UPLOADS = "uploads"
@@ -25,7 +26,7 @@ def add(files: Sequence[Path], store: Store, tell: Callable[[Step], None]) -> No
 
     def tell_of(outcome: Outcome) -> None:
         done = _done(outcome)
-        if outcome.path in kept and outcome.result in (Result.REFUSED, Result.DUPLICATE):
+        if outcome.path in kept and store.catalogue.paper_at(str(outcome.path)) is None:
             store.catalogue.forget_file(str(outcome.path))
         for n, place in enumerate(kept):
             if place == outcome.path:
@@ -74,8 +75,9 @@ def _done(outcome: Outcome) -> Done:
     title, file = (outcome.paper.title, outcome.paper.file) if outcome.paper else ("", "")
     match outcome.result:
         case Result.REFUSED:
-            reason = outcome.refusal.reason.removeprefix(f"{outcome.path.name}: ") if outcome.refusal else ""
-            return Done(0, held=False, told=f"Not added: {reason}")
+            reason = outcome.refusal.told.removeprefix(f"{outcome.path.name}: ") if outcome.refusal else ""
+            held = outcome.refusal is not None and outcome.refusal.held is not Still.NOTHING
+            return Done(0, held=held, told=f"Not added: {reason}")
         case Result.UNCHANGED:
             return Done(0, held=True, told=f"Held already: {title}")
         case Result.DUPLICATE:

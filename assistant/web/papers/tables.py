@@ -29,7 +29,7 @@ def papers_table(caption: str, papers: Sequence[Paper], versions: Versions, orde
 
 
 def refusals_table(caption: str, refusals: Sequence[Refusal]) -> Html:
-    rows = [(refusal.file, sentence(refusal.reason.removeprefix(f"{refusal.file}: "))) for refusal in refusals]
+    rows = [(refusal.file, sentence(refusal.told.removeprefix(f"{refusal.file}: "))) for refusal in refusals]
     return table(caption, ("File", "Reason"), rows, header_cell=0)
 
 

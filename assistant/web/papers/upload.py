@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.web.papers.change import Change, What
 from corpus.embedding.embedder import Embedder
+from corpus.scratch import scratch_folder
 from corpus.text import counted
 
 MOST_FILES = 20
@@ -40,7 +41,7 @@ def over_limits(files: Sequence[Uploaded]) -> str | None:
 
 def begin(files: Sequence[Uploaded], store: Path, embedder: Embedder) -> Change:
     """Begin to take the files in. They are handed over in a folder that only this user can look into."""
-    folder = TemporaryDirectory(prefix="minuted-upload-")
+    folder = TemporaryDirectory(dir=scratch_folder())
     handed = [Path(folder.name, str(n), own_name(file.name)) for n, file in enumerate(files)]
     for place, file in zip(handed, files, strict=True):
         place.parent.mkdir()

@@ -1,10 +1,11 @@
 """The file that a paper was read from, as long as it is still that file."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.errors import PaperUnreadable
+from corpus.files import file_sha256
 from corpus.models import Paper
 
 
@@ -22,7 +23,7 @@ def original_of(paper: Paper) -> Original:
     try:
         stat = file.stat()
         same = _sha256(file, stat.st_mtime_ns, stat.st_size) == paper.sha256
-    except OSError:
+    except (OSError, PaperUnreadable):
         return Original(
             None, f"The file {paper.file} is no longer where it was when it was taken in. The text shown is as it was read then."
         )
@@ -41,5 +42,4 @@ def is_pdf(paper: Paper) -> bool:
 
 @lru_cache(maxsize=256)
 def _sha256(file: Path, mtime_ns: int, size: int) -> str:  # noqa: ARG001  # a file of another time or size is hashed anew
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return file_sha256(file)

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -14,8 +14,8 @@ _TOO_NEW = 2_000_000_000  # nanoseconds: a file written this shortly before may 
 class FileState:
     """A file as it was when it was last read.
 
-    `mtime_ns` is when it was last changed, in nanoseconds, 0 where that is too near to the reading to tell. `reading` is the version
-    of the reading, `ocr` whether scans could be read.
+    `mtime_ns` is when it was last changed, in nanoseconds, 0 where that is too near to the reading to tell or it was not read to its end.
+    `reading` is the version of the reading, `ocr` whether scans could be read.
     """
 
     size: int
@@ -30,6 +30,10 @@ class FileState:
         stat = file.stat()
         settled = time.time_ns() - stat.st_mtime_ns > _TOO_NEW
         return cls(stat.st_size, stat.st_mtime_ns if settled else 0, sha256, reading, ocr)
+
+    def to_be_read_again(self) -> Self:
+        """The state of a file that was not read to its end: not known again by its time, and with scans still to be read."""
+        return replace(self, mtime_ns=0, ocr=False)
 
     def is_of(self, stat: os.stat_result) -> bool:
         """Whether a file with this size and time is surely as it was."""

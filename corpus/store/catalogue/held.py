@@ -26,6 +26,7 @@ from corpus.store.catalogue.rows import (
     part_of,
     passage_of,
     passage_row,
+    refusal_of,
     version_of,
 )
 from corpus.store.catalogue.schema import open_catalogue
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 _PAPERS = """SELECT papers.*, (SELECT json_group_array(file) FROM (
     SELECT file FROM copies WHERE paper_id = papers.id ORDER BY file, path)) AS other_files FROM papers"""
+# A refusal, with what is held of its file still: the values are those of `Still`.
+_REFUSALS = """SELECT refusals.*, CASE
+    WHEN papers.id IS NULL THEN 'nothing' WHEN files.sha256 != papers.sha256 THEN 'older' ELSE 'as read before' END AS held
+    FROM refusals LEFT JOIN papers ON papers.path = refusals.path LEFT JOIN files ON files.path = refusals.path"""
 _SAME_PAPER = "(id = :id OR (wording = :wording AND wording != ''))"
 
 
@@ -68,11 +73,16 @@ class Catalogue:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is written within goes in whole or not at all. Raises StoreUnusable where it cannot."""
+        """What is written within goes in whole or not at all.
+
+        Raises StoreUnusable where it cannot, and what SQLite raises where a value is at fault: too long, there already.
+        """
         try:
             with self._db:
                 self._db.execute("BEGIN")
                 yield
+        except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError):
+            raise
         except sqlite3.Error as error:
             raise StoreUnusable(f"The catalogue cannot be written ({error}). {FREE_OR_MOVE}") from error
 
@@ -170,7 +180,8 @@ class Catalogue:
     def remove(self, paper_id: str) -> None:
         """Take a paper out with its pages and passages. A paper not held is no error."""
         with self.transaction():
-            self._db.execute("DELETE FROM files WHERE path = (SELECT path FROM papers WHERE id = ?)", (paper_id,))
+            for table in ("refusals", "files"):
+                self._db.execute(f"DELETE FROM {table} WHERE path = (SELECT path FROM papers WHERE id = ?)", (paper_id,))  # noqa: S608 (the tables are ours)
             self._db.execute("DELETE FROM papers WHERE id = ?", (paper_id,))
 
     def put_copy(self, path: str, file: str, sha256: str, paper_id: str, state: FileState | None = None) -> None:
@@ -189,6 +200,11 @@ class Catalogue:
         """The paths of copies whose paper is held no longer: each is to be read again, or forgotten."""
         return [row["path"] for row in self._db.execute("SELECT path FROM copies WHERE paper_id IS NULL ORDER BY path")]
 
+    def copies_of_refused(self) -> list[str]:
+        """The paths of copies whose paper is held from a file that could be read no more: each is to be read in its place."""
+        copies = "SELECT copies.path FROM copies JOIN papers ON papers.id = paper_id JOIN refusals ON refusals.path = papers.path"
+        return [row["path"] for row in self._db.execute(f"{copies} ORDER BY copies.path")]
+
     def forget_file(self, path: str) -> None:
         """Forget a file that is a copy of a paper, or was not taken."""
         with self.transaction():
@@ -201,14 +217,12 @@ class Catalogue:
         return [row["path"] for row in rows]
 
     def refuse(self, refusal: Refusal, state: FileState | None = None) -> None:
-        """Remember a file that was not taken. A paper held under that path goes out: it is no longer what the file says."""
+        """Remember a file that was not taken. A paper held under that path stays."""
         with self.transaction():
-            self.files.note(refusal.path, state)
-            self._db.execute("DELETE FROM papers WHERE path = ?", (refusal.path,))
             self._db.execute("DELETE FROM copies WHERE path = ?", (refusal.path,))
-            self._db.execute(
-                "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (refusal.path, refusal.file, refusal.code, refusal.reason)
-            )
+            self.files.note(refusal.path, state)
+            row = (refusal.path, refusal.file, refusal.code, refusal.reason)
+            self._db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", row)
 
     def papers(self) -> list[Paper]:
         """All papers held, newest meeting first, undated ones last."""
@@ -232,8 +246,11 @@ class Catalogue:
         return None if row is None else paper_of(row)
 
     def refusals(self) -> list[Refusal]:
-        rows = self._db.execute("SELECT * FROM refusals ORDER BY file, path").fetchall()
-        return [Refusal(path=row["path"], file=row["file"], code=row["code"], reason=row["reason"]) for row in rows]
+        return [refusal_of(row) for row in self._db.execute(f"{_REFUSALS} ORDER BY refusals.file, refusals.path").fetchall()]
+
+    def refusal_at(self, path: str) -> Refusal | None:
+        row = self._db.execute(f"{_REFUSALS} WHERE refusals.path = ?", (path,)).fetchone()
+        return None if row is None else refusal_of(row)
 
     def page(self, paper_id: str, number: int) -> Page | None:
         row = self._db.execute("SELECT * FROM pages WHERE paper_id = ? AND number = ?", (paper_id, number)).fetchone()

@@ -25,7 +25,9 @@ from corpus.models import (
     Passage,
     PassageKind,
     PlacedLine,
+    Refusal,
     Span,
+    Still,
 )
 from corpus.versions import Version
 
@@ -120,6 +122,11 @@ def paper_of(row: Row) -> Paper:
 def version_of(row: Row, newer: str = "") -> Version:
     status = row[f"{newer}status"]
     return Version(row[f"{newer}id"], row[f"{newer}title"], row[f"{newer}file"], PaperStatus(status) if status else None)
+
+
+@_legible
+def refusal_of(row: Row) -> Refusal:
+    return Refusal(row["path"], row["file"], row["code"], row["reason"], Still(row["held"]))
 
 
 def part_json(part: Part) -> str:

@@ -3,6 +3,9 @@
 Versions of the schema: 1 held papers, pages and passages; 2 added what a clerk reads (attendance, agendas, decisions, parts,
 abbreviations, copies, versions); 3 added the vectors themselves and the files as they were when they were read; 4 keeps the
 vectors in the order of their papers, where they are found ten times as fast.
+
+Versions of the indexes beside it, which are made again from it: 2 has no deleted passage left in the words, whose texts it keeps for
+that, and a seal on Chroma's database.
 """
 
 import os
@@ -13,6 +16,7 @@ from pathlib import Path
 from corpus.errors import StoreOutdated, StoreUnusable
 
 VERSION = 4
+INDEXES = "2"
 
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -121,11 +125,12 @@ def _mode_to_read(path: Path) -> str:
 
 def _make(path: Path) -> None:
     """An empty catalogue, made beside its place: whoever opens it to read meanwhile sees none, or the whole."""
-    new = path.with_name(f"{path.name}.made")
+    new = path.with_name(f"{path.name}.new")
     new.unlink(missing_ok=True)
+    new.touch(0o600)  # nobody else's to read, nor the journals that SQLite makes beside it
     with closing(sqlite3.connect(new)) as db, db:
         db.executescript(f"BEGIN; {_TABLES}")
-        db.execute("INSERT INTO facts VALUES ('schema', ?)", (str(VERSION),))
+        db.execute("INSERT INTO facts VALUES ('schema', ?), ('indexes', ?)", (str(VERSION), INDEXES))
     new.replace(path)
 
 
@@ -155,6 +160,7 @@ def upgrade(path: Path, to: Path) -> None:
     """
     try:
         to.unlink(missing_ok=True)
+        to.touch(0o600)
         new = _connected(to, to_write=True)
         try:
             new.execute("ATTACH ? AS old", (str(path.resolve()),))

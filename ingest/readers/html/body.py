@@ -26,7 +26,7 @@ _LANDMARKS = frozenset("navigation banner contentinfo search menu menubar toolba
 _SITE = frozenset({"header", "footer", "aside"})  # the web site's own, unless they are part of an article or section
 _SECTIONS = frozenset({"main", "article", "section"})
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[\w-]*\s*:[^;]*line-through", re.I
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[\w-]{0,20}\s*+:[^;]{0,200}line-through", re.I
 )
 _HIDDEN_CLASS = re.compile(r"(?:^|[\s-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)(?:\s|$)", re.I)  # govuk-visually-hidden
 _SKIP_LINK = re.compile(r"\s*skip\s+to\b", re.I)  # Skip to main content
@@ -37,7 +37,7 @@ _BLOCKS = _SPACED | frozenset(
     "div li dt dd tr td th thead tbody tfoot center header footer aside legend figcaption details dialog html frameset noframes".split()
 )
 _BOLD = frozenset({"b", "strong"})
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*+:[^;]{0,200}?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _LONGEST_STYLE = 1000  # characters: what is longer was not written by people
 _WHOLE = re.compile(r"-?[0-9]{1,6}")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import lxml.etree
 
-from corpus.errors import PaperCorrupt, PaperTooLarge, PaperUnreadable
+from corpus.errors import PaperCorrupt, PaperTooLarge
+from corpus.files import file_bytes
 from ingest.readers.html.body import TooDeep, paragraphs_of
 from ingest.readers.paragraphs import lines_of
 from ingest.readers.plain import decoded
@@ -23,14 +24,11 @@ class HtmlReader:
 
     def __call__(self, path: Path) -> list[RawPage]:
         """Raises PaperRefused: too large, damaged, or not a text file."""
+        data = file_bytes(path)
+        if len(data) > _MOST_BYTES:
+            raise PaperTooLarge(f"{path.name}: it is larger than a page can be. Save it without pictures in it, or as PDF.")
         try:
-            if path.stat().st_size > _MOST_BYTES:
-                raise PaperTooLarge(f"{path.name}: it is larger than a page can be. Save it without pictures in it, or as PDF.")
-            text = _decoded(path.read_bytes(), path.name)
-        except OSError as error:
-            raise PaperUnreadable(f"{path.name}: cannot be read ({error.strerror}). Check that you may read it.") from error
-        try:
-            return [RawPage(1, lines_of(paragraphs_of(_parsed(text))), self.name)]
+            return [RawPage(1, lines_of(paragraphs_of(_parsed(_decoded(data, path.name)))), self.name)]
         except (TooDeep, lxml.etree.LxmlError) as error:
             raise PaperCorrupt(f"{path.name}: the page is damaged ({error}). Save it again from the web site, or as PDF.") from error
 

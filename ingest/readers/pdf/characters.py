@@ -10,9 +10,8 @@ from itertools import groupby
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from corpus.pdf.letters import letters_on
 from ingest.readers.pdf.sheet import Area, Sheet
-
-_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,7 @@ def _drawn(text_page: pypdfium2.PdfTextPage) -> Iterator[Character]:
     box = raw_pdfium.FS_RECTF()
     of: int | None = None  # the piece of text that the character before was drawn in
     bold, turn = False, 0
-    for i in range(raw_pdfium.FPDFText_CountChars(text_page)):
-        code = raw_pdfium.FPDFText_GetUnicode(text_page, i)
-        text = "\ufffe" if code == _BROKEN_WORD else chr(code) if 0 < code < 0x110000 else ""
+    for i, text in letters_on(text_page):
         if text in "\r\n":
             if text == "\n":
                 yield LINE_BREAK

@@ -14,12 +14,14 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from corpus.errors import PaperCorrupt, PaperEncrypted
+from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
+from corpus.files import open_file
+from corpus.text import valid_text
 from ingest.layout.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
-from ingest.readers.scans.ocr import can_read_scans, is_blank, read_scans, tesseract_name
+from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
 
 # Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -28,6 +30,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _FEW_WORDS = 40  # a stamp, a page number and a heading put over a scan have fewer
 _MOSTLY = 0.5  # the share of a page from which pictures are most of it
+_LONGEST = 200  # characters of what a library says of a file; it may quote it
 _MORE = 2  # times the words that stand over a picture, from which its own are taken instead
 
 
@@ -38,18 +41,23 @@ class PdfReader:
         """Raises PaperEncrypted where a password is needed, PaperCorrupt where either library cannot read the file."""
         labels = _labels(path)
         try:
-            document = pypdfium2.PdfDocument(path)
+            document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
             ruled = RuledTables(path)
             try:
                 texts = [lined_page(document, index, ruled) for index in range(len(document))]
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                scans = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
                 ruled.close()
                 document.close()
-        except pypdfium2.PdfiumError as error:
+        except (PaperRefused, MemoryError):
+            raise
+        except Exception as error:  # pypdfium2 raises its own errors, ValueError, OverflowError and more on a broken file
             raise _corrupt(path, error) from error
-        scans = {index: scan for index, scan in scans.items() if _words(scan) > _MORE * _words(texts[index])}
+        cut_short = {index: read.why for index, read in pictures.items() if isinstance(read, CutShort)}
+        scans = {
+            index: read for index, read in pictures.items() if isinstance(read, LinedPage) and _words(read) > _MORE * _words(texts[index])
+        }
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
         by_ocr = tesseract_name() if scans else ""
         pages: list[RawPage] = []
@@ -60,7 +68,7 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown))
+                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
         return pages
 
 
@@ -95,13 +103,14 @@ def _pictured(page: pypdfium2.PdfPage) -> float:
 def _labels(path: Path) -> list[str]:
     """The page labels that the file carries. Opens the file with pypdf, which tells why it cannot be read."""
     try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
-        if not reader.pages:
-            raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
-        return list(reader.page_labels)
-    except (PaperEncrypted, PaperCorrupt):
+        with open_file(path) as file:
+            reader = pypdf.PdfReader(file)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise PaperEncrypted(f"{path.name}: it is protected with a password. Ask its owner for a copy without one.")
+            if not reader.pages:
+                raise PaperCorrupt(f"{path.name}: the PDF has no pages. Download it again.")
+            return list(reader.page_labels)
+    except (PaperRefused, MemoryError):
         raise
     except Exception as error:  # pypdf raises KeyError, ValueError and many more on a broken file
         raise _corrupt(path, error) from error
@@ -110,16 +119,15 @@ def _labels(path: Path) -> list[str]:
 def title_in_metadata(path: Path) -> str | None:
     """The title that a PDF carries beside its pages, often that of an old template: a hint, None where there is none."""
     try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted:
-            reader.decrypt("")
-        title = reader.metadata.title if reader.metadata else None
+        with open_file(path) as file:
+            reader = pypdf.PdfReader(file)
+            if reader.is_encrypted:
+                reader.decrypt("")
+            title = reader.metadata.title if reader.metadata else None
     except Exception:  # pypdf raises KeyError, ValueError and many more on a broken file; a hint is nothing to refuse it for
         return None
-    return title.strip() or None if isinstance(title, str) else None
+    return valid_text(title).strip() or None if isinstance(title, str) else None
 
 
 def _corrupt(path: Path, error: Exception) -> PaperCorrupt:
-    return PaperCorrupt(
-        f"{path.name}: the PDF is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__}). Download it again."
-    )
+    return PaperCorrupt(f"{path.name}: the PDF is damaged ({brief(error)[:_LONGEST]}). Download it again.")

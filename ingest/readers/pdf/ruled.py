@@ -1,7 +1,7 @@
 """Ruled tables of a PDF page: where their cells are, found by pdfplumber."""
 
 import logging
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,8 +10,8 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
-from pdfplumber.pdf import PDF
 
+from corpus.files import open_file
 from ingest.readers.pdf.sheet import Area
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class RuledTables:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._opened: list[PDF] = []
+        self._opened = ExitStack()
 
     def on_page(self, index: int, turn: int) -> list[RuledTable]:
         """The ruled tables of page `index` (0-based), from the top, with at least two rows and two columns each.
@@ -69,13 +69,12 @@ class RuledTables:
             return []
 
     def _open(self, pages: list[int] | None) -> list[Page]:
-        self._opened.append(pdfplumber.open(self._path, pages=pages))
-        return self._opened[-1].pages
+        file = self._opened.enter_context(open_file(self._path))
+        return self._opened.enter_context(pdfplumber.open(file, pages=pages)).pages
 
     def close(self) -> None:
-        for document in self._opened:
-            with suppress(Exception):  # it looks at its pages once more
-                document.close()
+        with suppress(Exception):  # pdfplumber looks at the pages once more
+            self._opened.close()
 
 
 class _Rules(PDFPageAggregatorWithMarkedContent):

@@ -57,4 +57,4 @@ class Sheet:
 
 
 def _within(share: float) -> float:
-    return min(max(share, 0.0), 1.0)
+    return min(max(0.0, share), 1.0)  # 0 first: a place that is no number is none, and not NaN, which no JSON has

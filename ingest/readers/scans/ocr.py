@@ -15,12 +15,15 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError, SubprocessError
 from threading import Lock
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
+from corpus.errors import brief
 from ingest.readers.pdf.lines import LinedPage
 from ingest.readers.scans.lines import ReadWord, mean_confidence, words_to_page
 
@@ -39,6 +42,10 @@ _SOFT = 40  # grey levels on either side of the ink's edge that stay grey
 _FAINT = 24  # grey levels within which a page is all of one shade, looked at in squares of 8 points; a figure takes 40
 _ONE_COLUMN = 4
 
+# How a page ends that tesseract was not left to read: it was killed, failed, took too long (RuntimeError), is there no more or has no
+# room for its files (OSError), wrote half of them (LookupError, ValueError), or does not say its version (SubprocessError, SystemExit).
+_ENDINGS = (RuntimeError, OSError, LookupError, ValueError, SubprocessError, SystemExit)
+
 
 def can_read_scans() -> bool:
     """Whether tesseract is installed."""
@@ -46,35 +53,49 @@ def can_read_scans() -> bool:
 
 
 def tesseract_name() -> str:
-    """`tesseract 5.3.0 (eng)`."""
+    """`tesseract 5.3.0 (eng)`, once it has read a page."""
     import pytesseract
 
-    return f"tesseract {pytesseract.get_tesseract_version()} (eng)"
+    return f"tesseract {pytesseract.get_tesseract_version(cached=True)} (eng)"
 
 
-def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[int, LinedPage]:
-    """What tesseract reads on pages of a file (counted from 0), on all cores. Pages on which it finds no words are left out."""
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """A page that the machine did not read to its end, and why: read again, it may have words."""
+
+    why: str
+
+
+def read_scans(document: pypdfium2.PdfDocument, indices: Sequence[int]) -> dict[int, LinedPage | CutShort]:
+    """What tesseract reads on pages (counted from 0), on all cores. Pages on which it finds no words are left out."""
     if not indices or not can_read_scans():
         return {}
     pdfium = Lock()  # PDFium works in one thread at a time
 
-    def read(index: int) -> LinedPage | None:
+    def read(index: int) -> LinedPage | CutShort | None:
         try:
             with pdfium:
                 picture = page_picture(document, index)
+        except (pypdfium2.PdfiumError, ValueError) as error:  # there is no making sense of this page
+            log.warning("page %s could not be drawn: %s", index + 1, error)
+            return None
+        try:
             with _core():
                 return _read(picture)
-        except (pypdfium2.PdfiumError, RuntimeError, OSError, ValueError) as error:  # RuntimeError: tesseract failed or took too long
-            log.warning("page %s could not be read from its picture: %s", index + 1, error)
-            return None
+        except _ENDINGS as error:
+            return CutShort(_why(error))
 
     with _one_thread_each(), ThreadPoolExecutor(_cores()) as pool:
         return {index: page for index, page in zip(indices, pool.map(read, indices), strict=True) if page is not None}
 
 
 def is_blank(document: pypdfium2.PdfDocument, index: int) -> bool:
-    """Whether nothing is drawn on a page but specks: the empty side of a sheet."""
-    shades = [shade for shade, count in enumerate(page_picture(document, index, dpi=72).reduce(8).histogram()) if count]
+    """Whether nothing is drawn on a page but specks: the empty side of a sheet. One that cannot be drawn may have anything on it."""
+    try:
+        picture = page_picture(document, index, dpi=72)
+    except (pypdfium2.PdfiumError, ValueError):  # ValueError: nothing of it is within its crop box
+        return False
+    shades = [shade for shade, count in enumerate(picture.reduce(8).histogram()) if count]
     return shades[-1] - shades[0] < _FAINT
 
 
@@ -124,6 +145,27 @@ def _edge(histogram: Sequence[int]) -> int:
     return edge
 
 
+def _why(error: BaseException) -> str:
+    """`tesseract was killed by signal 9`."""
+    from pytesseract import TesseractError, TesseractNotFoundError
+
+    match error:
+        case TesseractError(status=status) | CalledProcessError(returncode=status) if status < 0:
+            return f"tesseract was killed by signal {-status}"
+        case TesseractError(message=message):
+            return f"tesseract failed: {message}"
+        case RuntimeError():  # what pytesseract raises for a timeout
+            return f"tesseract took more than {_SECONDS} seconds"
+        case LookupError() | ValueError():
+            return "what tesseract wrote is cut off"
+        case TesseractNotFoundError():
+            return "tesseract is installed no longer"
+        case OSError(strerror=str(why)):  # without the name of a file that is of no interest
+            return f"tesseract's files: {why}"
+        case _:
+            return brief(error)
+
+
 def _words(picture: Image.Image) -> list[ReadWord]:
     import pytesseract
 
@@ -163,8 +205,10 @@ def _turn(picture: Image.Image) -> int:
     half.format = "PPM"
     try:
         found = pytesseract.image_to_osd(half, config=f"--dpi {_DPI // 2}", timeout=_SECONDS, output_type=pytesseract.Output.DICT)
-    except RuntimeError:  # too few letters, or no data for it
-        return 0
+    except pytesseract.TesseractError as error:
+        if error.status < 0:
+            raise
+        return 0  # too few letters, or no data for it
     return int(found.get("rotate", 0)) % 360
 
 

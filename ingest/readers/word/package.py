@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperMislabelled, PaperTooLarge, PaperUnsupported
 
@@ -18,12 +19,12 @@ _OTHERS = {
 }
 
 
-def check_package(path: Path) -> None:
+def check_package(path: Path, file: BinaryIO) -> None:
     """Raises PaperRefused where the file is a zip of something else, locked, or unpacks to more than can be right.
 
     Raises whatever zipfile raises where it is no sound zip.
     """
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(file) as package:
         _check_size(path, package.infolist())
         _check_kind(path, package)
 

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import BinaryIO
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 
-from corpus.errors import PaperCorrupt, PaperRefused
+from corpus.errors import PaperCorrupt, PaperRefused, brief
+from corpus.files import open_file
 from ingest.readers.paragraphs import Paragraph, lines_of
 from ingest.readers.raw import RawPage
 from ingest.readers.word.body import Body, Notes
@@ -31,16 +33,18 @@ class WordReader:
     def __call__(self, path: Path) -> list[RawPage]:
         """Raises PaperRefused: damaged, protected, too large, or not a Word file."""
         try:
-            check_package(path)
-            return self._pages(path)
-        except PaperRefused:
+            with open_file(path) as file:
+                check_package(path, file)
+                return self._pages(path, file)
+        except (PaperRefused, MemoryError):
             raise
         except Exception as error:  # zipfile, python-docx and lxml raise BadZipFile, KeyError, XMLSyntaxError and many more
-            reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-            raise PaperCorrupt(f"{path.name}: the Word file is damaged ({reason}). Download it again, or save it again as PDF.") from error
+            raise PaperCorrupt(
+                f"{path.name}: the Word file is damaged ({brief(error)[:200]}). Download it again, or save it again as PDF."
+            ) from error
 
-    def _pages(self, path: Path) -> list[RawPage]:
-        document = docx.Document(str(path)).part
+    def _pages(self, path: Path, file: BinaryIO) -> list[RawPage]:
+        document = docx.Document(file).part
         styles = Styles(_part(document, RELATIONSHIP_TYPE.STYLES, path))
         numbering = Numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING, path), styles)
         settings = _part(document, RELATIONSHIP_TYPE.SETTINGS, path)

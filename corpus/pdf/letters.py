@@ -1,0 +1,26 @@
+"""What PDFium reads on a page of a PDF -> its letters, for whoever reads the page and whoever marks words on it later."""
+
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as raw_pdfium
+
+_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end, which may follow the hyphen itself
+_HYPHEN = ord("-")
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # the halves of a letter beyond U+FFFF, which PDFium gives one by one
+
+
+def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
+    """Each letter in the order in which PDFium reads them, with PDFium's number for it, which asks for its box and font.
+
+    The second half of a letter has no turn of its own. A half without the other is left as it is: it is no letter.
+    """
+    codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
+    for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
+        if code == _BROKEN_WORD:
+            if before != _HYPHEN:
+                yield i, "-"
+        elif code in _HIGH and after in _LOW:
+            yield i, (chr(code) + chr(after)).encode("utf-16", "surrogatepass").decode("utf-16")
+        elif 0 < code < 0x110000 and not (code in _LOW and before in _HIGH):
+            yield i, chr(code)

@@ -1,0 +1,51 @@
+"""A folder for what a process writes only for a while. What killed processes left is cleared when the next one makes its own.
+
+It lies in the system's temporary folder. The process holds a lock on it, which the kernel takes back however the process ends: what
+nobody holds is nobody's.
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from functools import cache
+from multiprocessing.process import current_process
+from pathlib import Path
+
+_PREFIX = "minuted-scratch-"
+_UNLOCKED = "new-"  # before the prefix, until the folder is locked
+
+
+def scratch_folder() -> Path:
+    """The folder of this process, which no other user can look into. Made at the first call, removed when the process ends."""
+    return _scratch_of(os.getpid())  # a forked process has its own
+
+
+@cache
+def _scratch_of(pid: int) -> Path:
+    _clear_what_is_nobodys()
+    made = Path(tempfile.mkdtemp(prefix=f"{_UNLOCKED}{_PREFIX}"))
+    with suppress(OSError):  # a file system without locks: then none of its folders is taken for nobody's
+        fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_EX)  # never closed: it is held as long as the process lives
+    folder = made.rename(made.with_name(made.name.removeprefix(_UNLOCKED)))
+    current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # where multiprocessing has its sockets
+    atexit.register(_remove, folder, pid)
+    return folder
+
+
+def _clear_what_is_nobodys() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # another user's, or gone
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where a living process has it
+                shutil.rmtree(folder)
+            finally:
+                os.close(lock)
+
+
+def _remove(folder: Path, pid: int) -> None:
+    if os.getpid() == pid:
+        shutil.rmtree(folder, ignore_errors=True)
