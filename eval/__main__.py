@@ -103,11 +103,11 @@ def _schema(_: argparse.Namespace, __: PlainConsole) -> int:
     return DONE
 
 
-def _tampered(arguments: argparse.Namespace, console: PlainConsole) -> int:
+def _corruptions(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from eval.catches import catches, catches_to_table
 
     papers = _read(arguments.papers, console)
-    with console.status("Checking answers that were tampered with"):
+    with console.status("Checking corrupted answers"):
         found = catches(papers, arguments.number)
     console.print(catches_to_table(found))
     return DONE if all(one.is_enough for one in found) else FAULTS
@@ -273,9 +273,11 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
     commands.add_parser("schema", help="print the JSON Schema of a case").set_defaults(do=_schema)
 
-    command = commands.add_parser("tampered", help="how surely each evaluator catches answers that were tampered with by program")
-    command.set_defaults(do=_tampered)
-    command.add_argument("--number", type=int, default=1000, metavar="N", help="how many answers of each kind, half of them untouched")
+    command = commands.add_parser("corruptions", help="how surely each evaluator catches answers that a program corrupted")
+    command.set_defaults(do=_corruptions)
+    command.add_argument(
+        "--number", type=int, default=1000, metavar="N", help="how many answers for each corruption, half of them untouched"
+    )
     _add_papers(command, required=True)
 
     command = commands.add_parser("agreement", help="how well each support function agrees with people, on pairs that they labelled")
