@@ -104,6 +104,8 @@ def test_a_quote_is_compared_as_printed(papers: Papers) -> None:
     assert outcomes(papers, citation(shown))["quote_verbatim"] is Outcome.PASSED
     assert as_printed("\uf0b7 The “ﬁrst” – Council’s") == 'The "first" - Council\'s'
     assert list(found_in("12 in 312 and 12", "12")) == [0, 14]
+    assert list(found_in("1.5 per cent, then 5 per cent", "5 per cent")) == [19], "half of a figure is another figure"
+    assert list(found_in("£1,340 or £1", "£1")) == [10]
 
 
 def test_a_page_off_by_one_is_told_with_the_right_page(papers: Papers) -> None:
