@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 done with papers refused, faults found in cases or thresho
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from eval.adapters import answers_of
 from eval.cases import Case, cases_of, files_of, schema
 from eval.check import check
 from eval.errors import CasesUnusable, Unusable, raised
-from eval.evaluators.evaluator import Evaluator
 from eval.evaluators.every import every
 from eval.models import models, models_to_table
 from eval.near_identical import write_papers
@@ -28,8 +28,9 @@ from eval.report.compare import compare, comparison_to_table
 from eval.report.records import file_to_checked
 from eval.report.table import checked_to_table
 from eval.stores import files_in, kept, papers_to_store
-from eval.support.agreement import KNOWN, UNSEEN, agreement, agreement_at, agreements_to_table, labelled_pairs
-from eval.support.functions import BY_WORDS, by_models
+from eval.support.agreement import KNOWN, UNSEEN, agreement, agreements_to_table
+from eval.support.exact import exactly
+from eval.support.judge import by_judge, judge_at
 from eval.validate import Fault, validate
 from eval.verdicts import Checked
 
@@ -77,7 +78,7 @@ def _check(arguments: argparse.Namespace, console: PlainConsole) -> int:
     answers = answers_of(arguments.answers, faults)
     cases = cases_of(arguments.cases, faults) if arguments.cases else ()
     gate = gate_of(arguments)
-    evaluators = _evaluators(arguments)
+    evaluators = every(judge_at(os.environ))
     papers = _read(arguments.papers, console)
     checked = check(answers, papers, cases, evaluators)
     if missing := sum(not one.answer.given for one in checked):
@@ -117,11 +118,11 @@ def _schema(_: argparse.Namespace, __: PlainConsole) -> int:
     return DONE
 
 
-def _tampered(arguments: argparse.Namespace, console: PlainConsole) -> int:
+def _corruptions(arguments: argparse.Namespace, console: PlainConsole) -> int:
     from eval.catches import catches, catches_to_table
 
     papers = _read(arguments.papers, console)
-    with console.status("Checking answers that were tampered with"):
+    with console.status("Checking corrupted answers"):
         found = catches(papers, arguments.number)
     console.print(catches_to_table(found))
     return DONE if all(one.is_enough for one in found) else FAULTS
@@ -159,7 +160,7 @@ def _measure(
     """Ask and check each set of cases over some papers. Whether any paper was refused."""
     from eval.run import run  # loads what answers questions, which takes seconds
 
-    evaluators = _evaluators(arguments)
+    evaluators = every(judge_at(os.environ))
     papers = _read(paths, console)
     with console.status("Making a store of the papers"):
         store = papers_to_store(paths, kept())
@@ -176,15 +177,12 @@ def _compare(arguments: argparse.Namespace, console: PlainConsole) -> int:
     return DONE
 
 
-def _agreement(arguments: argparse.Namespace, console: PlainConsole) -> int:
-    known, unseen = labelled_pairs(KNOWN), labelled_pairs(UNSEEN)
-    functions = (BY_WORDS, *by_models(vectors=not arguments.words_only))
-    with console.status(f"Judging {len(known) + len(unseen)} pairs"):
-        of_known = [agreement(one.name, one.function, known) for one in functions]
-        of_unseen = [agreement_at(one.name, one.function, unseen, one.least) for one in functions]
-    chosen = "The least score that counts as support was chosen on the other half of these pairs."
-    console.print(agreements_to_table(of_known, "Full support, pairs that the rules were written with", chosen))
-    console.print(agreements_to_table(of_unseen, "Full support, pairs unseen", "The least score is the one that evaluators use."))
+def _agreement(_: argparse.Namespace, console: PlainConsole) -> int:
+    judge = judge_at(os.environ)
+    functions = {"exact": exactly} | ({judge.name: by_judge(judge)} if judge else {})
+    with console.status("Judging pairs"):
+        found = [agreement(name, function, file) for name, function in functions.items() for file in (KNOWN, UNSEEN)]
+    console.print(agreements_to_table(found))
     return DONE
 
 
@@ -236,10 +234,6 @@ def _read(paths: Sequence[Path], console: PlainConsole) -> Papers:
     return papers
 
 
-def _evaluators(arguments: argparse.Namespace) -> tuple[Evaluator, ...]:
-    return every(by_models(vectors=arguments.vectors))
-
-
 class _Parser(argparse.ArgumentParser):
     """What wrong use is told quotes words of the command line, names of files among them."""
 
@@ -256,7 +250,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.add_argument("answers", type=Path, metavar="ANSWERS.jsonl", help="the answers, one JSON value a line")
     _add_papers(command, required=True)
     command.add_argument("--cases", type=Path, metavar="CASES", help="the questions with what is right: .jsonl, .yaml")
-    _add_checking(command)
+    add_report_options(command)
 
     command = commands.add_parser("run", help="ask Minuted questions whose answers are known, and check what it answers")
     command.set_defaults(do=_run)
@@ -267,7 +261,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     )
     command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
     command.add_argument("--near-identical", action="store_true", help="measure papers alike but for year, month or body")
-    _add_checking(command)
+    add_report_options(command)
 
     command = commands.add_parser("compare", help="what got better and what got worse between two runs written with --json")
     command.set_defaults(do=_compare)
@@ -287,14 +281,15 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
     commands.add_parser("schema", help="print the JSON Schema of a case").set_defaults(do=_schema)
 
-    command = commands.add_parser("tampered", help="how surely each evaluator catches answers that were tampered with by program")
-    command.set_defaults(do=_tampered)
-    command.add_argument("--number", type=int, default=1000, metavar="N", help="how many answers of each kind, half of them untouched")
+    command = commands.add_parser("corruptions", help="how surely each evaluator catches answers that a program corrupted")
+    command.set_defaults(do=_corruptions)
+    command.add_argument(
+        "--number", type=int, default=1000, metavar="N", help="how many answers for each corruption, half of them untouched"
+    )
     _add_papers(command, required=True)
 
-    command = commands.add_parser("agreement", help="how well each support function agrees with people, on pairs that they labelled")
+    command = commands.add_parser("agreement", help="how far each support function agrees with people, on pairs that they labelled")
     command.set_defaults(do=_agreement)
-    command.add_argument("--words-only", action="store_true", help="leave out the functions that load the embedding model")
 
     command = commands.add_parser("ablations", help="what each part of Minuted's order gives, by leaving it out")
     command.set_defaults(do=_ablations)
@@ -307,12 +302,6 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.add_argument("--set-aside", action="store_true", help="ask the questions that are set aside too: only at the end of tuning")
     _add_papers(command)
     return parser
-
-
-def _add_checking(command: argparse.ArgumentParser) -> None:
-    """What every command that checks answers can be told."""
-    command.add_argument("--vectors", action="store_true", help="tell citation recall and precision by the embedding model, too, apart")
-    add_report_options(command)
 
 
 def _add_papers(command: argparse.ArgumentParser, *, required: bool = False) -> None:

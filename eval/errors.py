@@ -34,7 +34,7 @@ class RunUnusable(Unusable):
 
 
 class JudgeUnusable(Unusable):
-    """The judge is configured by halves, could not be asked, or gave no number. An evaluator records it as its own failure."""
+    """The judge is configured by halves, could not be asked, or said neither yes nor no. An evaluator records it as its own failure."""
 
 
 def raised(fault: Unusable) -> NoReturn:

@@ -10,6 +10,7 @@ _MARKUP = re.compile(r"[*_#|\\`]")  # **Resolved**
 # What stands before an entry of a list, also as readers of PDFs give it: a sign of a symbol font without a letter, a control character.
 _BULLET = re.compile("[•●▪◦‣∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _WORD = re.compile(r"[a-z0-9£%]+")  # £1 and 38m of £1.38m
+_CUT = re.compile(r"(?<=[^\W_])(?=[^\W_])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)")  # 3|12 ; 1|.5 ; 1.|5
 _ENOUGH = 0.6  # share of a quote's runs of three words that make it the same; the figure of shared/questions/score.py
 
 
@@ -33,17 +34,22 @@ def as_printed(text: str) -> str:
 
 
 def found_in(printed: str, words: str) -> Iterator[int]:
-    """Where words begin in a text, both as printed, and neither their first nor their last word cut: `12` does not stand in `312`."""
+    """Where words begin in a text, both as printed, and neither their first nor their last word or figure cut.
+
+    `12` does not stand in `312`, nor `5 per cent` in `1.5 per cent`.
+    """
     if not words:
         return
     at = printed.find(words)
     while at >= 0:
-        end = at + len(words)
-        cut_before = at > 0 and printed[at - 1].isalnum() and words[0].isalnum()
-        cut_after = end < len(printed) and printed[end].isalnum() and words[-1].isalnum()
-        if not cut_before and not cut_after:
+        if not _is_cut(printed, at) and not _is_cut(printed, at + len(words)):
             yield at
         at = printed.find(words, at + 1)
+
+
+def _is_cut(printed: str, at: int) -> bool:
+    """Whether a word or a figure goes on over a place in a text."""
+    return _CUT.match(printed, at) is not None
 
 
 def overlap(quote: str, text: str) -> float:

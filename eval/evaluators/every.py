@@ -1,7 +1,5 @@
 """All evaluators, in the order in which they are told: first what the case says is right, then what the papers say."""
 
-from collections.abc import Sequence
-
 from eval.evaluators.citations import ItemRight, MeetingDateRight, PageRight, PaperRight, QuoteVerbatim
 from eval.evaluators.declining import AbstainsWhenItShould, AnswersWhenItCan
 from eval.evaluators.evaluator import Evaluator
@@ -16,8 +14,8 @@ from eval.evaluators.evidence import (
 from eval.evaluators.facts import FactsInText, FactsInTextOrQuotes, Right
 from eval.evaluators.running import Latency, Stability
 from eval.evaluators.support import CitationPrecision, CitationRecall
-from eval.support.functions import BY_WORDS
-from eval.support.supports import Supports
+from eval.support.exact import exactly
+from eval.support.judge import Judge, by_judge
 
 OF_CASES: tuple[Evaluator, ...] = (
     AnswersWhenItCan(),
@@ -35,8 +33,8 @@ OF_CASES: tuple[Evaluator, ...] = (
 """What a case says of an answer. Most are figures of shared/questions/score.py, to the digit."""
 
 
-def every(by_models: Sequence[Supports] = ()) -> tuple[Evaluator, ...]:
-    """All evaluators, each once; last, under names of their own, recall and precision by each support function that needs a model."""
+def every(judge: Judge | None = None) -> tuple[Evaluator, ...]:
+    """All evaluators, each once; last, where there is a judge, recall and precision by it under names of their own."""
     return (
         *OF_CASES,
         QuoteVerbatim(),
@@ -44,9 +42,9 @@ def every(by_models: Sequence[Supports] = ()) -> tuple[Evaluator, ...]:
         PaperRight(),
         MeetingDateRight(),
         ItemRight(),
-        CitationRecall(BY_WORDS),
-        CitationPrecision(BY_WORDS),
+        CitationRecall(exactly),
+        CitationPrecision(exactly),
         Stability(),
         Latency(),
-        *(evaluator(supports, supports.name) for supports in by_models for evaluator in (CitationRecall, CitationPrecision)),
+        *((CitationRecall(by_judge(judge), judge.name), CitationPrecision(by_judge(judge), judge.name)) if judge else ()),
     )

@@ -1,14 +1,13 @@
-"""How well a support function agrees with people: precision, recall and Cohen's kappa on labelled pairs.
+"""How far a support function agrees with people, on labelled pairs of a sentence and a passage cited for it.
 
-The pairs in pairs.jsonl were labelled by reading. A pair is fully supported or it is not: `partial` and `none` are not. The least
-score that counts as support is chosen on one half of the pairs, for the best kappa; the figures are those of the other half.
-The halves are told by the SHA-256 of the pair's id, so that nobody chooses them. The rules were written by people who had seen these
-pairs; those in unseen.jsonl were written and labelled afterwards by somebody who knew neither the rules nor the other pairs.
+The pairs in pairs.jsonl and unseen.jsonl were labelled by reading, never by program. A pair is fully supported or it is not: `partial`
+and `none` are not. The first were known to whoever wrote support functions; the others were written and labelled by somebody who knew
+neither.
 """
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -18,9 +17,11 @@ from rich.table import Table
 
 from corpus.json_lines import lines_of
 from eval.answers import GivenCitation
-from eval.cases import falls_aside
-from eval.support.supports import SupportFunction
+from eval.support.sentences import sentences_of
+from eval.support.support import SupportFunction
 from eval.support.texts import cited_text
+
+KNOWN, UNSEEN = "pairs.jsonl", "unseen.jsonl"
 
 
 class Label(StrEnum):
@@ -53,58 +54,53 @@ class Pair(BaseModel):
     def cited(self) -> list[str]:
         return [cited_text(GivenCitation(self.passage, self.file, self.page, self.meeting_date))]
 
-    @property
-    def reported_on(self) -> bool:
-        return falls_aside(self.id)
-
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A support function against the labels of `n` pairs, of which it takes those that score `least` or more for supported."""
+    """A support function against the labels of `n` pairs, of which it judged some and was right on some of these.
+
+    `kappa` is that of the judged pairs. `wrongly_supported` and `wrongly_not` count its mistakes by kind of pair.
+    """
 
     function: str
-    least: float
+    pairs: str
     n: int
-    precision: float
-    recall: float
+    judged: int
+    right: int
     kappa: float
-    missed: Counter[str]  # by kind of pair: full support that it does not see
-    wrongly: Counter[str]  # by kind of pair: support that it sees and people do not
+    wrongly_supported: Counter[str]
+    wrongly_not: Counter[str]
 
 
-KNOWN, UNSEEN = "pairs.jsonl", "unseen.jsonl"
-
-
-def labelled_pairs(file: str = KNOWN) -> tuple[Pair, ...]:
-    """The pairs that are kept here: those that the rules were written with, or those that nobody had seen who wrote a rule."""
+def labelled_pairs(file: str) -> tuple[Pair, ...]:
+    """The pairs of KNOWN or UNSEEN."""
     with resources.as_file(resources.files("eval.support").joinpath(file)) as kept:
         return tuple(Pair.model_validate(line.value()) for line in lines_of(kept))
 
 
-def agreement(name: str, function: SupportFunction, pairs: Sequence[Pair]) -> Agreement:
-    """How a function does on the half to report on, with the least score chosen on the other half."""
-    chosen_on, reported_on = ([pair for pair in pairs if pair.reported_on is half] for half in (False, True))
-    scores = [function(pair.sentence, pair.cited) for pair in chosen_on]
-    full = [pair.label is Label.FULL for pair in chosen_on]
-    least = max(sorted(set(scores)), key=lambda level: kappa(full, [score >= level for score in scores]))
-    return agreement_at(name, function, reported_on, least)
-
-
-def agreement_at(name: str, function: SupportFunction, pairs: Sequence[Pair], least: float) -> Agreement:
-    """How a function does on pairs with a given least score."""
-    full = [pair.label is Label.FULL for pair in pairs]
-    seen = [function(pair.sentence, pair.cited) >= least for pair in pairs]
-    both = sum(a and b for a, b in zip(full, seen, strict=True))
+def agreement(name: str, function: SupportFunction, file: str) -> Agreement:
+    """How a support function does on the pairs of a file."""
+    pairs = labelled_pairs(file)
+    judged = [(pair, said) for pair in pairs if (said := _judged(function, pair)) is not None]
+    full = [pair.label is Label.FULL for pair, _ in judged]
+    seen = [supported for _, supported in judged]
+    wrong = [(pair.kind, supported) for (pair, supported), right in zip(judged, full, strict=True) if supported is not right]
     return Agreement(
         function=name,
-        least=least,
+        pairs=file,
         n=len(pairs),
-        precision=both / max(1, sum(seen)),
-        recall=both / max(1, sum(full)),
+        judged=len(judged),
+        right=len(judged) - len(wrong),
         kappa=kappa(full, seen),
-        missed=Counter(pair.kind for pair, a, b in zip(pairs, full, seen, strict=True) if a and not b),
-        wrongly=Counter(pair.kind for pair, a, b in zip(pairs, full, seen, strict=True) if b and not a),
+        wrongly_supported=Counter(kind for kind, supported in wrong if supported),
+        wrongly_not=Counter(kind for kind, supported in wrong if not supported),
     )
+
+
+def _judged(function: SupportFunction, pair: Pair) -> bool | None:
+    """Whether all sentences of a pair are supported; not judged where one is not and none is unsupported."""
+    found = [function(sentence, pair.cited).supported for sentence in sentences_of(pair.sentence)]
+    return False if False in found else None if None in found else True
 
 
 def kappa(one: Sequence[bool], other: Sequence[bool]) -> float:
@@ -116,25 +112,22 @@ def kappa(one: Sequence[bool], other: Sequence[bool]) -> float:
     return (agree - by_chance) / (1 - by_chance) if by_chance < 1 else float(agree == 1)
 
 
-def agreements_to_table(found: Sequence[Agreement], title: str, caption: str) -> Table:
-    """A row for each support function."""
-    table = Table(
-        title=f"{title}: {found[0].n} pairs labelled by reading",
-        caption=caption,
-        title_justify="left",
-        caption_justify="left",
-    )
-    for column in ("Support function", "Least", "Precision", "Recall", "Kappa", "Not seen", "Wrongly seen"):
-        table.add_column(column, justify="left" if column.startswith(("Support", "Not", "Wrongly")) else "right")
+def agreements_to_table(found: Iterable[Agreement]) -> Table:
+    """A row for each support function and file of pairs."""
+    table = Table(title="Support functions on pairs labelled by reading", title_justify="left")
+    left = ("Support function", "Pairs", "Wrongly supported", "Wrongly not supported")
+    for column in ("Support function", "Pairs", "n", "Judged", "Right of these", "Kappa", *left[2:]):
+        table.add_column(column, justify="left" if column in left else "right")
     for one in found:
         table.add_row(
             one.function,
-            f"{one.least:.3f}",
-            f"{one.precision:.3f}",
-            f"{one.recall:.3f}",
+            one.pairs,
+            str(one.n),
+            f"{one.judged / one.n:.3f}",
+            f"{one.right / one.judged:.3f}",
             f"{one.kappa:.3f}",
-            _kinds(one.missed),
-            _kinds(one.wrongly),
+            _kinds(one.wrongly_supported),
+            _kinds(one.wrongly_not),
         )
     return table
 

@@ -1,78 +1,34 @@
-"""A cited text, read once: its words, its sentences and rows, and the figures, dates and stems of each."""
+"""A citation to the text that it tells, and a text, read once, to what of it can be looked up in another."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.store.bm25 import stems
-from corpus.text import sentence_spans, spoken
+from corpus.dates import Period, periods_named, printed_dates, times_in, years_in
+from corpus.text import spoken
 from eval.answers import GivenCitation
-from eval.support.dates import Named, dates_of
-from eval.support.figures import Figure, figures_of, shares_of
-from eval.support.wording import telling
+from eval.support.figures import Figure, figures_of
+from eval.wording import as_printed
 
-_WORD = re.compile(r"[a-z0-9£%]+")
-_LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_LABEL = re.compile(r"(?<=ption )[A-Z]\b")  # option B
 _KEPT = 4096  # texts: an answer's citations come again with each of its sentences
-_DENIED = re.compile(r"\bnot\s+(?:(?:in|on|by|at|of|for|until|from)\s+)?$")  # and not in September 2024
-_POINT = re.compile(r"\n(?=[^\S\n]*+(?:[•*-]|\([a-z]{1,3}\))\s)")  # points of a list: • ; (a)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence, point or row of a text."""
-
-    text: str
-    stems: frozenset[str]
-    figures: tuple[Figure, ...]
-    dates: tuple[Named, ...]
+_WITH_A_YEAR = re.compile(r"\d{4}")  # 31 March 2023
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)")  # 31st March
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A cited text. `rows` are the cells of its table's rows, the header first; `words` its words without marks and markup."""
+    """A sentence, or what is cited for it.
+
+    `printed` is its text as printed, in small letters; `undated` has blanks for its times. A time without its year has no days.
+    """
 
     text: str
-    words: str
-    units: tuple[Unit, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(figure for unit in self.units for figure in unit.figures)
-
-    @property
-    def dates(self) -> tuple[Named, ...]:
-        return tuple(named for unit in self.units for named in unit.dates)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A telling word at [start, end) of its text."""
-
-    stem: str
-    start: int
-    end: int
-
-
-@lru_cache(_KEPT)
-def places_of(text: str) -> tuple[Word, ...]:
-    """The telling words of a text in order: no figures, no dates, none that only frame."""
-    words = [Word(stem, m.start(), m.end()) for m in _LETTERS.finditer(blanked(text)) for stem in telling(m[0])]
-    labels = [Word(match[0], match.start(), match.end()) for match in _LABEL.finditer(text)]
-    return tuple(sorted([*words, *labels], key=lambda word: word.start))
-
-
-def blanked(text: str) -> str:
-    """A text with blanks for its figures, shares and dates, of the same length."""
-    dates = dates_of(text)
-    figures = figures_of(text, [(named.start, named.end) for named in dates])
-    spans = [(named.start, named.end) for named in dates] + [(figure.start, figure.end) for figure in figures]
-    for start, end in (*spans, *shares_of(text)):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    undated: str
+    printed: str
+    figures: tuple[Figure, ...]
+    times: tuple[Period, ...]
+    years: frozenset[int]
 
 
 def cited_text(citation: GivenCitation, in_papers: Sequence[str] = ()) -> str:
@@ -85,43 +41,23 @@ def cited_text(citation: GivenCitation, in_papers: Sequence[str] = ()) -> str:
     return "\n\n".join(part for part in (f"{met}." if met else "", citation.item, citation.passage, quote, *in_papers) if part)
 
 
-def words_of(text: str) -> str:
-    """The words and figures of a text in lower case, single blanks between them."""
-    return " ".join(_WORD.findall(text.lower().replace("’", "'").replace("'", "")))
-
-
 @lru_cache(_KEPT)
-def text_of(passage: str) -> Text:
-    lines = passage.splitlines()
-    rows = tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if "\t" in line)
-    units = [_unit(piece) for piece in _pieces(passage)]
-    return Text(passage, words_of(passage), tuple(units), rows)
+def text_of(text: str) -> Text:
+    undated = _undated(text)
+    return Text(text, undated, as_printed(text).lower(), figures_of(undated), _times(text), years_in(text))
 
 
-def _pieces(passage: str) -> list[str]:
-    """Sentences, points and rows: prose runs over lines, a row is a line."""
-    pieces: list[str] = []
-    for block in re.split(r"\n\s*\n", passage):
-        for point in _POINT.split(block):
-            if "\t" in point:
-                pieces += [line for line in point.splitlines() if line.strip()]
-            else:
-                flat = " ".join(point.split())
-                pieces += [flat[a:b] for a, b in sentence_spans(flat)]
-    return pieces
+def _times(text: str) -> tuple[Period, ...]:
+    """The times that a text names: with their year, and, as a column of a table may be headed, without."""
+    named = periods_named(text, ())
+    days = {time.first for time in named if time.first == time.last}
+    whole = [Period(spoken(one.day), one.day, one.day) for one in printed_dates(text) if one.day not in days]  # 11/10/2022
+    alone = [text[start:end] for start, end in times_in(text) if not _WITH_A_YEAR.search(text[start:end])]
+    return (*named, *whole, *(Period(_ORDINAL.sub("", words), None, None) for words in alone))
 
 
-def _unit(text: str) -> Unit:
-    figures, dates = said_of(text)
-    return Unit(text, frozenset(stems(text)), figures, dates)
-
-
-@lru_cache(_KEPT)
-def said_of(text: str) -> tuple[tuple[Figure, ...], tuple[Named, ...]]:
-    """The figures and dates that a text affirms: not the second of `in January 2025 and not in September 2024`."""
-    dates = dates_of(text)
-    figures = figures_of(text, [(named.start, named.end) for named in dates])
-    return (
-        tuple(figure for figure in figures if not _DENIED.search(text[: figure.start])),
-        tuple(named for named in dates if not _DENIED.search(text[: named.start])),
-    )
+def _undated(text: str) -> str:
+    """A text with blanks for its times, whose days and years are no figures and whose months are no names."""
+    for start, end in (*times_in(text), *((one.start, one.end) for one in printed_dates(text))):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

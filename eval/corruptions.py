@@ -1,4 +1,4 @@
-"""Answers tampered with by program: each kind is a good answer spoilt in one way, and says which evaluators have to fail it then.
+"""Good answers corrupted by program: each corruption spoils one in one way, and says which evaluators have to fail it then.
 
 Every other evaluator has to go on saying what it said of the good answer. eval/catches.py counts how surely they do.
 """
@@ -41,15 +41,15 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Corruption:
     """A way of spoiling an answer, the evaluators that are there to catch it, and others that fail with them.
 
-    `tamper` gives None where an answer cannot be spoilt so. `of` are the sources whose answers can be, `begins_as` what is made of a
+    `corrupt` gives None where an answer cannot be spoilt so. `of` are the sources whose answers can be, `begins_as` what is made of a
     good answer before it is spoilt.
     """
 
     name: str
-    tamper: Callable[[Good, Stock], Good | None]
+    corrupt: Callable[[Good, Stock], Good | None]
     caught_by: tuple[str, ...]
     besides: tuple[str, ...] = ()
     of: Callable[[Source], bool] = lambda _: True
@@ -184,23 +184,23 @@ def _slow(good: Good, _: Stock) -> Good:
 _UNSUPPORTED = ("citation_recall", "citation_precision")
 _EVIDENCE = ("evidence_any", "evidence_first", "evidence_all", "right", "right_paper_in_first_five", "right_passage_in_first_five")
 
-KINDS = (
-    Kind("page off by one", _page_off_by_one, ("page_right",), ("quote_verbatim",)),
-    Kind(
+CORRUPTIONS = (
+    Corruption("page off by one", _page_off_by_one, ("page_right",), ("quote_verbatim",)),
+    Corruption(
         "date of the pack", _date_of_the_pack, ("meeting_date_right", "date_right_where_found"), ("right", *_UNSUPPORTED), of=_is_bound_in
     ),
-    Kind("a figure changed", _figure_changed, ("facts_in_text", "citation_recall"), ("citation_precision",)),
-    Kind("a word of a quote changed", _word_changed, ("quote_verbatim",)),
-    Kind("the neighbouring passage", _neighbouring_passage, _UNSUPPORTED, ("evidence_first", "evidence_all")),
-    Kind("a citation dropped", _dropped, ("citation_recall",), ("evidence_all",)),
-    Kind("a superfluous citation", _superfluous, ("citation_precision",)),
-    Kind("the unanswerable answered", _answered_all_the_same, ("abstains_when_it_should",), begins_as=_unanswerable),
-    Kind("the item of a neighbour", _item_of_a_neighbour, ("item_right",)),
-    Kind("the name of another paper", _another_paper, ("paper_right",), ("quote_verbatim",)),
-    Kind("the key fact left out", _fact_left_out, ("facts_in_text",)),
-    Kind("evidence not first", _evidence_not_first, ("evidence_first",)),
-    Kind("evidence after 600 words", _evidence_buried, _EVIDENCE),
-    Kind("the answerable declined", _declined, ("answers_when_it_can", "facts_in_text_or_quotes"), (*_EVIDENCE, "facts_in_text")),
-    Kind("another answer in another run", _differs_in_another_run, ("stability",)),
-    Kind("ten seconds for an answer", _slow, ("latency",)),
+    Corruption("a figure changed", _figure_changed, ("facts_in_text", "citation_recall"), ("citation_precision",)),
+    Corruption("a word of a quote changed", _word_changed, ("quote_verbatim",)),
+    Corruption("the neighbouring passage", _neighbouring_passage, _UNSUPPORTED, ("evidence_first", "evidence_all")),
+    Corruption("a citation dropped", _dropped, ("citation_recall",), ("evidence_all",)),
+    Corruption("a superfluous citation", _superfluous, ("citation_precision",)),
+    Corruption("the unanswerable answered", _answered_all_the_same, ("abstains_when_it_should",), begins_as=_unanswerable),
+    Corruption("the item of a neighbour", _item_of_a_neighbour, ("item_right",)),
+    Corruption("the name of another paper", _another_paper, ("paper_right",), ("quote_verbatim",)),
+    Corruption("the key fact left out", _fact_left_out, ("facts_in_text",)),
+    Corruption("evidence not first", _evidence_not_first, ("evidence_first",)),
+    Corruption("evidence after 600 words", _evidence_buried, _EVIDENCE),
+    Corruption("the answerable declined", _declined, ("answers_when_it_can", "facts_in_text_or_quotes"), (*_EVIDENCE, "facts_in_text")),
+    Corruption("another answer in another run", _differs_in_another_run, ("stability",)),
+    Corruption("ten seconds for an answer", _slow, ("latency",)),
 )
