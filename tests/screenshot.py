@@ -1,7 +1,7 @@
 """Pictures of every page and state of the app, light, dark and on a phone. Run `make screenshots`.
 
 They are taken over a store of the sample papers that is copied for it, and go into the folder named; those that the README shows go
-into assistant/web too.
+into docs too.
 """
 
 import shutil
@@ -33,7 +33,7 @@ def take(store: Path, pictures: Path) -> None:
             for name in VIEWS:
                 _view(name, app, browser, pictures)
     for name, shown in SHOWN.items():
-        shutil.copy(pictures / f"{name}.png", ROOT / "assistant" / "web" / shown)
+        shutil.copy(pictures / f"{name}.png", ROOT / "docs" / shown)
 
 
 def _view(name: str, app: App, browser: Browser, pictures: Path) -> None:
