@@ -16,7 +16,7 @@ UPKEEP := build/upkeep
 STORE ?= .minuted
 PICTURES ?= build/screenshots
 PAPERS := $(sort $(wildcard corpus/papers/*.pdf))
-ASK_SAMPLES := $(BIN)/python -m eval run eval/questions/samples.jsonl --papers $(PAPERS)
+ASK_SAMPLES := $(BIN)/minuted eval run eval/questions/samples.jsonl --papers $(PAPERS)
 
 .PHONY: run test gate baseline samples screenshots lock notice audit chromium tesseract
 

@@ -1,22 +1,24 @@
 """The command line. Each command turns its words into one call and prints what comes back.
 
-Exit codes: 0 done, 1 done with papers refused, 2 wrong use, 3 store unusable, 130 stopped.
+Other packages add theirs by entry points: see assistant/command_line.py.
 """
 
 import datetime
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import LinesUnreadable, MinutedError, NotServed, QuestionInvalid
+from assistant.command_line import Commands, StoreOption, fail, say, say_wrong
+from corpus.errors import QuestionInvalid
+from corpus.exit_codes import ExitCode
 from corpus.logs import log_to_stderr
-from corpus.text import counted, inert, inert_json, inert_line
+from corpus.text import counted, inert_json
 
 if TYPE_CHECKING:
     from assistant.models import Question
@@ -28,15 +30,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="minuted",
+    cls=Commands,
     help="Answers questions over a council's own meeting papers, with cited passages and meeting dates.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-DONE, REFUSED, WRONG_USE, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
-
-StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store. Default: MINUTED_STORE, else .minuted here.")]
 
 
 @app.callback()
@@ -56,14 +55,13 @@ def ingest(
 
     _refuse_missing(paths)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # ends as Ctrl+C does: with what was done
-    with _plain_errors():
-        settings = _settings()
-        embedder = Embedder(settings.embed_model)
-        if not watch:
-            refused = _take_in(paths, store or settings.store, embedder, prune=prune)
-        else:
-            refused = _follow(paths, store or settings.store, embedder, prune=prune)
-    raise typer.Exit(REFUSED if refused else DONE)
+    settings = _settings()
+    embedder = Embedder(settings.embed_model)
+    if not watch:
+        refused = _take_in(paths, store or settings.store, embedder, prune=prune)
+    else:
+        refused = _follow(paths, store or settings.store, embedder, prune=prune)
+    raise typer.Exit(ExitCode.FAULTS if refused else ExitCode.DONE)
 
 
 def _follow(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: bool) -> bool:
@@ -74,7 +72,7 @@ def _follow(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune: 
     with suppress(KeyboardInterrupt):
         for _ in changes_in(paths):
             refused = _take_in(paths, store, embedder, prune=prune)
-            _say("Watching for changes (Ctrl+C stops it)")
+            say("Watching for changes (Ctrl+C stops it)")
     return refused
 
 
@@ -97,16 +95,16 @@ def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune:
             for outcome in folder.missing_from([path for path in paths if path.is_dir()], held, prune=prune):
                 tell(outcome)
     except KeyboardInterrupt:
-        _say(folder.summary(outcomes))
+        say(folder.summary(outcomes))
         left = counted(len(files) - len(outcomes), "file")
-        _say(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
-        raise typer.Exit(STOPPED) from None
-    _say(folder.summary(outcomes))
+        say(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
+        raise typer.Exit(ExitCode.STOPPED) from None
+    say(folder.summary(outcomes))
     return any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
 
 
 def _tell_wait() -> None:
-    _say("Another Minuted is writing to this store. Waiting until it is done (Ctrl+C stops it).", err=True)
+    say("Another Minuted is writing to this store. Waiting until it is done (Ctrl+C stops it).", err=True)
 
 
 @app.command()
@@ -119,27 +117,26 @@ def doctor(
     from corpus.store import doctor as checks
     from corpus.store.store import Store
 
-    with _plain_errors():
-        settings = _settings()
-        folder, embedder = store or settings.store, Embedder(settings.embed_model)
-        with Store.open(folder, embedder) as held:
+    settings = _settings()
+    folder, embedder = store or settings.store, Embedder(settings.embed_model)
+    with Store.open(folder, embedder) as held:
+        found = _examined(held)
+        if not held.can_be_written:
+            say("The store is read-only: it is asked as any other, but until it can be written nothing is taken in, kept or repaired.")
+    for finding in found:
+        say(f"{finding.part.value}: {finding.what}")
+    if repair and any(finding.mendable for finding in found):
+        with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
+            checks.repair(held)
             found = _examined(held)
-            if not held.can_be_written:
-                _say("The store is read-only: it is asked as any other, but until it can be written nothing is taken in, kept or repaired.")
+        say("Repaired." if not found else "Not all could be repaired:")
         for finding in found:
-            _say(f"{finding.part.value}: {finding.what}")
-        if repair and any(finding.mendable for finding in found):
-            with Store.open_for_writing(folder, embedder, on_wait=_tell_wait) as held:
-                checks.repair(held)
-                found = _examined(held)
-            _say("Repaired." if not found else "Not all could be repaired:")
-            for finding in found:
-                _say(f"{finding.part.value}: {finding.what}")
-        elif not found:
-            _say("The store is well: catalogue, vectors and word index hold the same, and questions are answered.")
-        elif any(finding.mendable for finding in found):
-            _say("To repair it, run: minuted doctor --repair")
-    raise typer.Exit(UNUSABLE if found else DONE)
+            say(f"{finding.part.value}: {finding.what}")
+    elif not found:
+        say("The store is well: catalogue, vectors and word index hold the same, and questions are answered.")
+    elif any(finding.mendable for finding in found):
+        say("To repair it, run: minuted doctor --repair")
+    raise typer.Exit(ExitCode.UNUSABLE if found else ExitCode.DONE)
 
 
 def _examined(store: "Store") -> "list[Finding]":
@@ -160,15 +157,14 @@ def reembed(store: StoreOption = None) -> None:
     from corpus.embedding.embedder import Embedder
     from corpus.store.store import Store
 
-    with _plain_errors():
-        settings = _settings()
-        folder, embedder = store or settings.store, Embedder(settings.embed_model)
-        if not folder.is_dir():
-            Store.open(folder, embedder)  # says that there is none
-        with Store.open_for_writing(folder, embedder, any_model=True, on_wait=_tell_wait) as held:
-            with embedding_progress(held.lacking_vectors()) as done:
-                held.reembed(done)
-            _say(f"The store holds the vectors of {embedder.name}.")
+    settings = _settings()
+    folder, embedder = store or settings.store, Embedder(settings.embed_model)
+    if not folder.is_dir():
+        Store.open(folder, embedder)  # says that there is none
+    with Store.open_for_writing(folder, embedder, any_model=True, on_wait=_tell_wait) as held:
+        with embedding_progress(held.lacking_vectors()) as done:
+            held.reembed(done)
+        say(f"The store holds the vectors of {embedder.name}.")
 
 
 @app.command()
@@ -183,24 +179,23 @@ def ask(
 ) -> None:
     """Answer a question from the papers' own words, with numbered sources."""
     if (question is None) == (batch is None):
-        _fail("Give either a question or --batch FILE.", WRONG_USE)
-    with _plain_errors():
-        if batch is not None:
-            _ask_batch(batch, store, literally)
-            return
-        from assistant.ask import ask as answer_to
-        from assistant.export.json import to_json
-        from assistant.models import Question
-        from assistant.retrieval.reranker import ranker_of
+        fail("Give either a question or --batch FILE.", ExitCode.WRONG_USE)
+    if batch is not None:
+        _ask_batch(batch, store, literally)
+        return
+    from assistant.ask import ask as answer_to
+    from assistant.export.json import to_json
+    from assistant.models import Question
+    from assistant.retrieval.reranker import ranker_of
 
-        with _opened(store) as held:
-            answer = answer_to(Question(text=question or "", literally=literally), held, ranker_of(_settings().ranker))
-        if as_json:
-            _say(to_json(answer))
-        else:
-            from assistant.export.terminal import answer_to_text, show
+    with _opened(store) as held:
+        answer = answer_to(Question(text=question or "", literally=literally), held, ranker_of(_settings().ranker))
+    if as_json:
+        say(to_json(answer))
+    else:
+        from assistant.export.terminal import answer_to_text, show
 
-            show(answer_to_text(answer))
+        show(answer_to_text(answer))
 
 
 def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
@@ -220,12 +215,12 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     with _opened(store) as held:
         for line in chain((first,), lines):
             try:
-                _say(to_json(answer_to(_batch_question(line, literally), held, ranker)))
+                say(to_json(answer_to(_batch_question(line, literally), held, ranker)))
             except QuestionInvalid as error:
                 unusable += 1
-                _say_wrong(f"{line}: {error}")
+                say_wrong(f"{line}: {error}")
     if unusable:
-        raise typer.Exit(WRONG_USE)
+        raise typer.Exit(ExitCode.WRONG_USE)
 
 
 def _batch_question(line: "Line", literally: bool) -> "Question":
@@ -250,10 +245,10 @@ def papers(
     """List the papers held, newest meeting first, and the files that were not taken."""
     from assistant.export.json import papers_to_json
 
-    with _plain_errors(), _opened(store) as held, held.reading():
+    with _opened(store) as held, held.reading():
         if as_json:
             for line in papers_to_json(held.catalogue):
-                _say(line)
+                say(line)
         else:
             from assistant.export.terminal import papers_to_table, show
 
@@ -273,25 +268,25 @@ def decisions(
     from assistant.answer.decisions import decisions_held
 
     if first and last and first > last:
-        _fail("The date after --from is later than the date after --to: no meeting is between them.", WRONG_USE)
-    with _plain_errors(), _opened(store) as held, held.reading():
+        fail("The date after --from is later than the date after --to: no meeting is between them.", ExitCode.WRONG_USE)
+    with _opened(store) as held, held.reading():
         bodies = sorted({meeting.body for meeting in held.catalogue.meetings() if meeting.body})
         if body and not any(body.casefold() in name.casefold() for name in bodies):
-            _fail(f"No body held has {body} in its name. Bodies held: {', '.join(bodies) or 'none'}.", WRONG_USE)
+            fail(f"No body held has {body} in its name. Bodies held: {', '.join(bodies) or 'none'}.", ExitCode.WRONG_USE)
         found = decisions_held(held.catalogue, body, first.date() if first else None, last.date() if last else None)
         listed = [one for one in found if one.decision.draft == drafts]
         if as_json:
             from assistant.export.json import decisions_to_json
 
             for line in decisions_to_json(listed):
-                _say(line)
+                say(line)
             return
         from assistant.export.terminal import decisions_to_text, show
 
         show(decisions_to_text(listed))
         if not drafts and len(found) > len(listed):
             left_out = counted(len(found) - len(listed), "draft")
-            _say(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
+            say(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
 
 
 @app.command()
@@ -302,27 +297,23 @@ def inspect(
 ) -> None:
     """Show what Minuted understands of one paper. Nothing is stored."""
     from assistant.export.inspection import inspect as inspection_of
-    from corpus.errors import PaperRefused
     from ingest.worker import Limits, Reading
 
     _refuse_missing([file])
-    try:
-        read = Reading(file, Limits()).result()
-        inspection = inspection_of(read)
-        if as_json:
-            _say(inert_json(inspection.model_dump_json()))
-        else:
-            from assistant.export.terminal import show
-            from assistant.export.trees import inspection_to_tree
+    read = Reading(file, Limits()).result()
+    inspection = inspection_of(read)
+    if as_json:
+        say(inert_json(inspection.model_dump_json()))
+    else:
+        from assistant.export.terminal import show
+        from assistant.export.trees import inspection_to_tree
 
-            show(inspection_to_tree(inspection))
-        if picture is not None:
-            from corpus.pdf.render import draw_passages
+        show(inspection_to_tree(inspection))
+    if picture is not None:
+        from corpus.pdf.render import draw_passages
 
-            written = draw_passages(read, picture)
-            _say(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
-    except PaperRefused as error:
-        _fail(str(error), REFUSED)
+        written = draw_passages(read, picture)
+        say(f"{counted(len(written), 'page')} drawn into {picture}", err=as_json)
 
 
 @app.command(name="app")
@@ -333,10 +324,9 @@ def web(
     """Serve the web app, on this machine only."""
     from assistant.web import server
 
-    with _plain_errors():
-        settings = _settings()
-        os.environ["MINUTED_STORE"] = str((store or settings.store).absolute())  # the pages ask the settings for it
-        server.serve(port, settings.hosts.split(), lambda: _say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)"))
+    settings = _settings()
+    os.environ["MINUTED_STORE"] = str((store or settings.store).absolute())  # the pages ask the settings for it
+    server.serve(port, settings.hosts.split(), lambda: say(f"Minuted is at http://localhost:{port} (Ctrl+C stops it)"))
 
 
 @app.command()
@@ -344,9 +334,8 @@ def feedback(store: StoreOption = None) -> None:
     """Print what readers thought of answers in the app, one line of JSON each: useful or not, their comment, the question, the answer."""
     from assistant.web.conversation_store import Kept, feedback_to_json
 
-    with _plain_errors():
-        for thought in Kept(store or _settings().store).feedback():
-            _say(feedback_to_json(thought))
+    for thought in Kept(store or _settings().store).feedback():
+        say(feedback_to_json(thought))
 
 
 @app.command()
@@ -354,32 +343,13 @@ def schema() -> None:
     """Print the JSON Schema of an answer."""
     from assistant.export.json import schema as answer_schema
 
-    _say(answer_schema())
-
-
-_WORDS_OF_EVAL = {"allow_extra_args": True, "ignore_unknown_options": True}  # eval reads its own words, --help among them
-
-
-@app.command(context_settings=_WORDS_OF_EVAL, add_help_option=False)
-def check(context: typer.Context) -> None:
-    """Check a file of answers, of any system, against the papers that they cite: minuted check ANSWERS.jsonl --papers DIR"""
-    from eval.__main__ import main
-
-    main(["check", *context.args], "minuted")
-
-
-@app.command(name="eval", context_settings=_WORDS_OF_EVAL, add_help_option=False)
-def evaluate(context: typer.Context) -> None:
-    """Measure answers on questions whose right ones are known: run, new, validate and others."""
-    from eval.__main__ import main
-
-    main(context.args, "minuted eval")
+    say(answer_schema())
 
 
 def _refuse_missing(paths: Sequence[Path]) -> None:
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
-        _fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", WRONG_USE)
+        fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", ExitCode.WRONG_USE)
 
 
 def _settings() -> "Settings":
@@ -395,28 +365,3 @@ def _opened(folder: Path | None) -> "Store":
 
     settings = _settings()
     return Store.open(folder or settings.store, Embedder(settings.embed_model))
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Our own errors as one plain line and an exit code; anything else is a fault of ours and shows itself."""
-    try:
-        yield
-    except (NotServed, QuestionInvalid, LinesUnreadable) as error:
-        _fail(str(error), WRONG_USE)
-    except MinutedError as error:
-        _fail(str(error), UNUSABLE)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    _say_wrong(message)
-    raise typer.Exit(code)
-
-
-def _say_wrong(message: str) -> None:
-    _say(inert_line(f"minuted: {message}"), err=True)
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    """Print text in which nothing steers the terminal. JSON is the same before and after: what would act is written as escapes in it."""
-    typer.echo(inert(text), err=err)

@@ -30,6 +30,7 @@ Each message says what is wrong, with what, and what to do next.
 
 from typing import ClassVar, Self
 
+from corpus.exit_codes import ExitCode
 from corpus.text import valid_text
 
 # What to do where a store cannot be written.
@@ -40,13 +41,16 @@ ITS_USERS_ALONE = "Only the user who made it may look into it. Ask as that user,
 
 
 class MinutedError(Exception):
-    """Anything Minuted refuses to do. The message is fit to show to a user."""
+    """Anything Minuted refuses to do. The message is fit to show to a user, and a command that it ends has its exit code."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.UNUSABLE
 
 
 class PaperRefused(MinutedError):
     """A file that is not taken in. `code` names the reason for scripts, the message explains it."""
 
     code: ClassVar[str] = "refused"
+    exit_code = ExitCode.FAULTS
 
     def __init__(self, message: str) -> None:
         super().__init__(valid_text(message))  # a library that says what is wrong may quote the file
@@ -140,13 +144,19 @@ class ModelUnusable(MinutedError):
 class NotServed(MinutedError):
     """The app cannot be served as it was told: its port is taken, or a host has no name of a host."""
 
+    exit_code = ExitCode.WRONG_USE
+
 
 class QuestionInvalid(MinutedError):
     """The question, or a line of a batch of questions, cannot be used."""
 
+    exit_code = ExitCode.WRONG_USE
+
 
 class LinesUnreadable(MinutedError):
     """A file of JSON Lines, or standard input, cannot be read."""
+
+    exit_code = ExitCode.WRONG_USE
 
 
 def brief(error: BaseException) -> str:

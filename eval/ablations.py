@@ -1,7 +1,7 @@
-"""`python -m eval ablations QUESTIONS.jsonl`: what each part of the order is worth, by leaving it out of the order that is used.
+"""`minuted eval ablations QUESTIONS.jsonl`: what each part of the order is worth, by leaving it out of the order that is used.
 
 Each question goes the way that assistant/ask.py sends it, as far as its citations, so that the row of the whole says what
-`python -m eval run` says. Questions that the papers cannot answer are not asked: they have no right passage.
+`minuted eval run` says. Questions that the papers cannot answer are not asked: they have no right passage.
 """
 
 from collections.abc import Callable, Sequence

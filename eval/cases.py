@@ -3,7 +3,7 @@
 {"id": "s01", "type": "fact", "question": "What does the home on Stannick Road cost?", "must_contain": ["£1.38m"],
  "evidence": [{"file": "cabinet.pdf", "page": 4, "quote": "at a cost of £1.38m", "meeting_date": "2023-12-14"}]}
 
-eval/cases.schema.json is the JSON Schema of one case, made by `python -m eval schema`.
+eval/cases.schema.json is the JSON Schema of one case, made by `minuted eval schema`.
 """
 
 import datetime

@@ -1,6 +1,6 @@
 """How surely each corruption of an answer is caught: precision and recall of the evaluators that are there for it.
 
-`python -m eval corruptions --papers corpus/papers/*.pdf`
+`minuted eval corruptions --papers corpus/papers/*.pdf`
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """What eval refuses to work with. Each message says what is wrong, with what, and what to do next.
 
-Unusable
+Unusable (a MinutedError)
 ├── CasesUnusable      a file of cases
 ├── AnswersUnusable    a file of answers
 ├── PapersUnusable     the papers named with --papers
@@ -12,9 +12,14 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
+from corpus.errors import MinutedError
+from corpus.exit_codes import ExitCode
 
-class Unusable(ValueError):
-    """Something that was given to measure with cannot be used. The message is fit to show to a user."""
+
+class Unusable(MinutedError):
+    """Something that was given to measure with cannot be used."""
+
+    exit_code = ExitCode.WRONG_USE
 
 
 class CasesUnusable(Unusable):

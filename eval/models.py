@@ -1,4 +1,4 @@
-"""`python -m eval models QUESTIONS.jsonl`: what the adapter gives, to the vectors alone and to whole answers.
+"""`minuted eval models QUESTIONS.jsonl`: what the adapter gives, to the vectors alone and to whole answers.
 
 By nearness alone the passages stand in the order of their vectors' nearness to the question's, with nothing read into it.
 """

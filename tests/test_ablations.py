@@ -1,12 +1,11 @@
 """Ablations of the order: the whole is what `eval run` measures, and each part left out loses the question that needs it."""
 
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from eval.__main__ import main
+from assistant.cli import app
 from eval.ablations import Row, ablations
 from eval.cases import Case, CasesUnusable
 from eval.figures import shares
@@ -91,8 +90,8 @@ def test_the_command_asks_what_is_not_set_aside_and_prints_a_row_for_each_part(
     cases = [TIME, TIME.model_copy(update={"id": "aside", "held_out": True})]
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(sys, "argv", ["eval", "ablations", str(tmp_path / "cases.jsonl"), "--papers", str(papers)])
-    main()
+    with pytest.raises(SystemExit, match="0"):
+        app(["eval", "ablations", str(tmp_path / "cases.jsonl"), "--papers", str(papers)])
     printed = capsys.readouterr().out
     assert "cases.jsonl: 1 question that the papers can answer" in printed
     assert "1 question set aside, not asked" in printed

@@ -62,7 +62,7 @@ def test_yaml_that_cannot_be_used_is_named_by_case(tmp_path: Path, text: str, wh
 
 
 def test_the_published_schema_is_current() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == schema() + "\n", "run: python -m eval schema > eval/cases.schema.json"
+    assert SCHEMA.read_text(encoding="utf-8") == schema() + "\n", "run: minuted eval schema > eval/cases.schema.json"
 
 
 def test_the_schema_takes_our_questions_and_refuses_what_the_reader_refuses() -> None:

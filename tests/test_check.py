@@ -13,7 +13,7 @@ from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import NodeWithScore, TextNode
 from pypdf import PdfReader
 
-from eval.__main__ import main
+from assistant.cli import app
 from eval.adapters import answers_of, record_to_answered
 from eval.answers import Answered, GivenAnswer, GivenCitation
 from eval.cases import Case
@@ -291,7 +291,7 @@ def test_answers_that_cannot_be_used_are_named_by_line(tmp_path: Path, line: str
 def told(*words: str | Path) -> int:
     """The exit code of a command, done in this process."""
     try:
-        main([str(word) for word in words], "minuted")
+        app([str(word) for word in words], prog_name="minuted")
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -347,7 +347,7 @@ def test_a_check_writes_every_report_and_is_held_to_thresholds_and_a_baseline(
     assert told("check", good, *gated, "--baseline", thresholds) == 2
 
 
-def test_minuted_hands_check_and_eval_their_words() -> None:
+def test_each_command_of_eval_has_its_help() -> None:
     for words, shown in ((["check", "--help"], "ANSWERS.jsonl"), (["eval", "validate", "--help"], "minuted eval validate")):
         done = subprocess.run([sys.executable, "-m", "assistant", *words], capture_output=True, text=True, cwd=ROOT, check=True)
         assert shown in done.stdout
@@ -366,7 +366,7 @@ def test_a_paper_kept_half_is_read_again(tmp_path: Path) -> None:
 
 def test_checking_loads_no_model_and_no_store() -> None:
     code = (
-        "import sys, eval.__main__, eval.check, eval.papers; "
+        "import sys, eval.command, eval.check, eval.papers; "
         "print([m for m in ('torch', 'sentence_transformers', 'transformers', 'llama_index', 'chromadb', 'streamlit') if m in sys.modules])"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()

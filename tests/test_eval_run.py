@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from eval.__main__ import main
+from assistant.cli import app
 from eval.adapters import json_to_answer
 from eval.answers import Answered
 from eval.bench.answers import answers, answers_to_table
@@ -291,9 +291,10 @@ def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(
     evidence = [{"file": "a.txt", "quote": "RESOLVED that £40,000 be spent on potholes", "meeting_date": "2021-05-04"}]
     cases = [case(id="q1", evidence=evidence), case(id="q2", evidence=evidence, held_out=True)]
     (tmp_path / "cases.jsonl").write_text("\n".join(asked.model_dump_json() for asked in cases))
-    command = ["run", str(tmp_path / "cases.jsonl"), "--papers", str(papers), "--json", str(tmp_path / "run.json")]
+    command = ["eval", "run", str(tmp_path / "cases.jsonl"), "--papers", str(papers), "--json", str(tmp_path / "run.json")]
     for flag, asked_for in (([], ["q1"]), (["--set-aside"], ["q1", "q2"])):
-        main([*command, *flag])
+        with pytest.raises(SystemExit, match="0"):
+            app([*command, *flag])
         assert ("1 question set aside, not asked" in capsys.readouterr().out) == (not flag)
         run = file_to_checked(tmp_path / "run.json")
         assert [one.id for one in run] == asked_for
@@ -303,7 +304,7 @@ def test_questions_that_are_set_aside_are_not_asked_unless_it_is_said(
 def test_questions_about_other_papers_are_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "cases.jsonl").write_text(case().model_dump_json())
     done = subprocess.run(
-        [sys.executable, "-m", "eval", "run", str(tmp_path / "cases.jsonl"), "--papers", str(tmp_path)],
+        [sys.executable, "-m", "assistant", "eval", "run", str(tmp_path / "cases.jsonl"), "--papers", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2

@@ -1,6 +1,6 @@
 """Odd PDFs, nearly two hundred kinds of them, and what is made of their text: each is taken or refused by name, and the others go in.
 
-A thousand of them: `python -m eval.bench odd`.
+A thousand of them: `minuted bench odd`.
 """
 
 import dataclasses

@@ -183,7 +183,7 @@ def test_our_own_thresholds_hold_of_our_own_baseline() -> None:
 def test_compare_as_a_command(tmp_path: Path) -> None:
     (tmp_path / "before.json").write_text(checked_to_json(run_of("+-")))
     (tmp_path / "after.json").write_text(checked_to_json(run_of("++")))
-    command = [sys.executable, "-m", "eval", "compare", str(tmp_path / "before.json"), str(tmp_path / "after.json")]
+    command = [sys.executable, "-m", "assistant", "eval", "compare", str(tmp_path / "before.json"), str(tmp_path / "after.json")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "Got better by evidence_any: q001" in done.stdout
     missing = subprocess.run([*command[:-1], str(tmp_path / "none.json")], cwd=ROOT, capture_output=True, text=True, check=False)

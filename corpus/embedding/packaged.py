@@ -101,6 +101,6 @@ def packaged_model_folder() -> Path:
 
 def _adapter_unusable(adapter: Path, reason: str) -> ModelUnusable:
     return ModelUnusable(
-        f"The adapter in {adapter} cannot be used ({reason}). Train it again with python -m training adapter, "
+        f"The adapter in {adapter} cannot be used ({reason}). Train it again with minuted train adapter, "
         "or set MINUTED_EMBED_MODEL=base to go on without one."
     )

@@ -1,1 +1,1 @@
-"""Timings and memory, measured: `python -m eval.bench` lists what can be. They live here and not in tests: a machine has its moods."""
+"""Timings and memory, measured: `minuted bench` lists what can be. They live here and not in tests: a machine has its moods."""

@@ -37,7 +37,7 @@ def checking(papers: Sequence[Path]) -> Took:
         answers, cases = Path(scratch, "answers.jsonl"), Path(scratch, "cases.jsonl")
         answers.write_text("\n".join(_record(good) for good in made), encoding="utf-8")
         cases.write_text("\n".join(good.case.model_dump_json() for good in made), encoding="utf-8")
-        command = [sys.executable, "-m", "eval", "check", str(answers), "--cases", str(cases), "--papers", *map(str, papers)]
+        command = [sys.executable, "-m", "assistant", "check", str(answers), "--cases", str(cases), "--papers", *map(str, papers)]
         began, before = time.perf_counter(), os.times()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         wall, after = time.perf_counter() - began, os.times()

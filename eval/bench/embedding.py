@@ -1,4 +1,4 @@
-"""`python -m eval.bench embedding`: passages a second of the model as published and as taught, in turns in one run."""
+"""`minuted bench embedding`: passages a second of the model as published and as taught, in turns in one run."""
 
 import time
 from collections.abc import Sequence

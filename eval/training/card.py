@@ -54,7 +54,7 @@ Over the tenth set aside, each question among the passages of 32:
 | first by the vector of the whole | $whole_before | $whole_after |
 | first word by word | $words_before | $words_after |
 
-What that gives for answers is measured with `python -m eval models`; see eval/models.md.
+What that gives for answers is measured with `minuted eval models`; see eval/models.md.
 
 ## Limits
 

@@ -1,47 +1,52 @@
-"""`python -m training adapter`: questions and passages -> an adapter for the packaged embedding model.
+"""`minuted train adapter`: questions and passages -> an adapter for the packaged embedding model.
 
-`python -m training passages`: the passages of a store, to write questions on.
+`minuted train passages`: the passages of a store, to write questions on.
 """
 
-import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Annotated
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+import typer
 
-from corpus.errors import MinutedError
-from corpus.store.store import Store
-from eval.cases import cases_of
-from eval.errors import Unusable
-from eval.training.examples import TrainingPassage, examples_of, ids_shown_in, passages_of, passages_to_lines
+from assistant.command_line import ManyValued
+
+app = typer.Typer(name="train", help="Teach the packaged embedding model what papers mean.", no_args_is_help=True, add_completion=False)
 
 
-def main() -> None:
-    arguments = _arguments()
-    try:
-        arguments.run(arguments)
-    except (Unusable, MinutedError) as error:
-        sys.exit(f"training: {error}")
+@app.command(cls=ManyValued)
+def adapter(
+    questions: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Questions with their passages.")],
+    passages: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Those passages, and others.")],
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the adapter goes.")],
+    keep_out: Annotated[
+        list[Path] | None, typer.Option(metavar="CASES.jsonl...", help="Questions to measure with: not learnt from.")
+    ] = None,
+) -> None:
+    """Learn from questions, and write the adapter with its card."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from eval.cases import cases_of
+    from eval.training.examples import examples_of, ids_shown_in, passages_of
 
-def _adapter(arguments: argparse.Namespace) -> None:
-    passages = passages_of(arguments.passages)
-    examples = examples_of(arguments.questions, passages)
-    shown = ids_shown_in([case for file in arguments.keep_out for case in cases_of(file)], passages.values())
+    given = passages_of(passages)
+    examples = examples_of(questions, given)
+    shown = ids_shown_in([case for file in keep_out or () for case in cases_of(file)], given.values())
     examples = [example for example in examples if example.passage.id not in shown]
-    left = [passage for passage in passages.values() if passage.id not in shown]
+    left = [passage for passage in given.values() if passage.id not in shown]
     os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")  # torch takes its memory in large pages: a quarter of the time of a step
-    from eval.training import adapter
+    from eval.training.adapter import Progress as Learnt
+    from eval.training.adapter import Recipe, teach
     from eval.training.card import card
 
-    console, recipe = Console(), adapter.Recipe()
+    console, recipe = Console(), Recipe()
     console.print(f"{len(examples):,} questions, {len(left):,} passages; {len(shown):,} passages kept out")
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console) as bar:
         task = bar.add_task("Looking for wrong answers", total=None)
 
-        def tell(progress: adapter.Progress) -> None:
+        def tell(progress: Learnt) -> None:
             bar.update(task, completed=progress.step, total=progress.steps, description="Learning")
             if check := progress.check:
                 bar.console.print(
@@ -49,42 +54,28 @@ def _adapter(arguments: argparse.Namespace) -> None:
                     f"{check.first_by_words:.3f} word by word"
                 )
 
-        taught = adapter.teach(examples, left, arguments.out, recipe, tell)
-    (arguments.out / "README.md").write_text(card(taught, recipe, examples, left), encoding="utf-8")
-    console.print(f"The adapter is in {arguments.out}. To use it: MINUTED_EMBED_MODEL={arguments.out} minuted reembed")
+        taught = teach(examples, left, out, recipe, tell)
+    (out / "README.md").write_text(card(taught, recipe, examples, left), encoding="utf-8")
+    console.print(f"The adapter is in {out}. To use it: MINUTED_EMBED_MODEL={out} minuted reembed")
 
 
-def _passages(arguments: argparse.Namespace) -> None:
-    with Store.open(arguments.store) as store:
+@app.command()
+def passages(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of the store.")],
+    prefix: Annotated[str, typer.Option(help="What their ids begin with.")] = "p",
+) -> None:
+    """Print the passages of a store, one JSON object a line."""
+    from corpus.store.store import Store
+    from eval.training.examples import TrainingPassage, passages_to_lines
+
+    with Store.open(store) as held:
         found: dict[tuple[str, str], tuple[str, str]] = {}
-        for paper in sorted(store.catalogue.papers(), key=lambda paper: paper.file):
-            for passage in store.catalogue.passages_of(paper.id):
+        for paper in sorted(held.catalogue.papers(), key=lambda paper: paper.file):
+            for passage in held.catalogue.passages_of(paper.id):
                 heading, _, text = passage.indexed.partition("\n")
                 found.setdefault((heading, text), (passage.kind.value, paper.title or paper.file))
     made = (
-        TrainingPassage(id=f"{arguments.prefix}{number:05}", kind=kind, paper=paper, heading=heading, text=text)
+        TrainingPassage(id=f"{prefix}{number:05}", kind=kind, paper=paper, heading=heading, text=text)
         for number, ((heading, text), (kind, paper)) in enumerate(found.items())
     )
     sys.stdout.write(passages_to_lines(made))
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m training", description="Teach the packaged embedding model what papers mean.")
-    commands = parser.add_subparsers(required=True)
-    adapter = commands.add_parser("adapter", help="learn from questions, and write the adapter with its card")
-    adapter.add_argument("--questions", nargs="+", type=Path, required=True, metavar="FILE.jsonl", help="questions with their passages")
-    adapter.add_argument("--passages", nargs="+", type=Path, required=True, metavar="FILE.jsonl", help="those passages, and others")
-    adapter.add_argument(
-        "--keep-out", nargs="*", type=Path, default=[], metavar="CASES.jsonl", help="questions to measure with: not learnt from"
-    )
-    adapter.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the adapter goes")
-    adapter.set_defaults(run=_adapter)
-    passages = commands.add_parser("passages", help="print the passages of a store, one JSON object a line")
-    passages.add_argument("store", type=Path, metavar="STORE", help="the folder of the store")
-    passages.add_argument("--prefix", default="p", help="what their ids begin with (default: p)")
-    passages.set_defaults(run=_passages)
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    main()
