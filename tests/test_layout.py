@@ -51,6 +51,7 @@ HOMES = {
     "starlette": "assistant/web/",
     "uvicorn": "assistant/web/server.py",
     "markupsafe": "assistant/web/html.py",
+    "jinja2": "eval/report/html.py",
     "altair": "assistant/web/papers/timeline.py",
     "pandas": "assistant/web/papers/timeline.py",
     "reportlab": "corpus/papers/",
