@@ -52,6 +52,7 @@ HOMES = {
     "uvicorn": "assistant/web/server.py",
     "markupsafe": "assistant/web/html.py",
     "jinja2": "eval/report/html.py",
+    "rapidfuzz": "assistant/query/spelling.py",
     "scipy": "eval/report/statistics.py",
     "altair": "assistant/web/papers/timeline.py",
     "pandas": "assistant/web/papers/timeline.py",
