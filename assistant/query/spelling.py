@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import SequenceMatcher
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from assistant.query.models import Correction
 
@@ -27,13 +29,8 @@ def mended(text: str, is_known: Callable[[str], bool], vocabulary: Callable[[], 
 
 def _nearest(word: str, vocabulary: Mapping[str, int]) -> str | None:
     """The word most like this one, the more frequent of two; None where none is like it, or it is one of the words."""
-    alike = []
-    for other, count in vocabulary.items():
-        if other[0] != word[0] or abs(len(other) - len(word)) > 2:
-            continue
-        if other == word:
-            return None
-        matcher = SequenceMatcher(None, word, other, autojunk=False)
-        if matcher.quick_ratio() >= _ALIKE and (ratio := matcher.ratio()) >= _ALIKE:
-            alike.append((ratio, count, other))
-    return max(alike)[2] if alike else None
+    if word in vocabulary:
+        return None
+    begun = [other for other in vocabulary if other[0] == word[0] and abs(len(other) - len(word)) <= 2]
+    alike = process.extract(word, begun, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE, limit=None)
+    return max(((ratio, vocabulary[other], other) for other, ratio, _ in alike), default=(0, 0, None))[2]

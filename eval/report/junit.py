@@ -1,11 +1,17 @@
-"""Checked answers -> JUnit XML, which pipelines show."""
+"""Checked answers -> JUnit XML, which pipelines show.
 
+Made with ElementTree: junitparser counts a case with two failures as two that failed, and knows no property of a case.
+"""
+
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from corpus.text import inert
 from eval.report.summary import type_of
-from eval.verdicts import Checked, Outcome, Verdict
+from eval.verdicts import Checked, Outcome
+
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+_FAULTS = {Outcome.FAILED: "failure", Outcome.ERROR: "error"}
 
 
 def checked_to_junit(title: str, checked: Sequence[Checked]) -> str:
@@ -14,52 +20,31 @@ def checked_to_junit(title: str, checked: Sequence[Checked]) -> str:
     What was not applicable is a property of the case. A case of which nothing could be judged is skipped, never passed.
     The form is that of https://github.com/testmoapp/junitxml; counts are of cases.
     """
-    cases = "\n".join(_case(answer) for answer in checked)
+    cases = [_case(answer) for answer in checked]
     numbers = {
-        "tests": len(checked),
-        "failures": sum(_any(answer, Outcome.FAILED) for answer in checked),
-        "errors": sum(_any(answer, Outcome.ERROR) for answer in checked),
-        "skipped": sum(_is_skipped(answer) for answer in checked),
+        "tests": str(len(cases)),
+        **{name: str(sum(case.find(tag) is not None for case in cases)) for name, tag in _COUNTED.items()},
+        "time": f"{sum(answer.seconds or 0 for answer in checked):.3f}",
     }
-    counts = " ".join(f'{name}="{number}"' for name, number in numbers.items())
-    time = f'time="{sum(answer.seconds or 0 for answer in checked):.3f}"'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"<testsuites {counts} {time}>\n<testsuite name={_attribute(title)} {counts} {time}>\n{cases}\n</testsuite>\n</testsuites>\n"
-    )
+    suites = ET.Element("testsuites", numbers)
+    ET.SubElement(suites, "testsuite", {"name": inert(title), **numbers}).extend(cases)
+    ET.indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, "unicode") + "\n"
 
 
-def _case(answer: Checked) -> str:
+def _case(answer: Checked) -> ET.Element:
     name = f"{answer.id}: {answer.case.question}" if answer.case else answer.id
-    parts = [
-        *(_property(verdict) for verdict in answer.verdicts if verdict.outcome is Outcome.NOT_APPLICABLE),
-    ]
-    inside = [f"<properties>{''.join(parts)}</properties>"] if parts else []
-    inside += [_fault("failure", verdict) for verdict in answer.verdicts if verdict.outcome is Outcome.FAILED]
-    inside += [_fault("error", verdict) for verdict in answer.verdicts if verdict.outcome is Outcome.ERROR]
-    if _is_skipped(answer):
-        inside.append('<skipped message="Nothing of this answer could be judged."/>')
-    head = f'<testcase classname={_attribute(type_of(answer))} name={_attribute(name)} time="{answer.seconds or 0:.3f}"'
-    return f"{head}>{''.join(inside)}</testcase>" if inside else f"{head}/>"
-
-
-def _property(verdict: Verdict) -> str:
-    return f"<property name={_attribute(f'skipped:{verdict.evaluator}')} value={_attribute(verdict.reason)}/>"
-
-
-def _fault(tag: str, verdict: Verdict) -> str:
-    score = "" if verdict.score is None else f"\nscore {verdict.score:.3f}"
-    message = f"{verdict.evaluator}: {verdict.reason}"
-    return f"<{tag} type={_attribute(verdict.evaluator)} message={_attribute(message)}>{escape(inert(message + score))}</{tag}>"
-
-
-def _any(answer: Checked, outcome: Outcome) -> bool:
-    return any(verdict.outcome is outcome for verdict in answer.verdicts)
-
-
-def _is_skipped(answer: Checked) -> bool:
-    return all(verdict.outcome is Outcome.NOT_APPLICABLE for verdict in answer.verdicts)
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(inert(text), {"\n": "&#10;", "\t": "&#9;"})
+    case = ET.Element("testcase", classname=type_of(answer), name=inert(name), time=f"{answer.seconds or 0:.3f}")
+    by = {outcome: [verdict for verdict in answer.verdicts if verdict.outcome is outcome] for outcome in Outcome}
+    if by[Outcome.NOT_APPLICABLE]:
+        properties = ET.SubElement(case, "properties")
+        for verdict in by[Outcome.NOT_APPLICABLE]:
+            ET.SubElement(properties, "property", name=f"skipped:{verdict.evaluator}", value=inert(verdict.reason))
+    for outcome, tag in _FAULTS.items():
+        for verdict in by[outcome]:
+            message = inert(f"{verdict.evaluator}: {verdict.reason}")
+            score = "" if verdict.score is None else f"\nscore {verdict.score:.3f}"
+            ET.SubElement(case, tag, type=verdict.evaluator, message=message).text = message + score
+    if len(by[Outcome.NOT_APPLICABLE]) == len(answer.verdicts):
+        ET.SubElement(case, "skipped", message="Nothing of this answer could be judged.")
+    return case
