@@ -10,11 +10,11 @@ from assistant.answer.verify import Pages
 from assistant.models import Answer, Cells, Evidence, Filters, Line, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
-from assistant.retrieval.answerability import Reason, why_declined
+from assistant.retrieval.answerability import Reason, why_unanswerable
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank, weigh
-from assistant.retrieval.snapshot import Known, known_of
+from assistant.retrieval.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
 from corpus.store.store import Store
 
@@ -33,7 +33,7 @@ def ask(question: Question, store: Store, ranker: Ranker | None = None) -> Answe
 
 def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     started = time.perf_counter()
-    known = known_of(store)
+    known = snapshot_of(store)
     query = question_to_query(question, store)
     candidates = retrieve(query, store)
     retrieved = time.perf_counter()
@@ -74,7 +74,7 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
 def to_cite(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> tuple[Reason | None, list[Cited]]:
     """The citations of an answer, not yet checked; or why there is none, with the nearest passages."""
     asked = weigh(query, store.asked_words)
-    if reason := why_declined(query, candidates, evidence, asked, store):
+    if reason := why_unanswerable(query, candidates, evidence, asked, store):
         return reason, cited_from(evidence[:_NEAREST], query, asked, store.catalogue)
     return None, cited_from(with_whole_list(query, evidence, store.catalogue), query, asked, store.catalogue)
 
@@ -85,7 +85,7 @@ def _proved(lines: Sequence[Line], cited: Sequence[Cited], pages: Pages) -> list
     return [line for line in lines if not isinstance(line, Quote | Cells) or pages.have_said(line, by_number[line.n])]
 
 
-def searched(known: Known, filters: Filters) -> Searched:
+def searched(known: Snapshot, filters: Filters) -> Searched:
     """What an answer is looked for in: the papers within the filters, and what could not be read."""
     papers = known.within(filters).papers
     dates = sorted(paper.meeting.date for paper in papers if paper.meeting.date)

@@ -332,9 +332,9 @@ def web(
 @app.command()
 def feedback(store: StoreOption = None) -> None:
     """Print what readers thought of answers in the app, one line of JSON each: useful or not, their comment, the question, the answer."""
-    from assistant.web.conversation_store import Kept, feedback_to_json
+    from assistant.web.conversation_store import ConversationStore, feedback_to_json
 
-    for thought in Kept(store or _settings().store).feedback():
+    for thought in ConversationStore(store or _settings().store).feedback():
         say(feedback_to_json(thought))
 
 

@@ -17,7 +17,7 @@ from assistant.query.parse import question_to_query
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.nodes import passage_to_node
 from corpus.store.store import Store
 
@@ -90,7 +90,7 @@ class PaperQueryEngine(BaseQueryEngine):
 
 def _ordered(question: Question, store: Store, ranker: Ranker | None, ids: set[str] | None = None) -> list[NodeWithScore]:
     """The evidence for a question as nodes with scores, of the passages named or of all."""
-    query, snapshot = question_to_query(question, store), known_of(store)
+    query, snapshot = question_to_query(question, store), snapshot_of(store)
     candidates: Sequence[Candidate] = retrieve(query, store)
     if ids is not None:
         candidates = [candidate for candidate in candidates if candidate.passage.id in ids]

@@ -18,7 +18,7 @@ from assistant.query.models import Expansion, Query, Source
 from assistant.query.parse import question_to_query, restated
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import Weights, rank
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.models import Paper, Passage
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
@@ -80,9 +80,9 @@ class Ablation:
 
 ABLATIONS = (
     Ablation("nothing"),
-    Ablation("word by word", weights=Weights(met=0.0)),
-    Ablation("BM25", weights=Weights(words=0.0)),
-    Ablation("vector of the passage", weights=Weights(nearness=0.0)),
+    Ablation("word by word", weights=Weights(maxsim=0.0)),
+    Ablation("BM25", weights=Weights(bm25=0.0)),
+    Ablation("vector of the passage", weights=Weights(dense_score=0.0)),
     Ablation("times named", _without_times, Weights(time=0.0)),
     Ablation("glossary", _without_glossary),
     Ablation("glossary and abbreviations", _without_other_words),
@@ -154,7 +154,7 @@ def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
 
 
 def _found(case: Case, query: Query, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
-    known = known_of(store)
+    known = snapshot_of(store)
     evidence = rank(query, candidates, known.versions, weights)
     reading = Reading(case, _answer(query, candidates, evidence, store))
     given = [passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.embedding.embedder import Embedder
 from corpus.store.store import Store
 from corpus.text import counted
@@ -53,7 +53,7 @@ def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Ite
 
 def _nearest(case: Case, store: Store) -> GivenAnswer:
     """An answer that cites the passages nearest to the question, nearest first."""
-    papers = known_of(store).papers
+    papers = snapshot_of(store).papers
     [nearest] = store.nearest([store.embedder.question(case.question)], _NEAREST)
     found = store.catalogue.passages([passage_id for passage_id, _ in nearest])
     passages = (found[passage_id] for passage_id, _ in nearest)

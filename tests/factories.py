@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from corpus.embedding.embedder import Embedder
-from corpus.embedding.late_interaction import Asked, AskedPiece, Embedded, signs_of
+from corpus.embedding.late_interaction import Asked, AskedPiece, Embedded, binarised
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
@@ -94,7 +94,7 @@ class WordVectors(Embedder):
 
     def passages(self, texts: Sequence[str]) -> list[Embedded]:
         self.asked += texts
-        return [Embedded(self._vector(text), signs_of(self._numbers(stems(text)))) for text in texts]
+        return [Embedded(self._vector(text), binarised(self._numbers(stems(text)))) for text in texts]
 
     def questions(self, texts: Sequence[str]) -> list[Asked]:
         found = []

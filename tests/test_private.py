@@ -10,7 +10,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.models import Question, Turn
-from assistant.web.conversation_store import FILE, Kept, new_key
+from assistant.web.conversation_store import FILE, ConversationStore, new_key
 from corpus.errors import StoreUnusable
 from corpus.store.store import Store
 from tests.children import Children, Died, answer_of, take_in
@@ -51,7 +51,7 @@ def test_nothing_of_a_store_is_anybody_elses_whatever_is_done_with_it(tmp_path: 
     make_store(folder, [papers], WordVectors())
     with Store.open(folder, WordVectors()) as store:
         answer = ask(Question(text="What was spent on potholes?"), store)
-        Kept(folder).add([Turn(question=Question(text="What was spent?"), answer=answer)], new_key(), new_key())
+        ConversationStore(folder).add([Turn(question=Question(text="What was spent?"), answer=answer)], new_key(), new_key())
         assert (folder / FILE).exists()
         assert open_to_others(folder) == {}
     write_papers(papers, {"a.txt": long_minutes(1_200)})  # of so many passages Chroma writes its index out

@@ -12,7 +12,7 @@ from assistant.models import Evidence, Filters, Question
 from assistant.query.parse import question_to_query
 from assistant.retrieval.retriever import retrieve
 from assistant.retrieval.scoring import rank
-from corpus.embedding.late_interaction import Asked, AskedPiece, met_by, signs_of
+from corpus.embedding.late_interaction import Asked, AskedPiece, binarised, max_sim
 from corpus.store.store import Store
 from tests.factories import make_store, minutes_text, write_papers
 
@@ -30,12 +30,12 @@ def store_of(folder: Path, papers: Mapping[str, str]) -> Store:
 def test_a_word_of_the_question_is_met_by_the_word_that_meets_it_best() -> None:
     one, other = np.eye(16, dtype=np.float32)[:2] * 2 - 1, np.ones((1, 16), np.float32)
     asked = Asked([0.0], (AskedPiece(0, 3), AskedPiece(4, 7)), one / 4)
-    scores = met_by(asked, [1.0, 1.0], [signs_of(one), signs_of(one[:1]), signs_of(other), b""])
+    scores = max_sim(asked, [1.0, 1.0], [binarised(one), binarised(one[:1]), binarised(other), b""])
     assert scores[0] == pytest.approx(1.0)
     assert scores[0] > scores[1] > scores[2]
     assert scores[3] == 0.0
-    assert met_by(asked, [1.0, 0.0], [signs_of(one[:1])]) == [pytest.approx(1.0)]
-    assert met_by(asked, [0.0, 0.0], [signs_of(one)]) == [0.0]
+    assert max_sim(asked, [1.0, 0.0], [binarised(one[:1])]) == [pytest.approx(1.0)]
+    assert max_sim(asked, [0.0, 0.0], [binarised(one)]) == [0.0]
 
 
 def test_the_row_of_the_year_asked_comes_first(tmp_path: Path) -> None:
@@ -120,6 +120,6 @@ def test_of_two_that_are_as_good_the_later_meetings_comes_first(tmp_path: Path) 
     with store_of(tmp_path, papers) as store:
         query = question_to_query(Question(text="What did the Stannick Road home cost?"), store)
         told = [one for one in retrieve(query, store) if "Stannick Road home" in one.passage.text]
-        as_good = [replace(one, met=0.6, nearness=0.6, words=1.0) for one in told]
+        as_good = [replace(one, maxsim=0.6, dense_score=0.6, bm25=1.0) for one in told]
         found = rank(query, as_good, store.catalogue.versions())
     assert [one.passage.meeting.date for one in found] == [datetime.date(2021, 9, 7), datetime.date(2021, 7, 6), datetime.date(2021, 5, 4)]

@@ -18,7 +18,7 @@ from eval.cases import Case, cases_of
 from eval.training import adapter
 from eval.training.adapter import Recipe, teach
 from eval.training.examples import Example, TrainingPassage, TrainingUnusable, examples_of, falls_aside, ids_shown_in, passages_of
-from eval.training.hard_negatives import wrong_passages
+from eval.training.hard_negatives import hard_negatives
 from tests.factories import make_store, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +95,7 @@ def test_a_passage_with_the_answering_words_is_no_wrong_answer() -> None:
     model = Embedder()
     vectors = torch.tensor([one.vector for one in model.passages([text.indexed for text in texts])]).numpy()
     asked = torch.tensor([model.question("What went on potholes?")]).numpy()
-    [wrong] = wrong_passages([Example("What went on potholes?", right, "£40,000")], asked, texts, vectors)
+    [wrong] = hard_negatives([Example("What went on potholes?", right, "£40,000")], asked, texts, vectors)
     assert [one.id for one in wrong] == ["m003", "m004"]
 
 

@@ -9,7 +9,7 @@ from assistant.query.entities import councils_named, counted_things, names_in
 from assistant.query.glossary import Entry, glossary_of
 from assistant.query.models import AnswerType, Expansion, Query, Reference, ReferenceKind, Source
 from assistant.query.spelling import mended
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.abbreviations import ShortForm, long_form_key
 from corpus.dates import dates_named, periods_named, years_in, years_named
 from corpus.errors import QuestionInvalid
@@ -81,7 +81,7 @@ def question_to_query(question: Question, store: Store) -> Query:
     answer_type = next((wanted for wanted, pattern in _TYPES if pattern.search(text)), AnswerType.PASSAGE)
     if question.literally:
         return _query(question, text, answer_type)
-    snapshot, glossary = known_of(store), glossary_of(store.folder)
+    snapshot, glossary = snapshot_of(store), glossary_of(store.folder)
     text, corrections = mended(text, lambda word: _is_word(word, store, glossary), lambda: snapshot.vocabulary)
     expansions = (*_spelt_out(text, snapshot.short_forms), *_in_official_words(text, glossary))
     return replace(

@@ -12,7 +12,7 @@ from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
 from assistant.retrieval.retriever import Candidate
 from assistant.retrieval.scoring import Asked, are_about
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.dates import years_in
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
@@ -31,7 +31,9 @@ class Reason:
     named: str = ""
 
 
-def why_declined(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], asked: Asked, store: Store) -> Reason | None:
+def why_unanswerable(
+    query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], asked: Asked, store: Store
+) -> Reason | None:
     """None where the papers seem to answer."""
     said = [candidate.passage.indexed for candidate in candidates]
     if council := _other_council(query.named_councils, said, store):
@@ -50,12 +52,12 @@ def why_declined(query: Query, candidates: Sequence[Candidate], evidence: Sequen
 
 
 def _nearest(candidates: Sequence[Candidate]) -> float:
-    return max((candidate.nearness for candidate in candidates), default=0.0)
+    return max((candidate.dense_score for candidate in candidates), default=0.0)
 
 
 def _other_council(named: Sequence[str], said: Sequence[str], store: Store) -> str | None:
     """A council that the question names, of which no paper is held and of which no passage found speaks."""
-    held = {council.casefold() for council in known_of(store).councils}
+    held = {council.casefold() for council in snapshot_of(store).councils}
     for council in named:
         name = council.casefold()
         if held and not any(name in other or other in name for other in held) and not any(name in one.casefold() for one in said):
@@ -79,7 +81,7 @@ def _date_outside(query: Query, candidates: Sequence[Candidate], evidence: Seque
     looked_in = [found.passage for found in evidence[:_BEST]] if deciding else [candidate.passage for candidate in candidates]
     texts = [passage.indexed for passage in looked_in]
     for date in query.dates:
-        met = any(date.includes(day) for day in known_of(store).dates)
+        met = any(date.includes(day) for day in snapshot_of(store).dates)
         mentioned = any(date.wording in text for text in texts) or (
             not (deciding and date.month) and date.day is None and any(date.year in years_in(text) for text in texts)
         )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.models import Filters
 from assistant.query.models import Query
-from assistant.retrieval.snapshot import known_of
+from assistant.retrieval.snapshot import snapshot_of
 from corpus.dates import as_years
 from corpus.embedding.late_interaction import Asked as AskedByPiece
-from corpus.embedding.late_interaction import met_by
+from corpus.embedding.late_interaction import max_sim
 from corpus.models import Paper, Passage
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
@@ -24,20 +24,20 @@ _WORD = re.compile(r"[^\W_]+")
 class Candidate:
     """A passage that may answer.
 
-    `nearness` is cosine similarity, `words` the BM25 score (0 where no word matched), `met` how well the question's words are met
+    `dense_score` is cosine similarity, `bm25` the BM25 score (0 where no word matched), `maxsim` how well the question's tokens are matched
     one by one (-1 to 1), `period` the reporting period of its paper.
     """
 
     passage: Passage
-    nearness: float
-    words: float
-    met: float = 0.0
+    dense_score: float
+    bm25: float
+    maxsim: float = 0.0
     period: str | None = None
 
 
 def retrieve(query: Query, store: Store) -> list[Candidate]:
     """The candidates of both indexes, each with all scores. The catalogue decides which are held."""
-    filters, known = query.question.filters, known_of(store)
+    filters, known = query.question.filters, snapshot_of(store)
     within = None if filters == Filters() else known.within(filters)
     papers = None if within is None else sorted(paper.id for paper in within.papers)
     left = None if within is None else set(within.passage_ids)
@@ -61,8 +61,8 @@ def retrieve(query: Query, store: Store) -> list[Candidate]:
     ids = list(near)
     met = _met(asked, [query.text, query.restated or ""], store, ids)
     found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], known.papers[passages[i].paper_id].period) for i in ids]
-    # One order on every machine: nearness, then the place in the papers.
-    return sorted(found, key=lambda c: (-round(c.nearness, 4), c.passage.paper_id, c.passage.position))
+    # One order on every machine: dense_score, then the place in the papers.
+    return sorted(found, key=lambda c: (-round(c.dense_score, 4), c.passage.paper_id, c.passage.position))
 
 
 def _raise(scores: dict[str, float], more: Mapping[str, float]) -> None:
@@ -76,7 +76,7 @@ def _met(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store, ids:
     packed = [signs.get(i, b"") for i in ids]
     best: dict[str, float] = {}
     for one, text in zip(asked, texts, strict=False):
-        _raise(best, dict(zip(ids, met_by(one, _weights(one, text, store), packed), strict=True)))
+        _raise(best, dict(zip(ids, max_sim(one, _weights(one, text, store), packed), strict=True)))
     return best
 
 

@@ -10,7 +10,7 @@ from assistant.query.models import AnswerType, Query, ReferenceKind
 from assistant.retrieval.retriever import Candidate
 from corpus.dates import Period, as_years, single_years
 from corpus.models import DecisionKind, Passage, PassageKind
-from corpus.store.bm25 import Words, stems
+from corpus.store.bm25 import BM25Index, stems
 from corpus.text import readable, squeezed
 from corpus.versions import Versions
 
@@ -36,9 +36,9 @@ class Weights:
     real papers; eval/ablations.md has what each gave.
     """
 
-    met: float = 1.0
-    words: float = 0.1
-    nearness: float = 0.15
+    maxsim: float = 1.0
+    bm25: float = 0.1
+    dense_score: float = 0.15
     fits: float = 0.03  # the kind of passage that such a question wants
     decides: float = 0.06  # a decision, where what was decided is asked for
     body_named: float = 0.03  # `What did Cabinet decide` means a meeting of Cabinet
@@ -65,7 +65,7 @@ class Asked:
         return sum(weight for stem, weight in self.weights.items() if stem in here) / total
 
 
-def weigh(query: Query, words: Words) -> Asked:
+def weigh(query: Query, words: BM25Index) -> Asked:
     return Asked({stem: words.rarity(stem) for stem in query.stems})
 
 
@@ -75,7 +75,7 @@ def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weig
     The passages of a paper's latest version stand before what the earlier ones have in their place.
     Other weights than those used are for measuring what each is worth.
     """
-    most = max((c.words for c in candidates), default=0.0) or 1.0
+    most = max((c.bm25 for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
     late = _lateness([] if query.periods else candidates)
     own = [(_score(query, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
@@ -95,12 +95,12 @@ def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
     """
     if not asked.weights:
         return False
-    return any(c.nearness >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
+    return any(c.dense_score >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
 
 
 def _score(query: Query, candidate: Candidate, most: float, weights: Weights) -> float:
     passage = candidate.passage
-    score = weights.met * candidate.met + weights.words * candidate.words / most + weights.nearness * max(candidate.nearness, 0.0)
+    score = weights.maxsim * candidate.maxsim + weights.bm25 * candidate.bm25 / most + weights.dense_score * max(candidate.dense_score, 0.0)
     score += (weights.decides if query.answer_type is AnswerType.DECISION else weights.fits) * _fits(query.answer_type, passage)
     score += weights.time * _of_the_time(query, candidate) + weights.place * _is_the_place(query, passage)
     score += weights.body_named * ((passage.meeting.body in query.bodies) + (passage.meeting.council in query.councils))

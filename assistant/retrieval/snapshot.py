@@ -22,7 +22,7 @@ _WORD = re.compile(r"[a-z]{5,}")  # gritting
 
 
 @dataclass(eq=False)
-class Known:
+class Snapshot:
     """One state of a store. `papers` are by id, the newest meeting first; `passage_ids` are by paper and the meeting they are of."""
 
     catalogue: Catalogue = field(repr=False)
@@ -83,16 +83,16 @@ def _is_within(filters: Filters, paper: Paper, meeting: Meeting) -> bool:
     )
 
 
-_of_store: "WeakKeyDictionary[Store, Known]" = WeakKeyDictionary()
+_of_store: "WeakKeyDictionary[Store, Snapshot]" = WeakKeyDictionary()
 
 
-def known_of(store: Store) -> Known:
+def snapshot_of(store: Store) -> Snapshot:
     """What this store holds now."""
     catalogue = store.catalogue
     version = catalogue.version()
     known = _of_store.get(store)
     if known is None or known.version != version:
-        known = Known(
+        known = Snapshot(
             catalogue,
             version,
             papers={paper.id: paper for paper in catalogue.papers()},

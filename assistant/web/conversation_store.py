@@ -58,7 +58,7 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-class Kept:
+class ConversationStore:
     """What is kept beside one store. Each call opens the file and closes it: visitors ask from threads of their own."""
 
     def __init__(self, store: Path) -> None:

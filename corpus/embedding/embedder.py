@@ -125,7 +125,7 @@ class Embedder:
 
     def passages(self, texts: Sequence[str]) -> "list[Embedded]":
         """What the model makes of each text, in order. The same text is embedded once."""
-        from corpus.embedding.late_interaction import Embedded, signs_of
+        from corpus.embedding.late_interaction import Embedded, binarised
         from corpus.store.bm25 import STOP_WORDS
 
         halved = bool(texts) and self.precision == "bfloat16"
@@ -134,7 +134,7 @@ class Embedder:
             for batch in _batches(texts):
                 for text, one in zip(batch, self._seen(batch, "text"), strict=True):
                     telling = [n for n, word in enumerate(self._words(one)) if word not in STOP_WORDS and any(map(str.isalnum, word))]
-                    of_text[text] = Embedded(_vector(one), signs_of(one["token_embeddings"].float().numpy()[telling]))
+                    of_text[text] = Embedded(_vector(one), binarised(one["token_embeddings"].float().numpy()[telling]))
         return [of_text[text] for text in texts]
 
     def questions(self, texts: Sequence[str]) -> "list[Asked]":

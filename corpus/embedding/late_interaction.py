@@ -43,12 +43,12 @@ class Asked:
     numbers: NDArray[np.float32]
 
 
-def signs_of(numbers: NDArray[Any]) -> bytes:
+def binarised(numbers: NDArray[Any]) -> bytes:
     """Rows of numbers, one for each word piece -> their signs, a bit each."""
     return np.packbits(numbers > 0, axis=1).tobytes()
 
 
-def met_by(asked: Asked, weights: Sequence[float], signs: Sequence[bytes]) -> list[float]:
+def max_sim(asked: Asked, weights: Sequence[float], signs: Sequence[bytes]) -> list[float]:
     """How well (-1 to 1) the words of a question are met in each passage: the best match of each, by weight."""
     total = sum(weights)
     width = asked.numbers.shape[1] // 8 if len(asked.pieces) else 0

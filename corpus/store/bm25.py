@@ -56,7 +56,7 @@ def asked_stems(question: str) -> list[str]:
     return [stem for stem in dict.fromkeys(stems(question)) if stem not in _STOP_STEMS]
 
 
-class Words:
+class BM25Index:
     """Stemmed words of the passages. Only ids come back: the catalogue has the rest.
 
     tantivy goes on counting what was deleted, in how many passages there are, have a word and how long they are, until it happens to

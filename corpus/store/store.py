@@ -46,7 +46,7 @@ from corpus.store.private import keep_private
 
 if TYPE_CHECKING:
     from corpus.embedding.late_interaction import Embedded
-    from corpus.store.bm25 import Words
+    from corpus.store.bm25 import BM25Index
     from corpus.store.vectors import Vectors
 
 CATALOGUE = "catalogue.sqlite"
@@ -136,11 +136,11 @@ class Store:
         return Vectors(self.index("vectors"), self.embedder.sha256, cut_off=bool(self.catalogue.fact("writing")))
 
     @cached_property
-    def words(self) -> "Words":
+    def words(self) -> "BM25Index":
         """tantivy's index. Raises StoreUnusable where it is damaged."""
-        from corpus.store.bm25 import Words
+        from corpus.store.bm25 import BM25Index
 
-        return Words(self.index("words"))
+        return BM25Index(self.index("words"))
 
     @property
     def can_be_written(self) -> bool:
@@ -160,14 +160,14 @@ class Store:
             raise StoreUnusable(f"The store {self.folder} cannot be written, nor its {name} copied to be read ({brief(error)}).") from error
 
     @cached_property
-    def asked_words(self) -> "Words":
+    def asked_words(self) -> "BM25Index":
         """The index to ask: tantivy's, or where it cannot be used one in memory of what the catalogue holds."""
         try:
             return self.words
         except StoreUnusable:
-            from corpus.store.bm25 import Words
+            from corpus.store.bm25 import BM25Index
 
-            in_memory = Words(None)
+            in_memory = BM25Index(None)
             in_memory.replace([], self.catalogue.searched_texts(self.catalogue.all_passage_ids()))
             return in_memory
 

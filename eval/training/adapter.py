@@ -23,7 +23,7 @@ from corpus.embedding.embedder import computes_in_half
 from corpus.embedding.packaged import packaged_model_folder
 from corpus.store.bm25 import STOP_WORDS
 from eval.training.examples import Example, TrainingPassage, TrainingUnusable, falls_aside
-from eval.training.hard_negatives import wrong_passages
+from eval.training.hard_negatives import hard_negatives
 from eval.training.loss import Scores, Seen, loss, scores
 
 _BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
@@ -93,7 +93,7 @@ def teach(
             f"Of {len(examples)} questions {len(aside)} are set aside to tell when to stop, which leaves too few. Ask about more passages"
         )
     learner = _Learner(passages, recipe)
-    wrong = wrong_passages(learnt, learner.vectors([e.question for e in learnt]), passages, learner.vectors([p.indexed for p in passages]))
+    wrong = hard_negatives(learnt, learner.vectors([e.question for e in learnt]), passages, learner.vectors([p.indexed for p in passages]))
     adapted = learner.adapt()
     steps = len(learnt) * recipe.rounds // recipe.batch
     rate = torch.optim.AdamW((p for p in adapted.parameters() if p.requires_grad), lr=recipe.rate, weight_decay=0.01)

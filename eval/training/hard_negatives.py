@@ -15,7 +15,7 @@ _SAME = 0.95  # cosine similarity to the right passage at which another says the
 Vectors = NDArray[np.float32]
 
 
-def wrong_passages(
+def hard_negatives(
     examples: Sequence[Example], questions: Vectors, passages: Sequence[TrainingPassage], vectors: Vectors
 ) -> list[list[TrainingPassage]]:
     """For each example up to 30 passages, nearest first, that are near to the question and not its answer.

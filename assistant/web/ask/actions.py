@@ -10,7 +10,7 @@ from assistant.models import Answer, Turn
 from assistant.web import alerts, screen
 from assistant.web.ask.address import link_to
 from assistant.web.ask.conversation import Conversation
-from assistant.web.conversation_store import LONGEST_COMMENT, Feedback, Kept
+from assistant.web.conversation_store import LONGEST_COMMENT, ConversationStore, Feedback
 from assistant.web.html import Html
 from corpus.errors import NotKept
 
@@ -20,7 +20,7 @@ _THANKS = Html('<p class="mn-remark" role="status">Thank you. Your comment is ke
 _USEFUL = Html('<p class="mn-useful">Was this answer useful?</p>')
 
 
-def draw(conversation: Conversation, number: int, turn: Turn, kept: Kept) -> None:
+def draw(conversation: Conversation, number: int, turn: Turn, kept: ConversationStore) -> None:
     """The actions of the answer with this number, counted from 1."""
     if turn.answer is None:
         return
@@ -50,7 +50,7 @@ def _downloads(answer: Answer, number: int) -> None:
     st.download_button("JSON", lambda: to_json(answer), f"{_FILE}.json", "application/json", key=f"json-{number}", on_click="ignore")
 
 
-def _feedback(conversation: Conversation, number: int, turn: Turn, answer: Answer, kept: Kept) -> None:
+def _feedback(conversation: Conversation, number: int, turn: Turn, answer: Answer, kept: ConversationStore) -> None:
     """Thumbs, and once one is chosen a box for a comment."""
     before = conversation.feedback.get(number)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"feedback-{number}"):
@@ -65,7 +65,7 @@ def _feedback(conversation: Conversation, number: int, turn: Turn, answer: Answe
         _comment(conversation, number, conversation.feedback[number], kept)
 
 
-def _comment(conversation: Conversation, number: int, thought: Feedback, kept: Kept) -> None:
+def _comment(conversation: Conversation, number: int, thought: Feedback, kept: ConversationStore) -> None:
     with st.form(f"comment-form-{conversation.key}-{number}", border=False):
         said = st.text_area(
             "What was good about it? You do not have to say." if thought.useful else "What was wrong with it? You do not have to say.",
@@ -77,7 +77,7 @@ def _comment(conversation: Conversation, number: int, thought: Feedback, kept: K
         screen.html(_THANKS)
 
 
-def _keep(conversation: Conversation, number: int, thought: Feedback | None, kept: Kept) -> None:
+def _keep(conversation: Conversation, number: int, thought: Feedback | None, kept: ConversationStore) -> None:
     try:
         if thought is None:
             kept.unrate(conversation.key, number)

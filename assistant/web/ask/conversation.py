@@ -13,7 +13,7 @@ import streamlit as st
 from assistant.models import Turn
 from assistant.web.alerts import log
 from assistant.web.browsers import browser_of_visit
-from assistant.web.conversation_store import Feedback, Kept, is_key, new_key
+from assistant.web.conversation_store import ConversationStore, Feedback, is_key, new_key
 from corpus.errors import NotKept
 
 _SESSION, _ADDRESS = "conversation", "conversation"
@@ -37,7 +37,7 @@ class Conversation:
     def next_number(self) -> int:
         return max(self.turns, default=0) + 1
 
-    def add(self, turns: Collection[Turn], kept: Kept) -> None:
+    def add(self, turns: Collection[Turn], kept: ConversationStore) -> None:
         """Add turns and keep them; where they cannot be kept the conversation goes on, says so, and tries again with the next."""
         self.unkept += turns
         try:
@@ -49,14 +49,14 @@ class Conversation:
             self.notice = _NOT_KEPT
         st.query_params[_ADDRESS] = self.key
 
-    def catch_up(self, kept: Kept) -> None:
+    def catch_up(self, kept: ConversationStore) -> None:
         """See what was asked and thought in other tabs meanwhile."""
         with suppress(NotKept):
             if not self.unkept and (turns := kept.turns(self.key)):
                 self.turns, self.feedback = turns, kept.feedback_on(self.key)
 
 
-def conversation_of_visit(kept: Kept) -> Conversation:
+def conversation_of_visit(kept: ConversationStore) -> Conversation:
     """The conversation that the address names, else that of the session, else a new one."""
     named = st.query_params.get(_ADDRESS, "")
     current: Conversation | None = st.session_state.get(_SESSION)
@@ -69,7 +69,7 @@ def conversation_of_visit(kept: Kept) -> Conversation:
     return current
 
 
-def _opened(key: str, kept: Kept) -> Conversation:
+def _opened(key: str, kept: ConversationStore) -> Conversation:
     """The conversation of this key where it belongs to this browser, else a copy; a new one with a notice where there is none."""
     browser, notice = browser_of_visit(), _FORGOTTEN
     found = Conversation(key, browser)

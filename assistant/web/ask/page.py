@@ -10,7 +10,7 @@ from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.conversation import Conversation, begin_anew, conversation_of_visit
 from assistant.web.ask.waiting import found
-from assistant.web.conversation_store import Kept
+from assistant.web.conversation_store import ConversationStore
 from assistant.web.html import Html
 from assistant.web.store import Held, answer, held, why_slow
 from assistant.web.viewer.address import places_of
@@ -28,7 +28,7 @@ def page() -> None:
     if not source.papers:
         alerts.show(words.NONE_HELD)
         return
-    kept = Kept(source.store.folder)
+    kept = ConversationStore(source.store.folder)
     conversation = conversation_of_visit(kept)
     _take_link(source)
     chosen = filters.sidebar(source)
@@ -75,7 +75,7 @@ def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
         st.button("New conversation", on_click=begin_anew)
 
 
-def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kept: Kept, *, last: bool) -> None:
+def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kept: ConversationStore, *, last: bool) -> None:
     _draw_question(f"turn-{number}", turn.question)
     with st.chat_message("assistant", avatar=_ANSWERER):
         # Not by way of st.empty(): for a moment it would be empty indeed, and close what the reader has unfolded.
@@ -103,7 +103,7 @@ def _put(question: Question) -> None:
     st.session_state[_PENDING] = question
 
 
-def _take(question: Question, conversation: Conversation, source: Held, kept: Kept) -> None:
+def _take(question: Question, conversation: Conversation, source: Held, kept: ConversationStore) -> None:
     """Show the question while it is answered, then its answer as it comes, in the places where the next run draws them.
 
     The page is not run anew: whoever has opened a source meanwhile would be brought back.

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.models import Filters, Question, Turn
-from assistant.web.conversation_store import FILE, Feedback, Kept, is_key, new_key
+from assistant.web.conversation_store import FILE, ConversationStore, Feedback, is_key, new_key
 from corpus.errors import NotKept
 from corpus.store.store import Store
 
@@ -36,13 +36,13 @@ def asked(text: str) -> Turn:
 
 
 def test_a_conversation_comes_back_as_it_was(tmp_path: Path, turn: Turn) -> None:
-    kept, key, browser = Kept(tmp_path), new_key(), new_key()
+    kept, key, browser = ConversationStore(tmp_path), new_key(), new_key()
     assert is_key(key)
     assert kept.turns(key) == {}
     problem = asked("why " * 10)
     kept.add([turn], key, browser)
     assert kept.add([problem], key, browser) == {1: turn, 2: problem}
-    assert Kept(tmp_path).turns(key) == {1: turn, 2: problem}
+    assert ConversationStore(tmp_path).turns(key) == {1: turn, 2: problem}
     assert kept.turns(new_key()) == {}
 
 
@@ -50,8 +50,8 @@ def test_what_several_tabs_add_at_once_is_all_kept_each_under_a_number_of_its_ow
     key, browser = new_key(), new_key()
     texts = [f"question {number}" for number in range(40)]
     with ThreadPoolExecutor(8) as tabs:
-        seen = list(tabs.map(lambda text: Kept(tmp_path).add([asked(text)], key, browser), texts))
-    kept = Kept(tmp_path).turns(key)
+        seen = list(tabs.map(lambda text: ConversationStore(tmp_path).add([asked(text)], key, browser), texts))
+    kept = ConversationStore(tmp_path).turns(key)
     assert sorted(kept) == list(range(1, 41))
     assert sorted(turn.question.text for turn in kept.values()) == sorted(texts)
     for text, turns in zip(texts, seen, strict=True):
@@ -60,7 +60,7 @@ def test_what_several_tabs_add_at_once_is_all_kept_each_under_a_number_of_its_ow
 
 
 def test_a_conversation_belongs_to_the_browser_in_which_it_began_and_its_key_is_not_in_the_file(tmp_path: Path, turn: Turn) -> None:
-    kept, key, browser = Kept(tmp_path), new_key(), new_key()
+    kept, key, browser = ConversationStore(tmp_path), new_key(), new_key()
     kept.add([turn], key, browser)
     assert kept.belongs_to(browser, key)
     assert not kept.belongs_to(new_key(), key)
@@ -75,13 +75,13 @@ def test_conversations_of_an_earlier_minuted_are_read_and_belong_to_nobody(tmp_p
         now = datetime.datetime.now(datetime.UTC).isoformat()
         rows = [(key, 1, now, '{"form": "of old"}'), (key, 2, now, turn.model_dump_json(by_alias=False))]
         db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?)", rows)
-    kept = Kept(tmp_path)
+    kept = ConversationStore(tmp_path)
     assert kept.turns(key) == {2: turn}
     assert not kept.belongs_to(new_key(), key)
 
 
 def test_what_is_old_is_forgotten(tmp_path: Path, turn: Turn) -> None:
-    kept, old, new = Kept(tmp_path), new_key(), new_key()
+    kept, old, new = ConversationStore(tmp_path), new_key(), new_key()
     assert turn.answer is not None
     kept.add([turn], old, new_key())
     kept.rate(old, 1, Feedback(useful=True, question=turn.question, answer=turn.answer))
@@ -93,7 +93,7 @@ def test_what_is_old_is_forgotten(tmp_path: Path, turn: Turn) -> None:
 
 
 def test_an_opinion_takes_the_place_of_the_one_before_and_can_be_taken_back(tmp_path: Path, turn: Turn) -> None:
-    kept, key = Kept(tmp_path), new_key()
+    kept, key = ConversationStore(tmp_path), new_key()
     assert turn.answer is not None
     thought = Feedback(useful=True, question=turn.question, answer=turn.answer)
     kept.rate(key, 1, thought)
@@ -106,4 +106,4 @@ def test_an_opinion_takes_the_place_of_the_one_before_and_can_be_taken_back(tmp_
 def test_a_file_that_cannot_be_used_is_told_with_what_to_do(tmp_path: Path, turn: Turn) -> None:
     (tmp_path / FILE).write_bytes(b"no database " * 100)
     with pytest.raises(NotKept, match="if the file is damaged, remove it"):
-        Kept(tmp_path).add([turn], new_key(), new_key())
+        ConversationStore(tmp_path).add([turn], new_key(), new_key())
