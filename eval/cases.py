@@ -30,6 +30,9 @@ class CaseType(StrEnum):
     LIST = "list"
     CROSS = "cross"  # the evidence stands in two places
     DATE = "date"  # only one of several periods or meetings is right
+    PERSON = "person"
+    STATUS = "status"  # what became of it
+    COMPARE = "compare"
     UNANSWERABLE = "unanswerable"  # the right answer is to decline
 
 
@@ -89,6 +92,7 @@ class Case(Record):
     answer: str = Field(default="", description="the right answer in plain words, for people")
     must_contain: tuple[KeyFact, ...] = Field(description="the facts of any right answer, each in one wording or several that will do")
     evidence: tuple[GoldEvidence, ...]
+    near: str | None = Field(default=None, description="of an unanswerable question the words that come nearest and do not answer it")
     note: str | None = None
     held_out: bool = Field(default=False, description="set aside: not asked while the product is being tuned")
 

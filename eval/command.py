@@ -103,7 +103,8 @@ def run(
     refused, faults, console = False, _Told(), _console()
     if questions:
         cases = _cases(questions, papers, faults)
-        asked = {f"{questions.name}, to tune on": [case for case in cases if not case.held_out]}
+        tuned_on = f"{questions.name}, to tune on" if any(case.held_out for case in cases) else questions.name
+        asked = {tuned_on: [case for case in cases if not case.held_out]}
         if set_aside:
             asked[f"{questions.name}, set aside"] = [case for case in cases if case.held_out]
         refused = _measure(asked, papers, times, sets, console)
