@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from corpus.exit_codes import ExitCode
 from tests.factories import agenda_pack_text, minutes_text, write_papers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,6 +206,32 @@ def test_help_does_not_load_the_model_libraries() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()
     assert loaded == "[]"
+
+
+def test_commands_of_eval_are_listed_and_loaded_only_when_asked_for(small_store: Path) -> None:
+    listed = minuted("--help").stdout
+    assert all(f"│ {name} " in listed for name in ("ask", "bench", "check", "eval", "train"))
+    for words, whether in ((["papers", "--store", str(small_store)], False), (["eval", "schema"], True)):
+        code = (
+            "import sys; from assistant.cli import app; from typer.testing import CliRunner; "
+            f"r = CliRunner().invoke(app, {words}); assert r.exit_code == 0, r.output; print('eval' in sys.modules)"
+        )
+        loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()
+        assert loaded == str(whether)
+
+
+def test_an_option_takes_several_values_as_a_shell_makes_them_of_a_pattern(tmp_path: Path) -> None:
+    papers = write_papers(tmp_path / "papers", {"may.txt": minutes_text(), "june.txt": agenda_pack_text(), "empty.pdf": ""})
+    (tmp_path / "cases.yaml").write_text("[]\n")
+    done = minuted("eval", "validate", tmp_path / "cases.yaml", "--papers", *sorted(papers.iterdir()), TMPDIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "0 cases, no faults.\n"), done.stderr
+    assert "Not taken: empty.pdf: the file is empty" in done.stderr
+    assert minuted("eval", "validate", tmp_path / "cases.yaml", "--papers").returncode == 2
+
+
+def test_the_readme_lists_every_exit_code() -> None:
+    listed = re.findall(r"^\| (\d+) \| ", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(code) for code in listed] == list(ExitCode)
 
 
 def test_papers_text_cannot_act_as_terminal_markup(tmp_path: Path) -> None:

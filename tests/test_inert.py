@@ -104,20 +104,21 @@ def test_papers_and_names_that_act_are_taken_in_listed_and_asked_without_acting(
         minuted("decisions", "--body", NAME, cwd=tmp_path, **wide),
         minuted("check", tmp_path / NAME, "--papers", papers, cwd=tmp_path, **wide),
         minuted("eval", NAME, cwd=tmp_path, **wide),
+        minuted("eval", "compare", "a.json", "b.json", NAME, cwd=tmp_path, **wide),
         minuted("ask", "--batch", tmp_path / f"{NAME}.jsonl", cwd=tmp_path),
         minuted("papers", "--json", cwd=tmp_path),
         minuted("inspect", papers / f"{NAME}.txt", "--json", cwd=tmp_path),
     ]
-    assert [one.returncode for one in done] == [1, 0, 0, 0, 1, 2, 2, 2, 2, 2, 0, 0]
+    assert [one.returncode for one in done] == [1, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2, 0, 0]
     for one in done:
         assert acting_parts(one.stdout + one.stderr) == []
         assert not begins_a_line(FORGED, one.stdout + one.stderr)
-    told = "\n".join(one.stdout + one.stderr for one in done[:9])
+    told = "\n".join(one.stdout + one.stderr for one in done[:10])
     shown = inert_line(NAME)
     for said in (f"Not taken: {shown}.xlsx: files ending in .xlsx", f"{shown}.pdf, page 1", f"There is nothing at {tmp_path}/{shown}"):
         assert said in told
     assert "[bold red]r[/] [link=http://evil.example]s[/]" in told
-    batch, listed, inspected = done[9:]
+    batch, listed, inspected = done[10:]
     assert json.loads(batch.stdout)["id"] == ACTING
     assert json.loads(batch.stdout)["question"] == ASKED
     assert "line 2: no question." in batch.stderr

@@ -49,7 +49,7 @@ def test_the_wheel_holds_every_module_and_every_file_that_they_read(wheel: Path)
     modules = {str(path.relative_to(ROOT)) for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     assert modules - held == set()
     read = {
-        "assistant/understanding/glossary.txt", "assistant/web/clicks.js", "corpus/embedding/adapter/adapter_model.safetensors",
+        "assistant/query/glossary.txt", "assistant/web/clicks.js", "corpus/embedding/adapter/adapter_model.safetensors",
         "corpus/embedding/adapter/adapter_config.json", "eval/cases.schema.json", "eval/report/page.css", "eval/report/page.js",
         "eval/support/pairs.jsonl", "eval/support/unseen.jsonl",
     }  # fmt: skip

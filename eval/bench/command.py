@@ -121,7 +121,7 @@ def soak(
 @app.command()
 def answers(
     questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl")],
-    papers: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers of text and folders of them.")],
+    papers: Annotated[list[Path], typer.Argument(metavar="PATH", help="Papers of text and folders of them.")],
 ) -> None:
     """Answers, beside llama-index's starter."""
     from eval.bench.answers import answers as answered
