@@ -116,7 +116,10 @@ def doctor(
     from corpus.embedding.embedder import Embedder
     from corpus.store import doctor as checks
     from corpus.store.store import Store
+    from ingest.worker import CONFINED
 
+    if not CONFINED:
+        say("This system does not bound the memory of a program: a damaged paper may take all of it while it is read.")
     settings = _settings()
     folder, embedder = store or settings.store, Embedder(settings.embed_model)
     with Store.open(folder, embedder) as held:

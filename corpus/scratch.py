@@ -5,7 +5,6 @@ nobody holds is nobody's.
 """
 
 import atexit
-import fcntl
 import os
 import shutil
 import tempfile
@@ -14,7 +13,10 @@ from functools import cache
 from multiprocessing.process import current_process
 from pathlib import Path
 
+import portalocker
+
 _PREFIX = "minuted-scratch-"
+_THE_FOLDER_ITSELF = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)  # neither on Windows, which opens no folder at all
 _UNLOCKED = "new-"  # before the prefix, until the folder is locked
 
 
@@ -27,8 +29,8 @@ def scratch_folder() -> Path:
 def _scratch_of(pid: int) -> Path:
     _clear_what_is_nobodys()
     made = Path(tempfile.mkdtemp(prefix=f"{_UNLOCKED}{_PREFIX}"))
-    with suppress(OSError):  # a file system without locks: then none of its folders is taken for nobody's
-        fcntl.flock(os.open(made, os.O_RDONLY), fcntl.LOCK_EX)  # never closed: it is held as long as the process lives
+    with suppress(OSError, portalocker.LockException):  # a file system without locks: then none of its folders is taken for nobody's
+        portalocker.lock(os.open(made, os.O_RDONLY), portalocker.LOCK_EX)  # never closed: it is held as long as the process lives
     folder = made.rename(made.with_name(made.name.removeprefix(_UNLOCKED)))
     current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # where multiprocessing has its sockets
     atexit.register(_remove, folder, pid)
@@ -37,10 +39,10 @@ def _scratch_of(pid: int) -> Path:
 
 def _clear_what_is_nobodys() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # another user's, or gone
-            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        with suppress(OSError, portalocker.LockException):  # another user's, a living process's, or gone
+            lock = os.open(folder, os.O_RDONLY | _THE_FOLDER_ITSELF)
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where a living process has it
+                portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
                 shutil.rmtree(folder)
             finally:
                 os.close(lock)

@@ -8,7 +8,6 @@ import errno
 import logging
 import multiprocessing
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -33,6 +32,14 @@ from corpus.models import ReadPaper
 from corpus.scratch import scratch_folder
 from ingest.build import read_paper
 
+try:
+    import resource
+except ImportError:
+    CONFINED = False
+else:
+    CONFINED = True
+"""Whether a paper that takes too much memory is ended here. Windows bounds no memory so, and knows no groups of processes."""
+
 log = logging.getLogger(__name__)
 
 _MB = 1024 * 1024
@@ -43,8 +50,10 @@ _TOO_HEAVY = 75  # the exit code of a worker that ended itself for its memory
 
 _SHORT_OF = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}  # room, open files, memory, processes
 
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload([__name__])
+# Windows, which cannot fork, starts each anew: seconds for each paper, instead of hundredths.
+_context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+if _context.get_start_method() == "forkserver":
+    _context.set_forkserver_preload([__name__])
 _names = count(1)
 _starting = Lock()
 
@@ -134,6 +143,10 @@ class Reading:
     def _end(self) -> None:
         if self.pid is None:
             return
+        if not CONFINED:
+            with suppress(OSError):  # ended already
+                os.kill(self.pid, signal.SIGTERM)
+            return
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
             return
@@ -204,9 +217,11 @@ def _too_heavy(file: Path, limits: Limits) -> PaperTooHeavy:
 
 
 def _confine(limits: Limits, seconds: float) -> None:
-    """Give this process its memory, a group of its own with all that it starts, and an end."""
-    os.setsid()
+    """Give this process its memory, a group of its own with all that it starts, and an end; where that is not to be had, the end alone."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # end at once, also while a library is at work
+    if not CONFINED:
+        return
+    os.setsid()
     signal.alarm(int(seconds) + _GRACE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Thread(target=_watch, args=(limits.memory,), daemon=True).start()
@@ -241,6 +256,8 @@ def _ending(code: int) -> str:
 @contextmanager
 def _without_main() -> Iterator[None]:
     """Start a process that does not run the script of this one again, which may have no guard against it and loads much.
+
+    Neither multiprocessing nor pebble has an option for it, and `python -m` for each paper would load `ingest` for each, a second.
 
     The script is left out of what the process is told, and not out of sys.modules: Streamlit puts the app there whenever it draws a
     page, in another thread.

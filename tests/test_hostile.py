@@ -24,6 +24,7 @@ from tests import hostile
 from tests.conftest import ROOT
 from tests.factories import agenda_pack_text, make_docx, make_pdf, minutes_text, write_papers
 from tests.hostile import MB
+from tests.test_cli import minuted
 
 LIMITS = Limits(seconds=20, seconds_per_mb=1, memory=1024 * MB)
 PAGES: list[list[str | list[list[str]]]] = [
@@ -215,6 +216,19 @@ def test_a_script_without_a_main_guard_can_ingest(way: str, tmp_path: Path) -> N
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, input=SCRIPT, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("['a.txt', 'b.txt']\n", "")
+
+
+def test_a_system_that_bounds_no_memory_reads_papers_and_the_doctor_says_so(tmp_path: Path) -> None:
+    """As on Windows: neither in this process nor in those that it starts can `resource` be imported."""
+    hidden = {"sitecustomize.py": 'import sys; sys.modules["resource"] = None'}
+    write_papers(tmp_path, {"a.txt": minutes_text(), "b.txt": agenda_pack_text(), **hidden})
+    path = f"{tmp_path}{os.pathsep}{ROOT}"
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("['a.txt', 'b.txt']\n", "")
+    looked = minuted("doctor", "--store", tmp_path / "none", PYTHONPATH=path)  # Chroma, for its part, knows by the system's name
+    assert looked.stdout.startswith("This system does not bound the memory of a program"), looked.stderr
 
 
 def test_ctrl_c_ends_an_ingest_and_all_it_started(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests"}
@@ -59,6 +60,7 @@ HOMES = {
     "uvicorn": "assistant/web/server.py",
     "markupsafe": "assistant/web/html.py",
     "jinja2": "eval/report/html.py",
+    "portalocker": ("corpus/store/locks.py", "corpus/scratch.py", "ingest/readers/scans/ocr.py"),
     "rapidfuzz": "assistant/query/spelling.py",
     "scipy": "eval/report/statistics.py",
     "altair": "assistant/web/papers/timeline.py",
@@ -104,7 +106,7 @@ def test_each_library_lives_in_its_place(path: Path) -> None:
 def test_every_library_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {
-        line.split("==")[0].lower().replace("_", "-") for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
+        Requirement(line).name.lower().replace("_", "-") for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])
     }
     known = {
         "llama-index": "llama-index-core",

@@ -2,15 +2,17 @@
 
 Chroma keeps its index in files that it rewrites in place: a process that reads them while another writes goes wrong, or goes
 down. So each change of a store, which takes a fraction of a second, is made while nobody reads, and what a reader sees is
-all of a paper or nothing. The locks are the kernel's (`flock`): a process that is killed leaves none behind.
+all of a paper or nothing. The locks are the kernel's, by way of portalocker: a process that is killed leaves none behind. Those of
+fasteners are whole processes' (`lockf`): threads of the app would not keep each other out.
 """
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import portalocker
 
 from corpus.errors import ITS_USERS_ALONE, StoreLocked, StoreUnusable
 
@@ -46,7 +48,7 @@ class Locks:
                 raise StoreLocked(f"Another ingest is writing to {self._folder}. Wait until it is done, then try again.")
             on_wait()
             try:
-                fcntl.flock(ingest, fcntl.LOCK_EX)
+                portalocker.lock(ingest, portalocker.LOCK_EX)
             except BaseException:  # such as Ctrl+C while waiting
                 os.close(ingest)
                 raise
@@ -63,8 +65,8 @@ class Locks:
         except OSError:
             return False
         try:
-            fcntl.flock(ingest, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
+            portalocker.lock(ingest, portalocker.LOCK_SH | portalocker.LOCK_NB)
+        except portalocker.LockException:
             return True
         finally:
             os.close(ingest)
@@ -73,28 +75,28 @@ class Locks:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read together with other readers, and while nobody changes the store. Raises StoreUnusable where it may not be read."""
-        with self._held(_GATE, fcntl.LOCK_SH):
+        with self._held(_GATE, portalocker.LOCK_SH):
             pass  # whoever waits to change the store holds the gate: readers that come later stand behind it
-        with self._held(_DATA, fcntl.LOCK_SH):
+        with self._held(_DATA, portalocker.LOCK_SH):
             yield
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Change the store while nobody reads it."""
-        with self._held(_GATE, fcntl.LOCK_EX), self._held(_DATA, fcntl.LOCK_EX):
+        with self._held(_GATE, portalocker.LOCK_EX), self._held(_DATA, portalocker.LOCK_EX):
             yield
 
     @contextmanager
-    def _held(self, name: str, kind: int) -> Iterator[None]:
+    def _held(self, name: str, kind: portalocker.LockFlags) -> Iterator[None]:
         try:
-            lock = os.open(self._folder / name, os.O_RDWR if kind == fcntl.LOCK_EX else os.O_RDONLY)
+            lock = os.open(self._folder / name, os.O_RDWR if kind == portalocker.LOCK_EX else os.O_RDONLY)
         except FileNotFoundError:  # nothing was ever written here by a Minuted that makes locks, so nothing can be under way
             yield
             return
         except OSError as error:
             raise StoreUnusable(f"The store {self._folder} cannot be read ({error.strerror}). {ITS_USERS_ALONE}") from error
         try:
-            fcntl.flock(lock, kind)
+            portalocker.lock(lock, kind)
             yield
         finally:
             os.close(lock)
@@ -108,8 +110,8 @@ class Locks:
 def _taken_at_once(ingest: int) -> bool:
     """Whether no other ingest has the lock. Whoever only asks if one is under way has it for some microseconds, so try again."""
     for _ in range(_TRIES):
-        with suppress(OSError):
-            fcntl.flock(ingest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with suppress(portalocker.LockException):
+            portalocker.lock(ingest, portalocker.LOCK_EX | portalocker.LOCK_NB)
             return True
         time.sleep(_PAUSE)
     return False

@@ -119,7 +119,7 @@ def _mode_to_read(path: Path) -> str:
     """SQLite notes beside the file who reads it. Where that cannot be written it is told so, or that nobody changes the file."""
     if not path.is_file() or os.access(path.parent, os.W_OK):
         return "rw"
-    on_a_read_only_disk = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    on_a_read_only_disk = hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     return "ro&immutable=1" if on_a_read_only_disk and not path.with_name(f"{path.name}-wal").exists() else "ro"
 
 

@@ -6,7 +6,7 @@ taken out 98.4% of the words are found, on the picture as it is 96.7%; on pages 
 more words in order than 3; columns of prose are parted afterwards, as on any page.
 """
 
-import fcntl
+import getpass
 import logging
 import os
 import shutil
@@ -20,6 +20,7 @@ from pathlib import Path
 from subprocess import CalledProcessError, SubprocessError
 from threading import Lock
 
+import portalocker
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
@@ -236,7 +237,7 @@ def _core() -> Iterator[None]:
 
     A process that ends, however it ends, gives back what it held.
     """
-    folder = Path(tempfile.gettempdir()) / f"minuted-ocr-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"minuted-ocr-{os.getuid() if hasattr(os, 'getuid') else getpass.getuser()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         places = [(folder / str(n)).open("a") for n in range(_cores())]
@@ -253,7 +254,7 @@ def _core() -> Iterator[None]:
 
 def _is_free(place: int) -> bool:
     try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        portalocker.lock(place, portalocker.LOCK_EX | portalocker.LOCK_NB)
+    except portalocker.LockException:
         return False
     return True
