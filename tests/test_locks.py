@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
+import portalocker
 import pytest
 
-from corpus.errors import StoreLocked
+from corpus.errors import StoreLocked, StoreUnusable
 from corpus.store.locks import Locks
 
 
@@ -41,3 +42,15 @@ def test_a_second_ingest_is_kept_out_until_the_first_is_over(tmp_path: Path) -> 
     first.close()
     assert not second.ingest_under_way()
     second.take_ingest()
+
+
+def test_a_disk_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks = Locks(tmp_path)
+    locks.take_ingest()
+
+    def unlockable(*_: object) -> None:
+        raise portalocker.LockException(portalocker.LockException.LOCK_FAILED, "No locks available")
+
+    monkeypatch.setattr("portalocker.portalocker.LOCKER", (unlockable, unlockable))
+    with pytest.raises(StoreUnusable, match="cannot be locked"), locks.changing():
+        pass

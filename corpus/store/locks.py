@@ -14,7 +14,7 @@ from pathlib import Path
 
 import portalocker
 
-from corpus.errors import ITS_USERS_ALONE, StoreLocked, StoreUnusable
+from corpus.errors import ITS_USERS_ALONE, StoreLocked, StoreUnusable, brief
 
 _INGEST, _GATE, _DATA = "lock", "gate", "data"
 _TRIES, _PAUSE = 20, 0.01  # seconds between them
@@ -48,7 +48,7 @@ class Locks:
                 raise StoreLocked(f"Another ingest is writing to {self._folder}. Wait until it is done, then try again.")
             on_wait()
             try:
-                portalocker.lock(ingest, portalocker.LOCK_EX)
+                _lock(ingest, portalocker.LOCK_EX)
             except BaseException:  # such as Ctrl+C while waiting
                 os.close(ingest)
                 raise
@@ -96,7 +96,7 @@ class Locks:
         except OSError as error:
             raise StoreUnusable(f"The store {self._folder} cannot be read ({error.strerror}). {ITS_USERS_ALONE}") from error
         try:
-            portalocker.lock(lock, kind)
+            _lock(lock, kind)
             yield
         finally:
             os.close(lock)
@@ -105,6 +105,16 @@ class Locks:
         if self._ingest is not None:
             os.close(self._ingest)
             self._ingest = None
+
+
+def _lock(file: int, kind: portalocker.LockFlags) -> None:
+    """Wait for a lock. Raises StoreUnusable where the disk has none, such as a network's."""
+    try:
+        portalocker.lock(file, kind)
+    except portalocker.LockException as error:
+        raise StoreUnusable(
+            f"The store cannot be locked ({brief(error)}). Put it on a disk of this machine: name another with --store."
+        ) from error
 
 
 def _taken_at_once(ingest: int) -> bool:

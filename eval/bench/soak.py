@@ -311,9 +311,13 @@ class _Scene:
         self.found.left_over += [f"process {pid}: {_command(pid)[:200]}" for pid in left]
 
     def _processes(self) -> list[int]:
-        """Processes of this run but this one. What this process set of its environment later its own list does not show."""
+        """Processes of this run but this one, and its children, such as the tracker that multiprocessing keeps for it.
+
+        What this process set of its environment later its own list does not show.
+        """
         mark = f"{_MARK}={os.environ[_MARK]}"
-        return [pid for pid in (int(entry.name) for entry in Path("/proc").glob("[0-9]*")) if mark in _environment(pid).split("\0")]
+        marked = [pid for pid in (int(entry.name) for entry in Path("/proc").glob("[0-9]*")) if mark in _environment(pid).split("\0")]
+        return [pid for pid in marked if _parent(pid) != os.getpid()]
 
 
 def _readers(ingest: int) -> list[int]:
