@@ -5,8 +5,12 @@ Dates are ISO (`2023-07-07`) in data; the screen shows them as 7 July 2023.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+from corpus.text import as_sentences, readable
 
 
 class PaperKind(StrEnum):
@@ -189,12 +193,40 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A part of what a table's row says, readable: `2019/20: 1,870 (tonnes)` has a header, a text and a unit.
+
+    `header` is empty where there is none or it cannot be told, `unit` where header or text say it. `under` names the group rows that
+    a row's own name stands under: `Secondary schools` of `Secondary schools, Attendance`. `in_row` is False for what the table says
+    of the row elsewhere: a group, a name that reaches down from a merged cell above, a note.
+    """
+
+    header: str
+    text: str
+    unit: str = ""
+    under: str = ""
+    in_row: bool = True
+
+    @property
+    def said(self) -> str:
+        said = f"{self.header}: {self.text}" if self.header else self.text
+        said = f"{said} ({self.unit})" if self.unit else said
+        return f"{self.under}, {said}" if self.under else said
+
+
+def row_said(cells: Iterable[TableCell]) -> str:
+    """A row spelt out: `Stannick. 2019/20: 2,140. 2020/21: 2,655`."""
+    return as_sentences(cell.said for cell in cells)
+
+
+@dataclass(frozen=True)
 class Passage:
     """A stretch of one page that can be cited: `page.text[start:end] == text`.
 
     `text` is verbatim. `body_start` is where, in the page's text, its own words begin after any headings (or a
-    table's header rows) that the passage starts with. `indexed` is what is searched: the same words readable without markup, with the
-    paper, item and heading they stand under, and table cells with their column headers.
+    table's header rows) that the passage starts with.
+    `context` is what it stands under, each once: the paper, the item, the heading, the caption. `lead` is the sentence that opens its
+    list or leads to its table. `cells` are what a table's row says. `indexed` is made of them.
     `meeting` is the meeting that the passage belongs to, which in a pack need not be the pack's own.
     `group` is shared by the rows of one table, the runs of one long list and the passages of one long resolution, also over a page
     break: together they are the whole. `entries` are the list's entries as spans of the page, each citable by itself with what stands
@@ -209,9 +241,11 @@ class Passage:
     end: int
     body_start: int
     text: str
-    indexed: str
     kind: PassageKind
     meeting: Meeting
+    context: tuple[str, ...] = ()
+    lead: str = ""
+    cells: tuple[TableCell, ...] = ()
     printed_page: str | None = None
     item: AgendaItem | None = None
     heading: str | None = None
@@ -224,6 +258,26 @@ class Passage:
     def body(self) -> str:
         """The passage's own words, without the headings above them."""
         return self.text[self.body_start - self.start :]
+
+    @property
+    def stands_under(self) -> str:
+        """`Minutes of Cabinet. Gritting. Table 1: Salt used`."""
+        return ". ".join(self.context)
+
+    @cached_property
+    def said(self) -> str:
+        """Its words readable without markup, on one line; of a table's row each cell after its column's header."""
+        return row_said(self.cells) or readable(self.text)
+
+    @property
+    def told(self) -> str:
+        """Its words after those that lead to them."""
+        return "\n".join(part for part in (self.lead, self.said) if part)
+
+    @cached_property
+    def indexed(self) -> str:
+        """What is searched: its words under all that they stand under."""
+        return "\n".join(part for part in (self.stands_under, self.told) if part)
 
 
 @dataclass(frozen=True, slots=True)

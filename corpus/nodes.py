@@ -34,12 +34,11 @@ def passage_to_node(passage: Passage, paper: Paper) -> TextNode:
 
     What it stands under is embedded with it, as Minuted itself does, and is left out of what a reader or a language model sees.
     """
-    context, _, _ = passage.indexed.rpartition("\n")
     metadata = passage_to_metadata(passage, paper)
     return TextNode(
         id_=passage.id,
         text=passage.text,
-        metadata={**metadata, CONTEXT: context},
+        metadata={**metadata, CONTEXT: "\n".join(part for part in (passage.stands_under, passage.lead) if part)},
         excluded_embed_metadata_keys=list(metadata),
         excluded_llm_metadata_keys=[CONTEXT],
         metadata_template="{value}",

@@ -4,7 +4,7 @@ counts as people say them."""
 import datetime
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
@@ -84,6 +84,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans.append((start, len(text)))
     trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in spans)
     return [(a, b) for a, b in trimmed if b > a]
+
+
+def as_sentences(parts: Iterable[str]) -> str:
+    """Parts one after another, each a sentence: `Stannick`, `Cost: £40` -> `Stannick. Cost: £40`."""
+    said = ""
+    for part in parts:
+        if part:
+            said += (" " if said.endswith((".", "?", "!", ":")) else ". " if said else "") + part
+    return said
 
 
 def squeezed(text: str) -> str:

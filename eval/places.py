@@ -1,7 +1,7 @@
 """A citation -> where in the papers its words stand: on the page that it names, elsewhere in the paper, or in another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.models import Passage
@@ -30,6 +30,10 @@ def places(words: str, papers: Iterable[CheckedPaper], page: int | None = None) 
             here = paper.pages.get(number)
             if here is not None and (passages := here.passages_with(words)) is not None:
                 yield Place(paper.file, number, passages)
+
+
+def _without(title: str, passage: Passage) -> Passage:
+    return replace(passage, context=tuple(part for part in passage.context if part != title))
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Cited:
         """
         titles = {paper.file: paper.read.paper.title for paper in self.named}
         cited = ((titles[place.file], passage) for place in self.in_paper for passage in place.passages)
-        return tuple(passage.indexed.removeprefix(title).removeprefix(". ") for title, passage in cited)
+        return tuple(_without(title, passage).indexed for title, passage in cited)
 
     def _first(self, papers: Iterable[CheckedPaper], page: int | None) -> tuple[Place, ...]:
         """Where the longest of its texts that stands there stands: the longer one tells best which passage is meant."""

@@ -26,7 +26,18 @@ SHORT = "$x^2$ :red[y]\x9b2J\u202e"  # short enough to be part of a question tha
 # The name of a file: what a file system lets it be called.
 NAME = f"=a ![[p]](p.png) <img src=x onerror=alert(3)> $x^2$ :red[y] :smile: www.{EVIL} [bold red]{CONTROLS}\n{FORGED}".replace("\x00", "")
 
-_KEPT = {"id", "sha256", "path", "reader", "wording", "indexed", "paper_id", "group"}  # by which papers and passages are found
+_KEPT = {
+    "id",
+    "sha256",
+    "path",
+    "reader",
+    "wording",
+    "context",
+    "lead",
+    "cells",
+    "paper_id",
+    "group",
+}  # by which papers and passages are found
 _Record = TypeVar("_Record")
 
 

@@ -12,11 +12,11 @@ from assistant.models import Answer, Cell, Cells, Question, Quote, Shape
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
 from corpus.dates import years_in
-from corpus.models import Meeting, Passage, PassageKind
+from corpus.models import Meeting, Passage, PassageKind, TableCell
 from corpus.numbers import figures_in, has_figure
 from corpus.store.store import Store
 from corpus.text import readable
-from tests.factories import make_store, minutes_text, write_papers
+from tests.factories import WordVectors, make_store, minutes_text, write_papers
 
 MAY = minutes_text(
     items={
@@ -174,9 +174,10 @@ def wenlow(header: str, cell: str) -> Cells:
     return Cells(n=1, where="", label="Wenlow", cells=(Cell(header=header, text=cell),))
 
 
-def row(text: str, spelt: str) -> Passage:
+def row(*cells: TableCell, heading: str = "Table 1: Salt used, tonnes") -> Passage:
+    text = "\t".join(cell.text for cell in cells)
     return Passage(
-        id="p", paper_id="a", position=0, page=1, start=0, end=len(text), body_start=0, text=text, indexed=f"Paper. Table\n{spelt}",
+        id="p", paper_id="a", position=0, page=1, start=0, end=len(text), body_start=0, text=text, heading=heading, cells=cells,
         kind=PassageKind.TABLE_ROW, meeting=Meeting(),
     )  # fmt: skip
 
@@ -185,13 +186,32 @@ def test_cells_are_told_only_where_their_headers_are_known(highways: Store) -> N
     def literally(text: str) -> Query:
         return question_to_query(Question(text=text, literally=True), highways)
 
-    known = row("PRU\tn/a\t58.7%\t55.4%", "PRU. 2020: n/a. 2021: 58.7%. 2022: 55.4%")
+    known = row(TableCell("", "PRU"), TableCell("2020", "n/a"), TableCell("2021", "58.7%"), TableCell("2022", "55.4%"))
     assert row_of(known, literally("What was attendance in 2021?")) == ("PRU", (Cell(header="2021", text="58.7%"),))
     whole = row_of(known, literally("What was attendance?"))
     assert whole is not None
     assert Cells(n=1, where="", label=whole[0], cells=whole[1]).said == "PRU: 2020: n/a; 2021: 58.7%; 2022: 55.4%"
-    assert row_of(row("Chair\tCllr Ode", "Chair: Cllr Ode"), literally("Who chairs?")) is None
-    assert row_of(row("1,204\t7", "Total: 1,204. Depots: 7"), literally("How many?")) is None
+    assert row_of(row(TableCell("Chair", "Cllr Ode")), literally("Who chairs?")) is None
+    assert row_of(row(TableCell("Total", "1,204"), TableCell("Depots", "7")), literally("How many?")) is None
+
+
+def test_a_cell_whose_text_stands_in_a_header_is_told_under_its_own(tmp_path: Path) -> None:
+    table = "Table 1: Families placed\n\nDistrict\t31 Mar 2022\t31 Aug 2023\nStannick\t17\t31\nWenlow\t25\t8"
+    make_store(
+        tmp_path / "store", [write_papers(tmp_path / "papers", {"may.txt": minutes_text(items={"14. Placed": table})})], WordVectors()
+    )
+    with Store.open(tmp_path / "store", WordVectors()) as store:
+        [paper] = store.catalogue.papers()
+        [stannick] = [one for one in store.catalogue.passages_of(paper.id) if one.body.startswith("Stannick")]
+        query = question_to_query(Question(text="How many families are placed?", literally=True), store)
+    assert row_of(stannick, query) == ("Stannick", (Cell(header="31 Mar 2022", text="17"), Cell(header="31 Aug 2023", text="31")))
+
+
+def test_cells_are_told_with_a_unit_only_where_the_table_s_name_says_it(highways: Store) -> None:
+    query = question_to_query(Question(text="How much salt was used?", literally=True), highways)
+    cells = TableCell("", "Stannick"), TableCell("2021", "2,655", "tonnes")
+    assert row_of(row(*cells), query) == ("Stannick", (Cell(header="2021", text="2,655"),))
+    assert row_of(row(*cells, heading="Table 1: Salt used"), query) is None
 
 
 def test_years_and_dates_are_no_figures() -> None:

@@ -106,7 +106,7 @@ def test_things_to_be_counted() -> None:
 def passage(text: str) -> Passage:
     kind = PassageKind.TABLE_ROW if "\t" in text else PassageKind.PARAGRAPH
     span = {"page": 1, "start": 0, "end": len(text), "body_start": 0}
-    return Passage(id="a", paper_id="a", position=0, **span, text=text, indexed=text, kind=kind, meeting=Meeting())
+    return Passage(id="a", paper_id="a", position=0, **span, text=text, kind=kind, meeting=Meeting())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Page, Passage, PassageKind
+from corpus.models import Page, Passage, PassageKind, row_said
 from ingest.build import read_paper
 from ingest.layout.blocks import Shape, page_to_blocks
 from ingest.layout.cells import cells_of, figure, figures, is_rule
@@ -26,7 +26,7 @@ def rows_of(*pages: str) -> list[Row]:
 
 def spelt(*lines: str) -> list[str]:
     """What the rows among the lines of a page say, headers left out."""
-    return [row.spelt for row in rows_of("\n".join(lines)) if not row.is_header]
+    return [row_said(row.cells) for row in rows_of("\n".join(lines)) if not row.is_header]
 
 
 def passages(tmp_path: Path, *parts: str) -> list[Passage]:
@@ -80,7 +80,7 @@ def test_a_title_inside_the_table_is_its_caption() -> None:
     rows = rows_of("Payments 2021/22\t\t\nDate\tDetails\tAmount £\n2 April\tPosts\t140.00\n8 April\tSigns\t25.00")
     assert [row.is_header for row in rows] == [True, True, False, False]
     assert rows[2].caption == "Payments 2021/22"
-    assert rows[2].spelt == "2 April. Details: Posts. Amount £: 140.00"
+    assert row_said(rows[2].cells) == "2 April. Details: Posts. Amount £: 140.00"
 
 
 def test_a_table_of_words_is_headed_by_what_columns_are_called() -> None:
@@ -175,7 +175,7 @@ def test_years_that_lost_the_empty_cell_before_them_still_head_their_columns() -
 )
 def test_the_unit_of_a_caption_is_said_with_figures_that_have_none(caption: str, said: str) -> None:
     row = next(row for row in rows_of(f"{caption}\n\nDistrict\tUsed\tShare\nStannick\t2,140\t30.1%") if not row.is_header)
-    assert (row.caption, row.spelt) == (caption, said)
+    assert (row.caption, row_said(row.cells)) == (caption, said)
 
 
 def test_the_unit_of_a_row_is_said_with_its_figures() -> None:
@@ -285,7 +285,7 @@ def test_a_wide_gap_in_running_text_makes_no_row(text: str) -> None:
 
 def test_a_table_keeps_its_header_over_a_page_break() -> None:
     rows = rows_of("Table 1: Salt\n\nDistrict\t2019\t2020\nStannick\t2,140\t2,655", "Wenlow\t1,870\t1,990\n\nThe panel noted this.")
-    assert rows[-1].spelt == "Wenlow. 2019: 1,870. 2020: 1,990"
+    assert row_said(rows[-1].cells) == "Wenlow. 2019: 1,870. 2020: 1,990"
     assert rows[-1].caption == "Table 1: Salt"
     assert {row.table for row in rows} == {0}
 
@@ -299,7 +299,7 @@ def test_a_header_repeated_on_the_next_page_is_no_row_of_its_own() -> None:
 def test_groups_labels_and_notes_hold_over_a_page_break() -> None:
     first = "Measure\tYear\tSalt\nRural roads\t\t\nA roads\t2020\t2,140*"
     rows = rows_of(first, "\t2021\t1,990\n\n* estimated")
-    assert [row.spelt for row in rows if not row.is_header] == [
+    assert [row_said(row.cells) for row in rows if not row.is_header] == [
         "Rural roads, A roads. Year: 2020. Salt: 2,140*. Note *: estimated",
         "Rural roads, A roads. Year: 2021. Salt: 1,990",
     ]
@@ -311,7 +311,7 @@ def test_groups_labels_and_notes_hold_over_a_page_break() -> None:
 def test_another_table_on_the_next_page_is_not_taken_for_the_rest(top: str) -> None:
     rows = rows_of("Table 1: Salt\n\nDistrict\t2019\t2020\nStannick\t2,140\t2,655", top)
     assert rows[-1].table != rows[0].table
-    assert "2019" not in rows[-1].spelt
+    assert "2019" not in row_said(rows[-1].cells)
 
 
 def test_a_legend_between_its_rows_does_not_end_a_table() -> None:
@@ -385,7 +385,7 @@ def test_no_table_loses_a_row_or_a_value(table: list[list[str]], cut: int) -> No
     lines = ["\t".join(row) for row in table]
     pages = ["\n".join(lines[:cut]), "\n".join(lines[cut:])]
     for row in rows_of(*pages):
-        said = row.spelt + "".join(row.headers)
+        said = row_said(row.cells) + "".join(row.headers)
         assert row.is_header or all(cell in said for cell in cells_of(row.block.text))
     heads = ((a, b) for a, b in itertools.pairwise(rows_of(*pages)) if a.is_header and not is_rule(a.block.text))
     assert all(a.table <= b.table for a, b in heads)

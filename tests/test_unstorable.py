@@ -104,12 +104,12 @@ def test_what_is_wrong_with_the_machine_or_the_store_ends_the_ingest(error: Base
 
 def with_odd_words(read: ReadPaper) -> ReadPaper:
     first, *others = read.passages
-    return replace(read, passages=(*others, replace(first, indexed="\ud83d")))
+    return replace(read, passages=(*others, replace(first, lead="\ud83d")))
 
 
 def with_a_page_beyond_counting(read: ReadPaper) -> ReadPaper:
     first, *others = read.passages
-    return replace(read, passages=(replace(first, indexed="other words"), *(replace(one, page=2**80) for one in others)))
+    return replace(read, passages=(replace(first, lead="other words"), *(replace(one, page=2**80) for one in others)))
 
 
 @pytest.mark.parametrize("spoilt", [with_odd_words, with_a_page_beyond_counting])

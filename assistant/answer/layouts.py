@@ -122,7 +122,7 @@ def comparison(query: Query, cited: Sequence[Cited]) -> Layout | None:
 def _speaks_of(side: str, cited: Cited) -> bool:
     """Whether a passage, its table's heading or columns, or its meeting names the side: a year, a period, a body or a place."""
     meeting = cited.citation.meeting
-    text = f"{cited.passage.text} {cited.passage.indexed.rsplit(chr(10), 1)[-1]} {cited.passage.heading or ''} {meeting.body or ''}"
+    text = f"{cited.passage.text} {cited.passage.said} {cited.passage.heading or ''} {meeting.body or ''}"
     years = years_in(side)
     if years:
         return years <= years_in(text) or (meeting.date is not None and years == {meeting.date.year})

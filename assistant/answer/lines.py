@@ -1,6 +1,5 @@
 """A citation -> a line of an answer: whose meeting, and its quote or the cells of a row that the question asks for."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.answer.citations import Cited
@@ -12,7 +11,6 @@ from corpus.models import PaperStatus, Passage, PassageKind
 from corpus.store.bm25 import stems
 from corpus.text import readable
 
-_UNIT = re.compile(r"^ \([^()]*\)")  # Ingest adds it to a figure, from the caption: `2019/20: 1,870 (tonnes). 2020/21: …`
 _MOST_CELLS = 14
 _MOST_WORDS = 60  # of a row that is told cell by cell
 
@@ -50,27 +48,20 @@ def _not_final(citation: Citation) -> str:
 def row_of(passage: Passage, query: Query) -> tuple[str, tuple[Cell, ...]] | None:
     """The name of a row with the cells that a question asks for; None for a passage that is no row, or whose headers cannot be told.
 
-    Ingest spells a row out as `Wenlow. 2019/20: 1,870. 2020/21: 1,990`: the headers stand between the cells, which are known verbatim.
+    A unit is told with the table's name. A row that says its unit in a column of its own is quoted whole, and so is one whose cells
+    do not stand in its words as they are read: `4,120<sup>1</sup>` is read `4,120¹`.
     """
-    if passage.kind is not PassageKind.TABLE_ROW:
+    cells = [cell for cell in passage.cells if cell.in_row]
+    if passage.kind is not PassageKind.TABLE_ROW or not 2 <= len(cells) <= _MOST_CELLS:
         return None
-    cells = [cell for cell in readable(passage.body).split(" | ") if cell]
-    spelt = passage.indexed.rsplit("\n", 1)[-1]
-    if len(cells) < 2 or len(cells) > _MOST_CELLS or len(" ".join(cells).split()) > _MOST_WORDS:
+    words = readable(passage.body)
+    if len(words.split()) > _MOST_WORDS or not all(cell.text in words and cell.unit in (passage.heading or "") for cell in cells):
         return None
-    pairs: list[Cell] = []
-    at = 0
-    for cell in cells:
-        found = re.compile(rf"(?:^|(?<=[.:?!,] )){re.escape(cell)}(?=[.,: ]|$)").search(spelt, at)
-        if found is None:
-            return None
-        before = _UNIT.sub("", spelt[at : found.start()])
-        pairs.append(Cell(header=before.strip(" .,:") if before.endswith(": ") else "", text=cell))
-        at = found.end()
-    label, *rest = pairs
-    if label.header or not any(cell.header for cell in rest):
+    name, *rest = cells
+    if name.header or not any(cell.header for cell in rest):
         return None
-    return label.text, _asked_for(rest, query) or tuple(rest)
+    told = tuple(Cell(header=cell.header.strip(" .,:"), text=cell.text) for cell in rest)
+    return name.text, _asked_for(told, query) or told
 
 
 def _asked_for(cells: Sequence[Cell], query: Query) -> tuple[Cell, ...]:

@@ -18,11 +18,11 @@ def is_counted(thing: tuple[str, ...], passages: Sequence[Passage]) -> bool:
     heads = set(thing[-2:])
     # Most texts speak of other things: they are not cut into sentences.
     speaking = [passage for passage in passages if heads & set(stems(passage.indexed))]
-    return any(_row_counts(passage, thing) or _text_counts(passage.indexed, thing) for passage in speaking)
+    return any(_row_counts(passage, thing) or _text_counts(passage, thing) for passage in speaking)
 
 
-def _text_counts(text: str, thing: tuple[str, ...]) -> bool:
-    return any(_line_counts(readable(line), thing) for line in text.split("\n"))
+def _text_counts(passage: Passage, thing: tuple[str, ...]) -> bool:
+    return any(_line_counts(readable(line), thing) for line in (passage.stands_under, passage.lead, passage.said))
 
 
 def _row_counts(passage: Passage, thing: tuple[str, ...]) -> bool:

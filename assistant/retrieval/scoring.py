@@ -130,7 +130,7 @@ def _of_the_time(query: Query, candidate: Candidate) -> float:
     if not query.periods:
         return 0.0
     passage = candidate.passage
-    context, _, own = passage.indexed.partition("\n")
+    own = passage.told
     heading = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
     asked = {year for period in query.periods for year in _years_of(period)}
     years = single_years(own)
@@ -139,7 +139,7 @@ def _of_the_time(query: Query, candidate: Candidate) -> float:
     if any(period.words in f"{heading} {own}" for period in query.periods):
         return _MENTIONED
     # What stands nearest decides: a table of 2015 in minutes of 2021 is of 2015.
-    for text, for_it, against in ((own, 0.7, -1.0), (heading, 0.7, -1.0), (f"{candidate.period or ''} {context}", 0.5, -0.7)):
+    for text, for_it, against in ((own, 0.7, -1.0), (heading, 0.7, -1.0), (f"{candidate.period or ''} {passage.stands_under}", 0.5, -0.7)):
         if years := single_years(text):
             return for_it if asked & years else against
     return 0.0

@@ -23,7 +23,7 @@ from assistant.ask import ask
 from assistant.models import Filters, Question
 from corpus.embedding.embedder import Embedder
 from corpus.embedding.late_interaction import Embedded
-from corpus.models import Meeting, PaperKind, ReadPaper
+from corpus.models import Meeting, PaperKind, ReadPaper, TableCell
 from corpus.store.catalogue import Catalogue
 from corpus.store.store import CATALOGUE, Store
 from eval.bench.memory import environment, most_held
@@ -120,7 +120,8 @@ def _varied(read: ReadPaper, n: int) -> ReadPaper:
     passages = tuple(
         replace(
             passage, id=f"{passage.id}{key}", paper_id=f"{paper.id}{key}", text=_reworded(passage.text, n),
-            indexed=_reworded(passage.indexed, n), meeting=_later(passage.meeting, n),
+            context=tuple(_reworded(part, n) for part in passage.context), lead=_reworded(passage.lead, n),
+            cells=tuple(_cell_reworded(cell, n) for cell in passage.cells), meeting=_later(passage.meeting, n),
             heading=_reworded(passage.heading, n) if passage.heading else None, group=f"{passage.group}{key}" if passage.group else None,
         )
         for passage in read.passages
@@ -135,6 +136,10 @@ def _varied(read: ReadPaper, n: int) -> ReadPaper:
         tuple(replace(part, meeting=_later(part.meeting, n)) for part in read.parts),
         read.abbreviations,
     )  # fmt: skip
+
+
+def _cell_reworded(cell: TableCell, n: int) -> TableCell:
+    return replace(cell, header=_reworded(cell.header, n), text=_reworded(cell.text, n), under=_reworded(cell.under, n))
 
 
 def _later(meeting: Meeting, n: int) -> Meeting:

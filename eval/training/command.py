@@ -72,8 +72,7 @@ def passages(
         found: dict[tuple[str, str], tuple[str, str]] = {}
         for paper in sorted(held.catalogue.papers(), key=lambda paper: paper.file):
             for passage in held.catalogue.passages_of(paper.id):
-                heading, _, text = passage.indexed.partition("\n")
-                found.setdefault((heading, text), (passage.kind.value, paper.title or paper.file))
+                found.setdefault((passage.stands_under, passage.told), (passage.kind.value, paper.title or paper.file))
     made = (
         TrainingPassage(id=f"{prefix}{number:05}", kind=kind, paper=paper, heading=heading, text=text)
         for number, ((heading, text), (kind, paper)) in enumerate(found.items())

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.models import Page, Passage, PassageKind, Span
+from corpus.models import Page, Passage, PassageKind, Span, TableCell
 from corpus.text import readable, sentence_spans
 from ingest.decisions.decision import Marked, Stretch, decisions_of
 from ingest.layout.blocks import Shape
 from ingest.passages.groups import Group, goes_on_over_page, group_at
 from ingest.passages.lists import list_to_runs
 from ingest.structure.placed import Placed
-from ingest.tables.spelling import Row, part_spelt, tables_to_rows
+from ingest.tables.spelling import Row, part_cells, tables_to_rows
 
 _WHOLE_LIST = 110  # words up to which a list stays one passage
 _LONG = 130  # words above which a paragraph is cut between sentences
@@ -29,7 +29,7 @@ class _Draft:
     body_start: int
     kind: PassageKind
     row: Row | None = None  # for table rows
-    spelt: str | None = None  # the row, or this part of it, spelt out
+    cells: tuple[TableCell, ...] = ()  # of the row, or of this part of it
     lead: str = ""  # for list entries: the opening sentence
     number: str | None = None
     entries: tuple[Span, ...] = ()
@@ -116,7 +116,7 @@ def _rows(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[_Draft]:
             waiting.append((at, row))
             continue
         start = waiting[0][1].block.start if waiting else row.block.start
-        yield _Draft(at, start, row.block.end, row.block.start, PassageKind.TABLE_ROW, row, row.spelt, row.lead)
+        yield _Draft(at, start, row.block.end, row.block.start, PassageKind.TABLE_ROW, row, row.cells, row.lead)
         waiting = []
     if waiting:
         yield _headers_alone(waiting)
@@ -166,7 +166,7 @@ def _cut(drafts: Sequence[_Draft], pages: dict[int, Page]) -> Iterator[_Draft]:
                 first = draft.start + begin
                 yield replace(
                     draft, start=first, end=draft.start + end, body_start=max(first, draft.body_start),
-                    spelt=part_spelt(draft.row, first, draft.start + end) if draft.row else None,
+                    cells=part_cells(draft.row, first, draft.start + end) if draft.row else (),
                     entries=_within(draft.entries, first, draft.start + end), continues=begin > 0,
                 )  # fmt: skip
                 begin = spans[at + 1][0] if at + 1 < len(spans) else end
@@ -226,8 +226,6 @@ def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page
     text = page.text[draft.start : draft.end]
     caption = draft.row.caption if draft.row else None
     stands_under = [paper_title, placed.item.title if placed.item else "", placed.heading or "", caption or ""]
-    own = draft.spelt or readable(text)
-    place = ". ".join(dict.fromkeys(part for part in stands_under if part))
     return Passage(
         id=_id(paper_id, draft),
         paper_id=paper_id,
@@ -237,9 +235,11 @@ def _passage(paper_id: str, paper_title: str, position: int, draft: _Draft, page
         end=draft.end,
         body_start=min(draft.body_start, draft.end),
         text=text,
-        indexed="\n".join(part for part in (place, draft.lead, own) if part),
         kind=PassageKind.RESOLUTION if marked.decision and draft.kind is not PassageKind.TABLE_ROW else draft.kind,
         meeting=placed.meeting,
+        context=tuple(dict.fromkeys(part for part in stands_under if part)),
+        lead=draft.lead,
+        cells=draft.cells,
         printed_page=page.printed,
         item=placed.item,
         heading=caption or placed.heading,

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.models import TableCell
 from ingest.layout.blocks import Block
 from ingest.layout.cells import TOTAL, Kind, cells_of, figure, has_own_unit, kind_of, marks_in, note_of, unit_in
 from ingest.tables.table import Line, Table, tables_in
@@ -16,14 +17,14 @@ _UNIT_HEADERS = {"unit", "units", "unit of measure", "unit of measurement"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, spelt out: `Stannick. 2019/20: 2,140. 2020/21: 2,655`.
+    """One row, and what it says: `Stannick. 2019/20: 2,140. 2020/21: 2,655`.
 
     `is_header` rows are not to be cited alone: headers, titles, rules, and group rows such as `Secondary schools`. Rows of one table have
     the same `table`. `headers` are those of the row's columns, empty where they cannot be told.
     """
 
     block: Block
-    spelt: str
+    cells: tuple[TableCell, ...]
     is_header: bool
     table: int
     caption: str | None
@@ -52,13 +53,13 @@ def tables_to_rows(blocks: Sequence[Block]) -> dict[int, Row]:
         for line in table.lines:
             block = blocks[line.position]
             if line.is_header or _opens_group(table, line, following.get(line.position), above):
-                rows[line.position] = Row(block, "", True, number, table.caption, table.lead)
+                rows[line.position] = Row(block, (), True, number, table.caption, table.lead)
                 continue
             above.opened = False
             groups, label = _label(table, line.cells, following.get(line.position), above)
             headers = table.columns.headers if len(line.cells) == len(table.columns.headers) else ()
-            spelt = _spelt(table, line, headers, groups, label)
-            rows[line.position] = Row(block, spelt, False, number, table.caption, table.lead, _named(groups, label), headers)
+            cells = _cells(table, line, headers, groups, label)
+            rows[line.position] = Row(block, cells, False, number, table.caption, table.lead, _named(groups, label), headers)
     return rows
 
 
@@ -99,20 +100,26 @@ def _label(table: Table, cells: Sequence[str], below: Sequence[str] | None, abov
     return groups, above.label if first < table.first_value else ""
 
 
-def _spelt(table: Table, line: Line, headers: Sequence[str], groups: str, label: str) -> str:
+def _cells(table: Table, line: Line, headers: Sequence[str], groups: str, label: str) -> tuple[TableCell, ...]:
     filled = [(column, cell) for column, cell in enumerate(line.cells) if cell]
     if len(filled) == 1 and note_of(filled[0][1]) is not None:
-        return filled[0][1]
+        return (TableCell("", filled[0][1]),)
     own = bool(filled) and filled[0][1] == label  # the label is the row's own cell, not one above
     values = filled[1:] if own else filled
     names = [label, *(cell for _, cell in values[:-1])]
-    if not headers and values and _name_value(names, values[-1][1]):
-        said = [f"{_named(groups, *names).rstrip(' :')}: {values[-1][1]}"]
+    if not headers and values and _name_value(names, values[-1][1]) and (name := _named(groups, *names).rstrip(" :")):
+        said = [TableCell(name, values[-1][1])]
     elif own and headers and headers[0] and filled[0][0] == 0 and _needs_header(label):
-        said = [groups, f"{headers[0]}: {label}", *_values(table, line.cells, headers, values)]
+        said = [*_told_elsewhere(groups), TableCell(headers[0], label), *_values(table, line.cells, headers, values)]
+    elif own:
+        said = [TableCell("", label, under=groups), *_values(table, line.cells, headers, values)]
     else:
-        said = [_named(groups, label), *_values(table, line.cells, headers, values)]
-    return joined([*said, *_notes(table, line, headers)])
+        said = [*_told_elsewhere(_named(groups, label)), *_values(table, line.cells, headers, values)]
+    return (*said, *_notes(table, line, headers))
+
+
+def _told_elsewhere(name: str) -> list[TableCell]:
+    return [TableCell("", name, in_row=False)] if name else []
 
 
 def _named(*names: str) -> str:
@@ -140,13 +147,13 @@ def _needs_header(cell: str) -> bool:
     return kind_of(cell) is Kind.VALUE or len(cell.split()) > _NAME_WORDS
 
 
-def _values(table: Table, cells: Sequence[str], headers: Sequence[str], values: Sequence[tuple[int, str]]) -> Iterator[str]:
+def _values(table: Table, cells: Sequence[str], headers: Sequence[str], values: Sequence[tuple[int, str]]) -> Iterator[TableCell]:
     units = [cell for column, cell in values if headers and headers[column].lower() in _UNIT_HEADERS]
     for column, cell in values:
         header = _header(table, cells, headers, column)
         if units and header.lower() in _UNIT_HEADERS:
             continue
-        yield f"{header}: {cell}{_unit(table, units, header, cell)}" if header else cell
+        yield TableCell(header, cell, _unit(table, units, header, cell) if header else "")
 
 
 def _header(table: Table, cells: Sequence[str], headers: Sequence[str], column: int) -> str:
@@ -161,32 +168,24 @@ def _header(table: Table, cells: Sequence[str], headers: Sequence[str], column: 
 def _unit(table: Table, units: Sequence[str], header: str, cell: str) -> str:
     """The unit that a figure is in, where the row's `Unit` column or the caption says it and neither figure nor header does."""
     said = units[0] if len(units) == 1 else unit_in(table.caption or "")
-    return f" ({said})" if said and figure(cell) is not None and not has_own_unit(f"{header} {cell}") else ""
+    return said if said and figure(cell) is not None and not has_own_unit(f"{header} {cell}") else ""
 
 
-def _notes(table: Table, line: Line, headers: Sequence[str]) -> Iterator[str]:
+def _notes(table: Table, line: Line, headers: Sequence[str]) -> Iterator[TableCell]:
     """The notes that the marks on a row's cells, on their headers and on the caption point to."""
     marked = [*line.cells, *(header for header, cell in zip(headers, line.cells, strict=False) if cell), table.caption or ""]
     for mark in dict.fromkeys(mark for text in marked for mark in marks_in(text)):
         if mark in line.notes:
-            yield f"Note {mark}: {' '.join(line.notes[mark].split()[:_NOTE_WORDS])}"
+            yield TableCell(f"Note {mark}", " ".join(line.notes[mark].split()[:_NOTE_WORDS]), in_row=False)
 
 
-def part_spelt(row: Row, start: int, end: int) -> str:
+def part_cells(row: Row, start: int, end: int) -> tuple[TableCell, ...]:
     """Characters [start, end) of the page, a part of a row too long to be one passage: told its label and its columns' headers."""
     at, to = max(start - row.block.start, 0), end - row.block.start
     column = row.block.text[:at].count("\t")
-    said = [" ".join(row.label.split()[:_LABEL_WORDS])] if at else []
+    said = _told_elsewhere(" ".join(row.label.split()[:_LABEL_WORDS])) if at else []
     for n, cell in enumerate(cells_of(row.block.text[at:to]), start=column):
         header = row.headers[n] if "\t" in row.block.text and n < len(row.headers) else ""
-        said.append(f"{header}: {cell}" if header and cell and (n or _needs_header(cell)) else cell)
-    return joined(said)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Parts as sentences: `Stannick`, `Cost: £40` -> `Stannick. Cost: £40`."""
-    said = ""
-    for part in parts:
-        if part:
-            said += (" " if said.endswith((".", "?", "!", ":")) else ". " if said else "") + part
-    return said
+        if cell:
+            said.append(TableCell(header if n or _needs_header(cell) else "", cell))
+    return tuple(said)

@@ -17,6 +17,7 @@ from corpus.errors import FREE_OR_MOVE, StoreUnusable
 from corpus.models import Abbreviation, Meeting, Page, Paper, Part, Passage, ReadPaper, Refusal
 from corpus.store.catalogue.files import Files, FileState
 from corpus.store.catalogue.rows import (
+    indexed_columns,
     meeting_of,
     page_of,
     page_row,
@@ -266,6 +267,12 @@ class Catalogue:
         """All passages of one paper in reading order."""
         rows = self._db.execute("SELECT * FROM passages WHERE paper_id = ? ORDER BY position", (paper_id,)).fetchall()
         return [passage_of(row) for row in rows]
+
+    def note_indexed_parts(self, passages: Iterable[Passage]) -> None:
+        """Write what `indexed` is made of, for passages held."""
+        with self.transaction():
+            rows = ((*indexed_columns(passage), passage.id) for passage in passages)
+            self._db.executemany("UPDATE passages SET context = ?, lead = ?, cells = ? WHERE id = ?", rows)
 
     def decisions(self, date_from: datetime.date | None = None, date_to: datetime.date | None = None) -> list[Passage]:
         """The passages that hold a decision, newest meeting first, undated ones last; of a paper in reading order."""

@@ -28,6 +28,7 @@ from corpus.models import (
     Refusal,
     Span,
     Still,
+    TableCell,
 )
 from corpus.versions import Version
 
@@ -87,11 +88,17 @@ def passage_row(passage: Passage) -> tuple[object, ...]:
     return (
         passage.id, passage.paper_id, passage.position, passage.page, passage.start, passage.end, passage.body_start,
         passage.text, passage.indexed,
-        passage.kind, *_meeting_columns(passage.meeting), passage.printed_page, item.number if item else None,
+        *indexed_columns(passage), passage.kind, *_meeting_columns(passage.meeting), passage.printed_page, item.number if item else None,
         item.title if item else None, passage.heading, passage.paragraph,
         _DECISION.dump_json(passage.decision).decode() if passage.decision else None, passage.group,
         json.dumps([(span.start, span.end) for span in passage.entries]),
     )  # fmt: skip
+
+
+def indexed_columns(passage: Passage) -> tuple[str | None, ...]:
+    """What `indexed` is made of beside the text: context, lead, and the cells of a table's row."""
+    cells = [(cell.header, cell.text, cell.unit, cell.under, cell.in_row) for cell in passage.cells]
+    return json.dumps(passage.context), passage.lead, json.dumps(cells) if cells else None
 
 
 def _meeting_columns(meeting: Meeting) -> tuple[str | None, ...]:
@@ -151,7 +158,9 @@ def passage_of(row: Row) -> Passage:
     return Passage(
         id=row["id"], paper_id=row["paper_id"], position=row["position"], page=row["page"], start=row["start"], end=row["end"],
         body_start=row["body_start"],
-        text=row["text"], indexed=row["indexed"], kind=PassageKind(row["kind"]), meeting=meeting_of(row),
+        text=row["text"], context=tuple(json.loads(row["context"])), lead=row["lead"],
+        cells=tuple(TableCell(*cell) for cell in json.loads(row["cells"])) if row["cells"] else (),
+        kind=PassageKind(row["kind"]), meeting=meeting_of(row),
         printed_page=row["printed_page"], item=item, heading=row["heading"], paragraph=row["paragraph"],
         decision=_DECISION.validate_json(row["decision"]) if row["decision"] else None, group=row["group"],
         entries=tuple(Span(start, end) for start, end in json.loads(row["entries"])),
