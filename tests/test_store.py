@@ -30,10 +30,12 @@ def test_the_three_indexes_hold_the_same_passages_after_a_change_and_a_refusal(t
     catalogue, vectors, words = held_everywhere(tmp_path / "store")
     assert catalogue == vectors == words
     with Store.open(tmp_path / "store") as store:
-        [paper] = store.catalogue.papers()
-        texts = " ".join(passage.text for passage in store.catalogue.passages_of(paper.id))
-        assert "£55,000" in texts
-        assert "£40,000" not in texts
+        texts = {
+            paper.file: " ".join(passage.text for passage in store.catalogue.passages_of(paper.id)) for paper in store.catalogue.papers()
+        }
+        assert "£55,000" in texts["a.txt"]
+        assert "£40,000" not in texts["a.txt"]
+        assert "£40,000" in texts["b.txt"]  # what was read of it before stays
         assert [refusal.code for refusal in store.catalogue.refusals()] == ["empty"]
 
 

@@ -157,7 +157,7 @@ def test_a_store_made_with_the_published_model_goes_on_with_it_until_it_is_embed
 
 def test_the_passages_of_a_store_are_printed_to_write_questions_on(tmp_path: Path) -> None:
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"one.txt": minutes_text()})])
-    command = [sys.executable, "-m", "training", "passages", tmp_path / "store", "--prefix", "w"]
+    command = [sys.executable, "-m", "assistant", "train", "passages", tmp_path / "store", "--prefix", "w"]
     (tmp_path / "passages.jsonl").write_text(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
     held = passages_of([tmp_path / "passages.jsonl"])
     assert set(held) == {f"w{n:05}" for n in range(len(held))}
