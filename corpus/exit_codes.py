@@ -1,4 +1,4 @@
-"""How a command ended, for the script that called it. The README has the same table."""
+"""How a command ended, for the script that called it. docs/using-it.md has the same table."""
 
 from enum import IntEnum
 

@@ -41,7 +41,7 @@ def answers_of(file: Path, on_fault: Callable[[AnswersUnusable], None] = raised)
         try:
             answers.append(record_to_answered(line.value()))
         except (ValueError, TypeError, AttributeError, KeyError) as error:
-            on_fault(AnswersUnusable(f"{line}: {error}. Its form has to be one of those that the README shows."))
+            on_fault(AnswersUnusable(f"{line}: {error}. Its form has to be one of those that docs/evaluating.md shows."))
     if not answers:
         raise AnswersUnusable(f"{file} holds no answers. Give a file of answers, one JSON value a line.")
     return tuple(answers)

@@ -229,8 +229,8 @@ def test_an_option_takes_several_values_as_a_shell_makes_them_of_a_pattern(tmp_p
     assert minuted("eval", "validate", tmp_path / "cases.yaml", "--papers").returncode == 2
 
 
-def test_the_readme_lists_every_exit_code() -> None:
-    listed = re.findall(r"^\| (\d+) \| ", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_manual_lists_every_exit_code() -> None:
+    listed = re.findall(r"^\| (\d+) \| ", (ROOT / "docs" / "using-it.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert [int(code) for code in listed] == list(ExitCode)
 
 
