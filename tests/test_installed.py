@@ -50,7 +50,8 @@ def test_the_wheel_holds_every_module_and_every_file_that_they_read(wheel: Path)
     assert modules - held == set()
     read = {
         "assistant/query/glossary.txt", "assistant/web/clicks.js", "corpus/embedding/adapter/adapter_model.safetensors",
-        "corpus/embedding/adapter/adapter_config.json", "eval/cases.schema.json", "eval/report/page.css", "eval/report/page.html", "eval/report/page.js",
+        "corpus/embedding/adapter/adapter_config.json", "eval/cases.schema.json", "eval/report/page.css",
+        "eval/report/page.html", "eval/report/page.js",
         "eval/support/pairs.jsonl", "eval/support/unseen.jsonl",
     }  # fmt: skip
     assert read - held == set()
