@@ -18,8 +18,9 @@ from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank
 from assistant.retrieval.snapshot import snapshot_of
-from corpus.nodes import passage_to_node
+from corpus.nodes import passage_to_node, place_to_metadata
 from corpus.store.store import Store
+from corpus.text import item_named
 
 
 class PassageRetriever(BaseRetriever):
@@ -104,16 +105,15 @@ def _ordered(question: Question, store: Store, ranker: Ranker | None, ids: set[s
 
 def _citation_to_node(citation: Citation) -> NodeWithScore:
     meeting, item = citation.meeting, citation.item
-    known = {
-        "council": meeting.council,
-        "body": meeting.body,
-        "meeting_date": meeting.date.isoformat() if meeting.date else None,
-        "item": " ".join(part for part in (item.number, item.title) if part) if item else None,
-        "page": citation.page,
-        "printed_page": citation.printed_page,
-        "paper": citation.paper.title,
-        "file": citation.paper.file,
-        "quote": citation.quote,
-    }
-    metadata = {key: value for key, value in known.items() if value is not None}
+    metadata = place_to_metadata(
+        council=meeting.council,
+        body=meeting.body,
+        date=meeting.date,
+        item=item_named(item.number, item.title) if item else None,
+        page=citation.page,
+        printed_page=citation.printed_page,
+        paper=citation.paper.title,
+        file=citation.paper.file,
+        quote=citation.quote,
+    )
     return NodeWithScore(node=TextNode(id_=citation.passage_id, text=citation.passage, metadata=metadata), score=citation.score)

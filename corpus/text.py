@@ -137,6 +137,11 @@ def spoken(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def item_named(number: str | None, title: str) -> str:
+    """`593 Home to school transport`; one of the two where there is no other."""
+    return " ".join(part for part in (number, title) if part)
+
+
 def counted(number: int, thing: str) -> str:
     """`1 paper`, `1,204 papers`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

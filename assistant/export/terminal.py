@@ -15,7 +15,7 @@ from assistant.answer.messages import files_held, kind_held, outcome, spoken_or_
 from assistant.export.console import PlainConsole, line
 from assistant.models import Answer, Citation, Status
 from corpus.store.catalogue import Catalogue
-from corpus.text import counted, readable, spoken
+from corpus.text import counted, item_named, readable, spoken
 
 
 def show(what: RenderableType) -> None:
@@ -92,7 +92,7 @@ def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
         parts += [*([Text("")] if parts else []), line(whose, "bold")]
         for one in of_meeting:
             first = one.passages[0]
-            item = " ".join(part for part in (first.item.number, first.item.title) if part) if first.item else "no item"
+            item = item_named(first.item.number, first.item.title) if first.item else "no item"
             parts.append(Padding(line(f"{item}: {told(one.decision)}"), (0, 0, 0, 2)))
             parts.append(Padding(line(f"“{readable(one.words)}”", "italic"), (0, 0, 0, 4)))
             parts.append(Padding(line(f"{one.paper.file}, page {first.page}", "dim"), (0, 0, 0, 4)))

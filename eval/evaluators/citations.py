@@ -8,7 +8,7 @@ import datetime
 import re
 
 from corpus.models import Passage
-from corpus.text import spoken
+from corpus.text import item_named, spoken
 from eval.evaluators.evaluator import Finding, Need, Subject, all_right, shortened
 from eval.places import Cited
 from eval.verdicts import Verdict
@@ -121,9 +121,7 @@ class ItemRight:
 
 def item_of(passage: Passage) -> str | None:
     """`593 Home to school transport`."""
-    if passage.item is None:
-        return None
-    return " ".join(part for part in (passage.item.number, passage.item.title) if part)
+    return item_named(passage.item.number, passage.item.title) if passage.item else None
 
 
 def is_item_of(item: str, passage: Passage) -> bool:
