@@ -1,5 +1,5 @@
 # make run: set up, take in the sample papers if nothing is held, open the app.
-# make test: set up with what the tests need, check the code, run all tests.
+# make test: set up with what the tests need, check the code, run all tests; of one room: make test ROOM=assistant/retrieval
 # make gate: ask the questions over the sample papers and compare with the baseline. make baseline: keep today's answers as the baseline.
 # make samples: build the PDFs of the sample papers from their sources. make screenshots: picture every page and state
 # of the app over STORE into PICTURES; those of the README are renewed.
@@ -30,7 +30,7 @@ run: $(VENV)/.ready
 
 test: $(VENV)/.ready-for-tests chromium tesseract
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy
-	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder tests/$(ROOM)
 
 gate: $(VENV)/.ready tesseract
 	@OMP_NUM_THREADS=1 $(ASK_SAMPLES) --thresholds eval/baseline/thresholds.toml --baseline eval/baseline/samples.json

@@ -26,7 +26,7 @@ SHARED = ROOT.parent / "shared"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-_TOGETHER = {"test_real_": "real papers", "test_web_": "web"}
+_TOGETHER = ("tests/real_papers/", "tests/assistant/web/browser/")
 _LOADING = 300_000  # milliseconds: loading the model takes ten seconds, and minutes where others have the processors
 
 
@@ -34,8 +34,7 @@ class ByWhatIsShared(LoadScopeScheduling):  # type: ignore[misc]
     """Tests of one module run in one process, which makes what they share once; those that look at the same papers or app, too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        module = Path(nodeid.partition("::")[0]).stem
-        return next((name for start, name in _TOGETHER.items() if module.startswith(start)), module)
+        return next((folder for folder in _TOGETHER if nodeid.startswith(folder)), nodeid.partition("::")[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsShared:
@@ -44,7 +43,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsS
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that take longest go first: begun last they would run on alone."""
-    items.sort(key=lambda item: not item.path.stem.startswith(tuple(_TOGETHER)))
+    items.sort(key=lambda item: not item.nodeid.startswith(_TOGETHER))
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +118,7 @@ def visit(browser: Browser) -> Iterator[Visits]:
 
 @pytest.fixture(scope="session")
 def web(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One running app for all tests of test_web_*, its model loaded. Afterwards: nothing went wrong in it but what a test provoked."""
+    """One running app for all tests in a browser, its model loaded. Afterwards: nothing went wrong in it but what a test provoked."""
     base = tmp_path_factory.mktemp("web")
     make_app_store(base)
     with served(base / "store", base / "app.log") as address:

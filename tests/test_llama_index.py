@@ -16,9 +16,9 @@ from assistant.ask import ask
 from corpus import Embedder, Store
 from corpus.errors import PaperRefused
 from ingest import PaperNodeParser, PaperReader, ingest
+from tests.conftest import ROOT
 from tests.factories import make_store, minutes_text, write_papers
 
-ROOT = Path(__file__).resolve().parent.parent
 ASKED = "How much was spent on potholes in Wenlow?"
 
 

@@ -11,17 +11,9 @@ import urllib.request
 from pathlib import Path
 
 from corpus.exit_codes import ExitCode
+from tests.command_line import minuted
+from tests.conftest import ROOT
 from tests.factories import agenda_pack_text, minutes_text, write_papers
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def minuted(*words: str | Path, stdin: str = "", cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "assistant", *map(str, words)]
-    variables = (
-        {k: v for k, v in os.environ.items() if not k.startswith("MINUTED_")} | {"COLUMNS": "160", "PYTHONPATH": str(ROOT)} | environment
-    )
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=cwd, env=variables, check=False)
 
 
 def test_ingest_papers_and_ask_from_an_empty_folder(tmp_path: Path) -> None:

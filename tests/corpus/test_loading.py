@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
-from tests.test_layout import modules
+from tests.repository.test_layout import modules
 
 # The model is loaded in one thread. As soon as that comes to a module, it rests there while this one takes a paper out, for which the
 # vectors are opened.

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
-from tests.test_cli import ROOT
 
 # Takes papers in, and is killed at a step if one is named.
 TAKE_IN = "import sys, pathlib; from tests.children import take_in; take_in(*map(pathlib.Path, sys.argv[1:3]), sys.argv[3])"

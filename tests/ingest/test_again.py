@@ -18,8 +18,9 @@ from corpus.embedding.packaged import packaged_model_folder
 from corpus.errors import StoreModelMismatch
 from corpus.store.store import Store
 from ingest.folder import Outcome, Result, ingest, missing_from, papers_in
+from tests.command_line import minuted
+from tests.conftest import ROOT
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
-from tests.test_cli import ROOT, minuted
 
 SAID = {
     "12. Potholes": "RESOLVED that £40,000 be spent on potholes in Wenlow.",

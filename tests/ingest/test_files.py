@@ -12,8 +12,8 @@ from corpus.errors import PaperUnreadable
 from corpus.files import file_bytes, open_file
 from corpus.store.store import Store
 from ingest.folder import Outcome, Result, ingest, missing_from, papers_in
+from tests.command_line import minuted
 from tests.factories import WordVectors, minutes_text, write_papers
-from tests.test_cli import minuted
 
 LATIN = os.fsdecode(b"caf\xe9")
 

@@ -21,10 +21,10 @@ from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 from ingest.worker import Limits, Reading, read_ahead
 from tests import hostile
+from tests.command_line import minuted
 from tests.conftest import ROOT
 from tests.factories import agenda_pack_text, make_docx, make_pdf, minutes_text, write_papers
 from tests.hostile import MB
-from tests.test_cli import minuted
 
 LIMITS = Limits(seconds=20, seconds_per_mb=1, memory=1024 * MB)
 PAGES: list[list[str | list[list[str]]]] = [

@@ -25,9 +25,9 @@ from ingest.changes import Changes
 from ingest.folder import Outcome, Result, ingest, missing_from
 from ingest.worker import Limits
 from tests import hostile
+from tests.command_line import minuted
 from tests.factories import WordVectors, long_minutes, make_pdf, make_scan, make_store, minutes_text, write_papers
 from tests.hostile import MB
-from tests.test_cli import minuted
 
 A_WHILE_AGO = 1_600_000_000
 MAY, JUNE = minutes_text(), minutes_text(day="Tuesday, 1 June 2021")

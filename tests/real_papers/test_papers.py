@@ -25,7 +25,7 @@ def test_no_paper_is_a_crash_and_every_passage_is_on_its_page() -> None:
     for path in sorted((SHARED / "papers" / "pdf").rglob("*.pdf")):
         try:
             read = read_once(path)
-        except PaperRefused:  # tests/test_pages.py says which refusals name what
+        except PaperRefused:  # tests/ingest/readers/test_readers.py says which refusals name what
             refused += 1
             continue
         taken += 1

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from corpus.models import Passage, PassageKind
 from ingest.layout.cells import figure, figures
+from tests.conftest import SHARED
 from tests.papers import read_once
 
-PAPERS = Path(__file__).resolve().parent.parent.parent / "shared" / "papers"
+PAPERS = SHARED / "papers"
 
 pytestmark = pytest.mark.skipif(not PAPERS.is_dir(), reason="the real papers are not here")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.conftest import ROOT
+
 OURS = {"assistant", "corpus", "eval", "ingest", "app", "tests"}
 MAY_IMPORT = {
     "corpus": set(),

@@ -27,7 +27,7 @@ from ingest.patterns import (
 )
 from tests.attacks import attacks_on
 from tests.conftest import ROOT
-from tests.test_layout import modules
+from tests.repository.test_layout import modules
 
 LINE = 200_000  # characters: the longest text that a reader is taken to hand over in one piece
 LIMIT = 3.0  # seconds of a processor on such a line; one pass over it takes a hundredth of that

@@ -29,9 +29,9 @@ from assistant.models import Answer, Heading, Question
 from corpus.store.store import Store
 from corpus.text import inert, inert_json, inert_line, squeezed
 from tests.acting import ACTING, CONTROLS, EVIL, FORGED, MARKUP, NAME, SHORT, acting_parts, put_acting_papers, write_acting_papers
+from tests.command_line import minuted
 from tests.conftest import ROOT
 from tests.factories import WordVectors
-from tests.test_cli import minuted
 
 ASKED = f"=To whom was a sheepdog licence granted? {ACTING}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -16,7 +16,7 @@ from assistant.retrieval.scoring import rank
 from corpus.embedding.packaged import packaged_model_folder
 from corpus.errors import ModelUnusable
 from corpus.store.store import Store
-from tests.test_cli import minuted
+from tests.command_line import minuted
 
 ASKED = Question(text="What was agreed about potholes in Wenlow?")
 

@@ -20,8 +20,9 @@ from corpus.store.doctor import Part, faults_in_asking, findings, repair
 from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, answer_of, take_in
+from tests.command_line import minuted
+from tests.conftest import ROOT
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
-from tests.test_cli import ROOT, minuted
 
 ASKED, ANSWER = "What was spent on road 77?", "£77,000"
 WELL = "The store is well: catalogue, vectors and word index hold the same, and questions are answered.\n"

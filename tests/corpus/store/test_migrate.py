@@ -16,9 +16,9 @@ from corpus.store.doctor import findings
 from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, Died, answer_of, take_in
+from tests.command_line import minuted
+from tests.corpus.store.test_private import open_to_others
 from tests.factories import WordVectors, make_store, minutes_text, write_papers
-from tests.test_cli import minuted
-from tests.test_private import open_to_others
 
 # The tables as earlier versions made them.
 FIRST = """

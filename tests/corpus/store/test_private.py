@@ -14,8 +14,8 @@ from assistant.web.conversation_store import FILE, ConversationStore, new_key
 from corpus.errors import StoreUnusable
 from corpus.store.store import Store
 from tests.children import Children, Died, answer_of, take_in
+from tests.command_line import minuted
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
-from tests.test_cli import minuted
 
 NOBODY = 65_534
 

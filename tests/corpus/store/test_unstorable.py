@@ -15,7 +15,7 @@ from corpus.store.store import Store
 from ingest.build import read_paper
 from ingest.folder import Outcome, Result, ingest, papers_in
 from tests.factories import WordVectors, minutes_text, write_papers
-from tests.test_killed import held_in
+from tests.ingest.test_killed import held_in
 
 ODD = "Wenlow otters"
 

@@ -19,9 +19,9 @@ from eval.training import adapter
 from eval.training.adapter import Recipe, teach
 from eval.training.examples import Example, TrainingPassage, TrainingUnusable, examples_of, falls_aside, ids_shown_in, passages_of
 from eval.training.hard_negatives import hard_negatives
+from tests.conftest import ROOT
 from tests.factories import make_store, minutes_text, write_papers
 
-ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "eval" / "training" / "questions"
 GIVEN = ROOT.parent / "shared" / "questions" / "train" / "passages.jsonl"
 PLACES = ("Stannick", "Wenlow", "Culver", "Thorsby", "Elmet", "Marsh End", "Oakham Road", "Castle Street")

@@ -1,7 +1,5 @@
 """Who was there, from the layouts in which minutes say it; names that are not sure are left out."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +7,10 @@ from hypothesis import strategies as st
 from corpus.models import Attendee, Page, Presence
 from ingest.layout.blocks import page_to_blocks
 from ingest.meetings.attendance import attendance_of
+from tests.conftest import ROOT
 from tests.papers import read_once
 
-SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"
+SAMPLES = ROOT / "corpus" / "papers"
 PRESENT, APOLOGIES, ABSENT, IN_ATTENDANCE = Presence.PRESENT, Presence.APOLOGIES, Presence.ABSENT, Presence.IN_ATTENDANCE
 
 

@@ -16,11 +16,12 @@ from ingest.build import read_paper
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.scans import ocr
 from ingest.readers.scans.lines import ReadWord, words_to_page
+from tests.conftest import ROOT
 from tests.factories import make_pdf, make_picture_pdf, make_scan
+from tests.ingest.readers.test_pdf import LEFT, RIGHT, across, drawn, has_ink, shown
 from tests.papers import read_once
-from tests.test_pdf_reading import LEFT, RIGHT, across, drawn, has_ink, shown
 
-SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "papers"
+SAMPLES = ROOT / "corpus" / "papers"
 INSTALL = "apt-get install tesseract-ocr"
 
 needs_tesseract = pytest.mark.skipif(not ocr.can_read_scans(), reason="tesseract is not installed")
