@@ -10,12 +10,14 @@ Nor does axe see all: on a phone a box of choices shrank when it lost the focus,
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+_ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # the rules of _ALL that look at colours
 _axe = Axe()
 
 
-def violations(page: Page) -> list[str]:
-    """`color-contrast: <p>…`, a line for each place; none where all is well."""
+def violations(page: Page, *, of_colours: bool = False) -> list[str]:
+    """`color-contrast: <p>…`, a line for each place; none where all is well. `of_colours`: by the rules alone that look at colours."""
     page.emulate_media(reduced_motion="reduce")  # what fades in has no full contrast yet
-    found = _axe.run(page, options=_RULES).response["violations"]
+    rules = _OF_COLOURS if of_colours else _ALL
+    found = _axe.run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]

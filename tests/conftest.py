@@ -87,7 +87,7 @@ def child() -> Iterator[Children]:
         yield begun
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def looker() -> Iterator[Executor]:
     """The process from which the doctor looks into Chroma."""
     with other_process() as other:

@@ -21,7 +21,6 @@ from corpus.store.store import Store
 from ingest.folder import Outcome, ingest, papers_in
 from ingest.worker import Limits, Reading, read_ahead
 from tests import hostile
-from tests.command_line import minuted
 from tests.conftest import ROOT
 from tests.factories import agenda_pack_text, make_docx, make_pdf, minutes_text, write_papers
 from tests.hostile import MB
@@ -227,7 +226,15 @@ def test_a_system_that_bounds_no_memory_reads_papers_and_the_doctor_says_so(tmp_
         [sys.executable, "-c", SCRIPT], cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=60
     )
     assert (done.stdout, done.stderr) == ("['a.txt', 'b.txt']\n", "")
-    looked = minuted("doctor", "--store", tmp_path / "none", PYTHONPATH=path)  # Chroma, for its part, knows by the system's name
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "doctor",
+        "--store",
+        tmp_path / "none",
+    ]  # Chroma, for its part, knows by the system's name
+    looked = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
     assert looked.stdout.startswith("This system does not bound the memory of a program"), looked.stderr
 
 

@@ -18,7 +18,7 @@ from ingest.folder import papers_in
 from tests.children import Children, Died, take_in
 from tests.factories import WordVectors, long_minutes, make_store, minutes_text, write_papers
 
-KILLS = 50
+KILLS = 16  # for as long as one likes: minuted bench soak
 STEPS = ("vectors", "words", "catalogue", "forget vectors", "forget words", "settle", "done")
 
 

@@ -29,10 +29,10 @@ from tests.attacks import attacks_on
 from tests.conftest import ROOT
 from tests.repository.test_layout import modules
 
-LINE = 200_000  # characters: the longest text that a reader is taken to hand over in one piece
-LIMIT = 3.0  # seconds of a processor on such a line; one pass over it takes a hundredth of that
-_SIEVE = 4_000  # characters on which a slow pattern shows already,
-_SHOWS = 0.005  # by taking so many seconds
+LINE = 100_000  # characters: half of the longest text that a reader is taken to hand over in one piece
+LIMIT = 1.0  # seconds of a processor on such a line; one pass over it takes a hundredth of that
+_SIEVE = 2_000  # characters on which a slow pattern shows already,
+_SHOWS = 0.0015  # by taking so many seconds: 4 on such a line
 _WORST = 3  # texts, which are then tried at full length
 
 _AT = {"match": "match", "fullmatch": "fullmatch"}  # how a method goes through a text; all others look everywhere in it

@@ -1,6 +1,7 @@
 """Catalogue, vectors and words stay in step, and a store that cannot be used says why."""
 
 import sqlite3
+from concurrent.futures import Executor
 from pathlib import Path
 from threading import Thread
 
@@ -43,7 +44,7 @@ STEPS = ("vectors", "words", "catalogue", "forget vectors", "forget words", "set
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_change_that_is_cut_off_at_any_step_leaves_the_old_paper_or_the_new_one(tmp_path: Path, step: str) -> None:
+def test_a_change_that_is_cut_off_at_any_step_leaves_the_old_paper_or_the_new_one(tmp_path: Path, looker: Executor, step: str) -> None:
     folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text()})
     make_store(tmp_path / "store", [folder])
     old = held_everywhere(tmp_path / "store")[0]
@@ -61,7 +62,7 @@ def test_a_change_that_is_cut_off_at_any_step_leaves_the_old_paper_or_the_new_on
     Store.open_for_writing(tmp_path / "store").close()
     assert held_everywhere(tmp_path / "store") == (seen, seen, seen)
     with Store.open(tmp_path / "store") as store:
-        assert findings(store) == []
+        assert findings(store, looker) == []
 
 
 def test_the_catalogue_gives_back_what_it_was_given(tmp_path: Path) -> None:

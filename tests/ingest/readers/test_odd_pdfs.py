@@ -7,6 +7,7 @@ import dataclasses
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def strings_in(record: object) -> Iterator[str]:
             yield from strings_in(each)
 
 
-def test_each_kind_is_taken_or_refused_by_name_and_the_others_go_in(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_kind_is_taken_or_refused_by_name_and_the_others_go_in(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, looker: Executor
+) -> None:
     folder = write_papers(tmp_path / "papers", {"a.txt": minutes_text(), "z.txt": minutes_text(day="Tuesday, 1 June 2021")})
     for name, made in odd_pdfs.KINDS.items():
         (folder / f"{name}.pdf").write_bytes(made())
@@ -58,7 +61,7 @@ def test_each_kind_is_taken_or_refused_by_name_and_the_others_go_in(tmp_path: Pa
     assert {valid_text(said) for said in strings_in((held, tuple(refusals.values())))} == set(strings_in((held, tuple(refusals.values()))))
     assert len(told) >= len(held)
     with Store.open(tmp_path / "store", WordVectors()) as store:
-        assert findings(store) == []
+        assert findings(store, looker) == []
 
 
 @pytest.fixture(scope="module")
