@@ -14,7 +14,7 @@ from assistant.retrieval.answerability import Reason, why_unanswerable
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank, weigh
-from assistant.retrieval.snapshot import Snapshot, snapshot_of
+from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
 from corpus.store.store import Store
 

@@ -17,7 +17,7 @@ from assistant.query.parse import question_to_query
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import rank
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.nodes import passage_to_node, place_to_metadata
 from corpus.store.store import Store
 from corpus.text import item_named

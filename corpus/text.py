@@ -6,6 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+# Words that say nothing about what is asked. Question words and polite phrases count among them.
+STOP_WORDS = frozenset(
+    """
+    a an and any are as at be been being but by can could did do does doing for from get got had has have having he her
+    here him his how i if in into is it its just me much my of off on or our out over please she so some such tell than
+    that the their them then there these they this those to too us very was we were what when where which while who whom
+    whose why will with would you your about many
+    """.split()
+)
+
 # Markup that text conversions of papers carry: `<p>`, `<br/>`, `**bold**`, `## heading`, `[link](address)`.
 _TAG = re.compile(r"</?(?:p|b|i|u|s|em|strong|sup|sub|br|span|div|ul|ol|li|td|tr|th|table|tbody|thead|h[1-6])\b[^<>]{0,200}/?>", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,300}+)\]\([^()\s]{0,500}+\)")
@@ -41,6 +51,10 @@ _ACTS = re.compile(
     "\ufffe\uffff"  # no characters; XML, and so Word, cannot hold them
     "]"
 )
+
+
+def unix_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def valid_text(text: str) -> str:

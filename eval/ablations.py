@@ -18,7 +18,7 @@ from assistant.query.models import Expansion, Query, Source
 from assistant.query.parse import question_to_query, restated
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import Weights, rank
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.models import Paper, Passage
 from corpus.store.bm25 import stems
 from corpus.store.store import Store

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.embedding.embedder import Embedder
 from corpus.store.store import Store
 from corpus.text import counted

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.dates import MONTHS
-from corpus.store.bm25 import STOP_WORDS, stems
+from corpus.store.bm25 import stems
+from corpus.text import STOP_WORDS
 
 _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w’'-]{1,40}\s++(?:and\s+)?){1,12}?(?:(?:County|City|Borough|District|Town|Parish|Unitary|Metropolitan)\s+){0,4}Council)\b"

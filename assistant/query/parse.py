@@ -9,7 +9,7 @@ from assistant.query.entities import councils_named, counted_things, names_in
 from assistant.query.glossary import Entry, glossary_of
 from assistant.query.models import AnswerType, Expansion, Query, Reference, ReferenceKind, Source
 from assistant.query.spelling import mended
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.abbreviations import ShortForm, long_form_key
 from corpus.dates import dates_named, periods_named, years_in, years_named
 from corpus.errors import QuestionInvalid

@@ -12,7 +12,7 @@ from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
 from assistant.retrieval.retriever import Candidate
 from assistant.retrieval.scoring import Asked, are_about
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.dates import years_in
 from corpus.store.bm25 import stems
 from corpus.store.store import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.models import Filters
 from assistant.query.models import Query
-from assistant.retrieval.snapshot import snapshot_of
+from assistant.snapshot import snapshot_of
 from corpus.dates import as_years
 from corpus.embedding.late_interaction import Asked as AskedByPiece
 from corpus.embedding.late_interaction import max_sim

@@ -126,7 +126,7 @@ class Embedder:
     def passages(self, texts: Sequence[str]) -> "list[Embedded]":
         """What the model makes of each text, in order. The same text is embedded once."""
         from corpus.embedding.late_interaction import Embedded, binarised
-        from corpus.store.bm25 import STOP_WORDS
+        from corpus.text import STOP_WORDS
 
         halved = bool(texts) and self.precision == "bfloat16"
         of_text: dict[str, Embedded] = {}

@@ -13,20 +13,11 @@ import tantivy
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
 from corpus.store.checksums import damage, seal
+from corpus.text import STOP_WORDS
 
 _WRITER_BYTES = 15_000_000  # the least that tantivy takes; a paper needs no more
 _SAME_SCORE = 4  # decimals
 _OTHER = 0.5  # what another word for one of the question counts beside it
-
-# Words that say nothing about what is asked. Question words and polite phrases count among them.
-STOP_WORDS = frozenset(
-    """
-    a an and any are as at be been being but by can could did do does doing for from get got had has have having he her
-    here him his how i if in into is it its just me much my of off on or our out over please she so some such tell than
-    that the their them then there these they this those to too us very was we were what when where which while who whom
-    whose why will with would you your about many
-    """.split()
-)
 
 _STEMMER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from corpus.store.bm25 import STOP_WORDS, stems
+from corpus.store.bm25 import stems
+from corpus.text import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CAPITAL = re.compile(r"(?<![\w£.’'])[A-Z][\w’']*")

@@ -21,7 +21,7 @@ from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
 from corpus.embedding.embedder import computes_in_half
 from corpus.embedding.packaged import packaged_model_folder
-from corpus.store.bm25 import STOP_WORDS
+from corpus.text import STOP_WORDS
 from eval.training.examples import Example, TrainingPassage, TrainingUnusable, falls_aside
 from eval.training.hard_negatives import hard_negatives
 from eval.training.loss import Scores, Seen, loss, scores

@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.text import unix_newlines
+
 # Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
 _SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
@@ -18,10 +20,6 @@ def clean(text: str) -> str:
     for step in (unix_newlines, join_broken_words, plain_spaces, plain_bullets, joined_labels, without_controls, without_trailing_spaces):
         text = step(text)
     return text
-
-
-def unix_newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def join_broken_words(text: str) -> str:

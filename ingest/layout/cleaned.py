@@ -11,9 +11,9 @@ from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
 from ingest.layout.head import HeadLine
 from ingest.layout.printed import file_label
-from ingest.layout.rubbish import is_rubbish, is_rubbish_line
 from ingest.layout.running import without_running_lines
 from ingest.readers.raw import Line, RawPage, Reader, Shows
+from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import PaperMislabelled
 from corpus.files import file_bytes
-from ingest.layout.clean import unix_newlines
+from corpus.text import unix_newlines
 from ingest.readers.raw import Line, RawPage
 
 _MARKED_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|\*\*[^*\n]{2,120}\*\*[ \t]*$)")  # ## Work programme ; **Recommendation**

@@ -1,8 +1,10 @@
-"""Imports point one way, and each outside library lives in one place."""
+"""Imports point one way and never in a circle, and each outside library lives in one place."""
 
 import ast
 import sys
 import tomllib
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,63 @@ def test_imports_point_one_way(path: Path) -> None:
     if path in READ_PAPERS or path.parts[:2] == ("eval", "bench"):
         allowed |= {"ingest"}
     assert imports(path) & OURS <= allowed
+
+
+NAMES = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): path for path in modules()}
+
+
+def parts_imported(node: ast.AST, *, in_functions: bool) -> Iterator[str]:
+    """The modules of ours that a module imports when it is run; what it imports for its annotations alone is not run."""
+    for inner in ast.iter_child_nodes(node):
+        match inner:
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                continue
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if not in_functions:
+                continue
+            case ast.Import():
+                yield from (alias.name for alias in inner.names if alias.name in NAMES)
+            case ast.ImportFrom(module=str(module)):
+                for whole in (f"{module}.{alias.name}" for alias in inner.names):
+                    yield from (name for name in (whole if whole in NAMES else module,) if name in NAMES)
+        yield from parts_imported(inner, in_functions=in_functions)
+
+
+def room(module: str) -> str:
+    """`assistant.web.ask.page` -> `assistant/web`. What lies beside the rooms, as `assistant.models` does, is a room of its own."""
+    parts = NAMES[module].parts
+    return "/".join(parts[:2]) if len(parts) > 2 else module
+
+
+def circle_in(imported: Mapping[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def trees() -> Mapping[str, ast.Module]:
+    return {name: ast.parse((ROOT / path).read_text(encoding="utf-8")) for name, path in NAMES.items()}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    imported = {name: set(parts_imported(tree, in_functions=False)) - {name} for name, tree in trees().items()}
+    assert sum(map(len, imported.values())) > 500
+    assert circle_in(imported) == []
+
+
+def test_no_rooms_import_each_other_in_a_circle_though_it_be_within_functions() -> None:
+    imported: dict[str, set[str]] = {room(name): set() for name in NAMES}
+    for name, tree in trees().items():
+        imported[room(name)] |= {room(other) for other in parts_imported(tree, in_functions=True)} - {room(name)}
+    assert len(imported) > 30
+    assert circle_in(imported) == []
+
+
+def test_the_folders_of_the_tests_are_rooms() -> None:
+    through_all = {"real_papers", "repository", "assistant/web/browser"}
+    folders = {str(path.parent.relative_to(ROOT / "tests")) for path in (ROOT / "tests").rglob("test_*.py")} - {"."} - through_all
+    assert {folder for folder in folders if not (ROOT / folder).is_dir()} == set()
 
 
 @pytest.mark.parametrize("path", modules(), ids=str)

@@ -9,9 +9,9 @@ from corpus import errors
 from ingest import build
 from ingest.build import read_paper
 from ingest.layout.cleaned import read_pages
-from ingest.layout.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers import choose as reading
 from ingest.readers.choose import reader_for
+from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from tests.factories import make_pdf, make_picture_pdf, minutes_text
 
 PROSE = "The panel heard that the number of children waiting for a place had fallen and that the service was now fully staffed. " * 3
