@@ -13,7 +13,7 @@ from corpus.models import ReadPaper
 from ingest.build import read_paper
 from tests.conftest import ROOT, SHARED
 from tests.factories import agenda_pack_text, make_pdf, minutes_text
-from tests.papers import read_once
+from tests.papers import files_like, read_once
 
 SAMPLES = sorted((ROOT / "corpus" / "papers").glob("*.pdf"))
 
@@ -102,5 +102,5 @@ def test_the_laws_hold_for_the_sample_papers(path: Path) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 def test_the_laws_hold_for_the_real_texts() -> None:
-    for path in sorted((SHARED / "papers" / "text").glob("*.txt")):
+    for path in files_like(SHARED / "papers" / "text", "*.txt"):
         check_laws(read_once(path))

@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import PaperRefused
 from corpus.models import Meeting, MeetingKind, PaperKind, ReadPaper
 from tests.conftest import SHARED
-from tests.papers import read_once
+from tests.papers import files_like, read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -193,7 +193,7 @@ def test_papers_that_are_read_as_minutes_or_agendas_are_those_of_the_list(read: 
 
 
 def test_no_other_paper_has_a_meeting_date() -> None:
-    for path in sorted((PAPERS / "pdf" / "parish").glob("*.pdf")):
+    for path in files_like(PAPERS / "pdf" / "parish", "*.pdf"):
         if f"pdf/parish/{path.name}" in ALL or "ewsletter" in path.name:
             continue
         try:

@@ -4,7 +4,6 @@ import datetime
 import importlib.util
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +12,16 @@ from assistant.export.json import to_json
 from assistant.models import Question
 from corpus.errors import PaperRefused
 from corpus.store.store import Store
-from tests.conftest import SHARED
-from tests.factories import make_store
-from tests.papers import read_once
+from eval.stores import kept, papers_to_store
+from tests.conftest import ROOT, SHARED
+from tests.papers import files_like, read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
 
 def test_no_paper_is_a_crash_and_every_passage_is_on_its_page() -> None:
     taken = refused = 0
-    for path in sorted((SHARED / "papers" / "pdf").rglob("*.pdf")):
+    for path in files_like(SHARED / "papers" / "pdf", "*.pdf"):
         try:
             read = read_once(path)
         except PaperRefused:  # tests/ingest/readers/test_readers.py says which refusals name what
@@ -37,7 +36,7 @@ def test_no_paper_is_a_crash_and_every_passage_is_on_its_page() -> None:
 
 def test_minutes_carry_the_date_that_their_file_was_named_for() -> None:
     """File names are hints only; of these sets the names were checked against the pages."""
-    for path in sorted((SHARED / "papers" / "pdf").rglob("*inutes-*.pdf")):
+    for path in files_like(SHARED / "papers" / "pdf", "*inutes-*.pdf"):
         if "APM-2024" in path.name:  # named for another day than its page says
             continue
         named = _named_date(path.stem)
@@ -52,14 +51,13 @@ def _named_date(stem: str) -> datetime.date:
 
 
 def test_a_file_with_an_empty_password_is_read() -> None:
-    for path in (SHARED / "papers" / "pdf" / "encrypted").glob("*.pdf"):
+    for path in files_like(SHARED / "papers" / "pdf" / "encrypted", "*.pdf"):
         assert len(read_once(path).passages) > 10
 
 
-def test_the_measures_hold_over_the_five_texts(tmp_path: Path) -> None:
-    make_store(tmp_path / "store", [SHARED / "papers" / "text"])
+def test_the_measures_hold_over_the_five_texts() -> None:
     gold = [json.loads(line) for line in (SHARED / "questions" / "dev.jsonl").read_text().splitlines()]
-    with Store.open(tmp_path / "store") as store:
+    with Store.open(papers_to_store([SHARED / "papers" / "text"], kept())) as store:
         answers = [json.loads(to_json(ask(Question(id=case["id"], text=case["question"]), store))) for case in gold]
     spec = importlib.util.spec_from_file_location("score", SHARED / "questions" / "score.py")
     assert spec is not None
@@ -67,7 +65,9 @@ def test_the_measures_hold_over_the_five_texts(tmp_path: Path) -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     measures = {name: sum(values) / len(values) for name, values in scorer.score(gold, answers).items()}
-    assert measures["evidence_any"] >= 0.70
+    told = re.findall(r"^(\w+) +(\d\.\d{3})  \(n=(\d+)\)$", (ROOT / "docs" / "measurements.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(told) == 7
+    for name, share, of in told:
+        assert measures[name] > float(share) - 1.5 / int(of), f"{name} is more than one question below what docs/measurements.md says"
     assert measures["date_right_where_found"] == 1.0
-    assert measures["answers_when_it_can"] >= 0.97
     assert all(citation["verified"] for answer in answers for citation in answer["citations"])

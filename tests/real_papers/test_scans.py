@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import PaperRefused
 from ingest.readers.scans.ocr import can_read_scans
 from tests.conftest import SHARED
-from tests.papers import read_once
+from tests.papers import files_like, read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 needs_tesseract = pytest.mark.skipif(not can_read_scans(), reason="tesseract is not installed")
@@ -32,7 +32,7 @@ def scanned_pages(path: Path) -> Iterator[int]:
 
 def test_every_scanned_page_is_read_or_listed() -> None:
     pages = 0
-    for path in sorted(PDFS.rglob("*.pdf")):
+    for path in files_like(PDFS, "*.pdf"):
         if not (scanned := list(scanned_pages(path))):
             continue
         pages += len(scanned)

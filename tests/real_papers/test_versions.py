@@ -9,7 +9,7 @@ from corpus.models import ReadPaper
 from corpus.store.catalogue import Catalogue
 from ingest.abbreviations import abbreviations_in
 from tests.conftest import SHARED
-from tests.papers import read_once
+from tests.papers import files_like, read_once
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
@@ -45,7 +45,7 @@ def test_other_papers_of_a_council_are_neither_the_same_nor_versions(tmp_path: P
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, ReadPaper]:
-    return {file.name[:3]: read_once(file) for file in sorted(TEXT.glob("*.txt"))}
+    return {file.name[:3]: read_once(file) for file in files_like(TEXT, "*.txt")}
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,9 @@ def test_every_line_is_a_quote_of_its_citation_or_a_fixed_phrase(highways: Store
 
 
 def test_a_passage_shown_beside_others_is_short_and_whole_sentences(highways: Store) -> None:
-    for citation in asked("What was said of potholes?", highways).citations[1:]:
+    beside = asked("What was said of potholes?", highways).citations[1:]
+    assert beside
+    for citation in beside:
         assert citation.quote in citation.passage
         is_list = "\n- " in citation.passage  # which means little in parts
         assert len(citation.passage.split()) <= (90 if is_list else 50)

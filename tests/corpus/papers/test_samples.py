@@ -1,6 +1,7 @@
 """The sample papers: built from their sources, read as a clerk would, and asked about."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,11 @@ from corpus.papers.build import SOURCES, source_to_pdf
 from corpus.papers.source import file_to_source
 from corpus.store.store import Store
 from corpus.text import squeezed
+from eval.stores import kept, papers_to_store
 from ingest.build import read_paper
-from ingest.folder import Outcome, Result
 from ingest.layout.blocks import page_to_blocks
 from ingest.readers.scans.ocr import can_read_scans
 from ingest.structure.agenda import agenda_of
-from tests.factories import make_store
 from tests.papers import read_once
 
 PAPERS = SOURCES.parent
@@ -109,6 +109,7 @@ def test_every_minute_number_is_there_in_order(name: str, first: int, last: int)
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
 def test_passages_hold_all_text_of_their_pages(path: Path) -> None:
     paper = read_once(path)
+    assert paper.pages
     for page in paper.pages:
         passages = [passage for passage in paper.passages if passage.page == page.number]
         assert all(page.text[passage.start : passage.end] == passage.text for passage in passages)
@@ -116,17 +117,18 @@ def test_passages_hold_all_text_of_their_pages(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[Outcome]]:
-    folder = tmp_path_factory.mktemp("samples")
-    outcomes = make_store(folder, FILES)
-    return Store.open(folder), outcomes
+def sample_store() -> Iterator[Store]:
+    """The store of `make gate`, kept between runs."""
+    with Store.open(papers_to_store(FILES, kept())) as store:
+        yield store
 
 
-def test_all_go_in_and_what_was_read_from_pictures_is_named(sample_store: tuple[Store, list[Outcome]]) -> None:
-    _, outcomes = sample_store
-    assert [outcome.path for outcome in outcomes if outcome.result is Result.ADDED] == READABLE
-    [scan] = [outcome for outcome in outcomes if outcome.path == SCAN]
-    assert any("read from a picture" in remark or "install tesseract" in remark for remark in scan.remarks)
+def test_all_go_in_and_what_was_read_from_pictures_is_named(sample_store: Store) -> None:
+    held = {paper.file: paper.warnings for paper in sample_store.catalogue.papers()}
+    assert sorted(held) == [path.name for path in READABLE]
+    refused = {refusal.file: [refusal.reason] for refusal in sample_store.catalogue.refusals()}
+    assert sorted(held | refused) == [path.name for path in FILES]
+    assert any("read from a picture" in remark or "install tesseract" in remark for remark in (held | refused)[SCAN.name])
 
 
 @pytest.mark.parametrize(
@@ -142,17 +144,15 @@ def test_all_go_in_and_what_was_read_from_pictures_is_named(sample_store: tuple[
         ("What share of adult social worker posts was vacant in February 2023?", "12.4%", "2023-02-09"),
     ],
 )
-def test_questions_over_the_samples_find_their_fact_with_its_own_date(
-    sample_store: tuple[Store, list[Outcome]], question: str, fact: str, day: str
-) -> None:
-    answer = ask(Question(text=question), sample_store[0])
+def test_questions_over_the_samples_find_their_fact_with_its_own_date(sample_store: Store, question: str, fact: str, day: str) -> None:
+    answer = ask(Question(text=question), sample_store)
     assert answer.status is Status.ANSWERED
     dates = {citation.meeting.date for citation in answer.citations[:8] if fact in squeezed(citation.passage)}
     assert datetime.date.fromisoformat(day) in dates
 
 
 @pytest.mark.parametrize("question", ["What is the price of bitcoin?", "Who won the cup final?", "How do I bake sourdough bread?"])
-def test_what_the_samples_do_not_speak_of_is_not_found(sample_store: tuple[Store, list[Outcome]], question: str) -> None:
-    answer = ask(Question(text=question), sample_store[0])
+def test_what_the_samples_do_not_speak_of_is_not_found(sample_store: Store, question: str) -> None:
+    answer = ask(Question(text=question), sample_store)
     assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
     assert answer.searched.unreadable == tuple(path.name for path in FILES if path not in READABLE)

@@ -133,7 +133,9 @@ def cut(file: Path) -> None:
 
 
 def files_of(index: Path) -> list[Path]:
-    return sorted(file.relative_to(index) for file in index.rglob("*") if file.is_file() and not file.name.startswith("."))
+    files = sorted(file.relative_to(index) for file in index.rglob("*") if file.is_file() and not file.name.startswith("."))
+    assert files
+    return files
 
 
 def repaired(store: Path) -> None:

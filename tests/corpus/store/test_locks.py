@@ -18,12 +18,15 @@ def test_who_asks_whether_an_ingest_is_under_way_keeps_none_from_beginning(tmp_p
     made.close()
     over = Event()
 
-    def look() -> None:
+    def look() -> int:
+        times = 0
         while not over.is_set():
             Locks(tmp_path).ingest_under_way()
+            times += 1
+        return times
 
     with ThreadPoolExecutor(1) as looker:
-        looker.submit(look)
+        looked = looker.submit(look)
         try:
             for _ in range(300):
                 ingest = Locks(tmp_path)
@@ -31,6 +34,7 @@ def test_who_asks_whether_an_ingest_is_under_way_keeps_none_from_beginning(tmp_p
                 ingest.close()
         finally:
             over.set()
+        assert looked.result() > 0
 
 
 def test_a_second_ingest_is_kept_out_until_the_first_is_over(tmp_path: Path) -> None:

@@ -312,9 +312,14 @@ def test_draft_minutes_hold_real_decisions(tmp_path: Path) -> None:
 
 def test_a_passage_is_a_resolution_where_it_holds_a_decision_and_nowhere_else(tmp_path: Path) -> None:
     said = "RESOLVED that £40,000 be spent.\n\nThe next meeting will be in July.\n\nDistrict\t2019\t2020\nWenlow\t1\t2"
-    for passage in read(tmp_path, minutes_text(items={"12. Potholes": said})):
-        if passage.kind is not PassageKind.TABLE_ROW:
-            assert (passage.kind is PassageKind.RESOLUTION) == (passage.decision is not None)
+    passages = read(tmp_path, minutes_text(items={"12. Potholes": said}))
+    assert [(p.text.splitlines()[-1], p.kind, p.decision) for p in passages] == [
+        ("Present: Cllr Ann Ode (Chair)", PassageKind.PARAGRAPH, None),
+        ("RESOLVED that £40,000 be spent.", PassageKind.RESOLUTION, Decision(RESOLUTION, result=CARRIED)),
+        ("The next meeting will be in July.", PassageKind.PARAGRAPH, None),
+        ("Wenlow\t1\t2", PassageKind.TABLE_ROW, None),
+        ("The meeting ended at 11.30 am.", PassageKind.PARAGRAPH, None),
+    ]
 
 
 def test_a_resolution_is_quoted_without_the_discussion_before_it(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from ingest.structure.minutes import minutes_in
 from ingest.structure.questions import questions_in
 from ingest.structure.reports import appendices_in, author_of, recommendation_of
 from tests.factories import agenda_pack_text, make_pdf
+from tests.papers import read_once
 
 PAPERS = SOURCES.parent
 PACKS = sorted(path.stem for path in PAPERS.glob("*pack.pdf"))
@@ -326,7 +327,7 @@ def plain(markdown: str) -> str:
 
 @pytest.fixture(scope="module")
 def packs() -> dict[str, ReadPaper]:
-    return {name: read_paper(PAPERS / f"{name}.pdf") for name in PACKS}
+    return {name: read_once(PAPERS / f"{name}.pdf") for name in PACKS}
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -368,7 +369,7 @@ def test_the_appendices_of_a_sample_pack_are_within_their_reports(packs: dict[st
 
 @pytest.mark.parametrize("name", [*MINUTES, *PACKS])
 def test_every_minute_of_the_sample_papers_is_there_with_its_number(packs: dict[str, ReadPaper], name: str) -> None:
-    read = packs[name] if name in packs else read_paper(PAPERS / f"{name}.pdf")
+    read = packs[name] if name in packs else read_once(PAPERS / f"{name}.pdf")
     headed = [(number, plain(title)) for number, title in re.findall(r"^## (\d+)\. (.*)$", source(name), re.M)]
     found = parts(read, PartKind.MINUTE)
     assert [(part.number, plain(part.title)) for part in found] == headed
@@ -379,7 +380,7 @@ def test_every_minute_of_the_sample_papers_is_there_with_its_number(packs: dict[
 
 def test_the_public_questions_of_the_sample_say_who_asked_about_what() -> None:
     name = "cabinet-2023-06-22-public-questions"
-    read = read_paper(PAPERS / f"{name}.pdf")
+    read = read_once(PAPERS / f"{name}.pdf")
     asked = re.findall(r"^\| (\d) \| (.*?) \| (.*?) \|", source(name), re.M)
     found = parts(read, PartKind.QUESTION)
     assert [(part.number, part.author) for part in found] == [(number, asker) for number, asker, _ in asked]
@@ -394,7 +395,7 @@ def test_the_public_questions_of_the_sample_say_who_asked_about_what() -> None:
 
 @pytest.mark.parametrize("name", ["ascp-annual-report-2021-22", "adult-care-annual-report-2022-23"])
 def test_an_annual_report_has_the_chapters_of_its_contents_on_their_pages(name: str) -> None:
-    read = read_paper(PAPERS / f"{name}.pdf")
+    read = read_once(PAPERS / f"{name}.pdf")
     listed = re.findall(r"^\|\s+(\d*)\s*\| (.*?) \| \{\{pages", source(name), re.M)
     chapters = parts(read, PartKind.CHAPTER)
     assert [(part.number or "", plain(part.title)) for part in chapters] == [(number, plain(title)) for number, title in listed]
@@ -405,17 +406,19 @@ def test_an_annual_report_has_the_chapters_of_its_contents_on_their_pages(name: 
     assert read.paper.agenda == ()
 
 
-@pytest.mark.parametrize("path", sorted(PAPERS.glob("*.pdf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted({*PAPERS.glob("*.pdf")} - {*PAPERS.glob("*2022-05-12*")}), ids=lambda path: path.stem)  # a scan
 def test_every_page_of_a_sample_paper_has_its_printed_number(path: Path) -> None:
-    if "2022-05-12" in path.stem:
-        return  # a scan
-    assert [page.printed for page in read_paper(path).pages] == [str(page.number) for page in read_paper(path).pages]
+    pages = read_once(path).pages
+    assert [page.printed for page in pages] == [str(number) for number in range(1, len(pages) + 1)]
+    assert pages
 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_the_numbered_paragraphs_of_each_report_are_all_there_in_order(packs: dict[str, ReadPaper], name: str) -> None:
     read = packs[name]
-    for report in parts(read, PartKind.REPORT):
+    reports = parts(read, PartKind.REPORT)
+    assert reports
+    for report in reports:
         numbers = [int(p.paragraph) for p in read.passages[report.first : report.last] if p.paragraph and p.paragraph.isdigit()]
         assert sorted(set(numbers)) == list(range(1, max(numbers) + 1)), report.title
         assert numbers == sorted(numbers), report.title
