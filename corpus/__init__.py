@@ -1,19 +1,24 @@
 """What the papers say, and where it is kept. Imports none of our other packages.
 
-What others may build on: `Store`, the papers held, and `Embedder`, the model that its vectors are made with. Both are imported when they
-are first asked for.
+What others may build on: `Store`, the papers held; `Embedder`, the model that its vectors are made with, or `DenseEmbedder`, any
+embedding of llama-index in its place. Each is imported when it is first asked for.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corpus.embedding.dense import DenseEmbedder
     from corpus.embedding.embedder import Embedder
     from corpus.store.store import Store
 
-__all__ = ["Embedder", "Store"]
+__all__ = ["DenseEmbedder", "Embedder", "Store"]
 
-_HOMES = {"Embedder": "corpus.embedding.embedder", "Store": "corpus.store.store"}
+_HOMES = {
+    "DenseEmbedder": "corpus.embedding.dense",
+    "Embedder": "corpus.embedding.embedder",
+    "Store": "corpus.store.store",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -19,7 +19,7 @@ from corpus.errors import ModelUnusable
 from corpus.loading import loaded_once
 
 if TYPE_CHECKING:
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from llama_index.core.base.embeddings.base import BaseEmbedding
 
     from corpus.embedding.late_interaction import Asked, Embedded
 
@@ -72,7 +72,7 @@ class Embedder:
         return type(self)(BASE)
 
     @loaded_once
-    def model(self) -> "HuggingFaceEmbedding":
+    def model(self) -> "BaseEmbedding":
         """The loaded model, a llama-index embedding. Raises ModelUnusable with what to do."""
         # Fetching is allowed only for a model that the user named and that is not on the machine.
         if self._packaged:
@@ -172,7 +172,8 @@ class Embedder:
     @property
     def _sentences(self) -> Any:
         """The sentence-transformers model: llama-index gives the vector of a whole text only."""
-        return self.model._model
+        model: Any = self.model
+        return model._model
 
     def _seen(self, texts: Sequence[str], prompt: str) -> list[dict[str, Any]]:
         """What the model makes of each text: its word pieces, their vectors, and the vector of the whole."""

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import MinutedError, StoreUnusable, brief
+from corpus.nodes import columns_sha256, node_to_columns, passage_to_node
 from corpus.store.store import Store
 from corpus.text import counted
 
@@ -112,7 +113,7 @@ def _in_vectors(store: Store, looker: Executor) -> Iterator[Finding]:
         yield Finding(Part.VECTORS, f"{counted(lacking, 'passage')} without a vector in the catalogue")
     kept = {i: vector for _, some in store.catalogue.vectors.all(model) for i, vector in some}
     try:
-        there = looker.submit(_vectors_at, store.index("vectors"), model).result()
+        there, contents = looker.submit(_vectors_at, store.index("vectors"), model).result()
     except StoreUnusable as error:
         yield Finding(Part.VECTORS, f"cannot be used: {error}")
         return
@@ -123,16 +124,26 @@ def _in_vectors(store: Store, looker: Executor) -> Iterator[Finding]:
     changed = sum(bool(np.abs(there[i] - kept[i]).max() > _SAME) for i in there.keys() & kept.keys())
     if changed:
         yield Finding(Part.VECTORS, f"{counted(changed, 'vector')} differ from those of the catalogue")
+    if other := sum(contents.get(i, sha256) != sha256 for i, sha256 in _contents_of(store)):
+        yield Finding(Part.VECTORS, f"text or metadata of {counted(other, 'passage')} differ from those of the catalogue")
 
 
-def _vectors_at(folder: Path, model: str) -> dict[str, NDArray[np.float32]]:
+def _contents_of(store: Store) -> Iterator[tuple[str, str]]:
+    """Every passage id with the SHA-256 of what Chroma is to hold of it."""
+    for paper in store.catalogue.papers():
+        for passage in store.catalogue.passages_of(paper.id):
+            node = passage_to_node(passage, paper)
+            yield passage.id, columns_sha256(node.text, node_to_columns(node))
+
+
+def _vectors_at(folder: Path, model: str) -> tuple[dict[str, NDArray[np.float32]], dict[str, str]]:
     from corpus.store.vectors import Vectors
 
     vectors = Vectors(folder, model)
     found = dict(vectors.all())
     if found:
         vectors.nearest([next(iter(found.values())).tolist()], 1)
-    return found
+    return found, dict(vectors.contents())
 
 
 def _in_words(store: Store) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ Where nothing can be written, a store is asked as anywhere else, from a copy of 
 import ctypes
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -246,7 +246,7 @@ class Store:
             before = [i for displaced in self.catalogue.displaced_by(read.paper) for i in self.catalogue.passage_ids(displaced)]
             try:
                 self._at_step("vectors")
-                self.vectors.add(paper_id, ids, [one.vector for one in embedded])
+                self.vectors.put(read.paper, read.passages, [one.vector for one in embedded])
                 self._at_step("words")
                 self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
                 self._at_step("catalogue")
@@ -313,17 +313,26 @@ class Store:
 
     def _take_back(self, passage_ids: Sequence[str]) -> None:
         """Leave in the indexes what the catalogue holds of these passages: nothing, or what they were when their file was read before."""
-        held = self.catalogue.searched_texts(passage_ids)
-        kept = {i for passages in held.values() for i, _ in passages}
-        self.vectors.remove([i for i in passage_ids if i not in kept])
-        self.words.replace(passage_ids, held)
+        self.vectors.remove(passage_ids)
+        self._put_vectors_of(set(passage_ids))
+        self.words.replace(passage_ids, self.catalogue.searched_texts(passage_ids))
+
+    def _put_vectors_of(self, passage_ids: Container[str]) -> None:
+        """Write into Chroma what the catalogue holds of these passages."""
+        for paper_id, kept in self.catalogue.vectors.all(self.embedder.sha256):
+            vectors = {i: vector for i, vector in kept if i in passage_ids}
+            if vectors and (paper := self.catalogue.paper(paper_id)):
+                passages = [passage for passage in self.catalogue.passages_of(paper_id) if passage.id in vectors]
+                self.vectors.put(paper, passages, [vectors[passage.id] for passage in passages])
 
     def mend(self, *, anew: bool = False) -> None:
-        """Bring vectors and words in step with the catalogue; an index that cannot be used, or each where `anew`, is made again.
+        """Bring vectors and words in step with the catalogue; one that cannot be used, or each where `anew`, is made again, as are those of
+        an earlier form.
 
         Passages whose vector is not kept are embedded again. Raises StoreUnusable where the store cannot be written.
         """
-        self.catalogue.set_facts(writing="mending")
+        anew = anew or self.catalogue.fact("indexes") != INDEXES
+        self.catalogue.set_facts(writing=self.catalogue.fact("writing") or "mending")
         self._embed_what_lacks_vectors()
         with self._locks.changing():
             self._at_step("mend vectors")
@@ -366,12 +375,12 @@ class Store:
             self._close_indexes()
             shutil.rmtree(self.folder / name, ignore_errors=True)
         held = self.catalogue.all_passage_ids()
-        over, lacking = sorted(held_there - held), held - held_there
+        # Of a paper that a change was cut off in, the index may have what was read anew under the ids of what is held.
+        doubtful = set(self.catalogue.passage_ids(self.catalogue.fact("writing") or ""))
+        over, lacking = sorted(held_there - (held - doubtful)), held - (held_there - doubtful)
         if name == "vectors":
             self.vectors.remove(over)
-            for paper_id, kept in self.catalogue.vectors.all(self.embedder.sha256):
-                if some := [(i, vector) for i, vector in kept if i in lacking]:
-                    self.vectors.add(paper_id, [i for i, _ in some], [vector for _, vector in some])
+            self._put_vectors_of(lacking)
             self.vectors.settle()
         elif over or lacking:
             self.words.replace(over, self.catalogue.searched_texts(lacking))
@@ -394,7 +403,8 @@ class Store:
     def _mismatch(self, made_with: str) -> StoreModelMismatch:
         return StoreModelMismatch(
             f"The store {self.folder} was made with the embedding model {made_with}. To make its vectors anew with the model that is "
-            f"set now, run: minuted reembed. To go on with the other, set MINUTED_EMBED_MODEL."
+            "set now, run: minuted reembed. To go on with the other, set MINUTED_EMBED_MODEL. In Python: "
+            "Store.open_for_writing(FOLDER, EMBEDDER, any_model=True).reembed(), or open it with the embedder that made it."
         )
 
     def close(self) -> None:

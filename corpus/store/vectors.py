@@ -1,4 +1,7 @@
-"""Passage vectors in Chroma on disk, through llama-index's ChromaVectorStore. Telemetry is off."""
+"""Passages with their vectors in Chroma on disk, in the form of llama-index's ChromaVectorStore, which reads them. Telemetry is off.
+
+What an answer needs beside a passage's id comes from the catalogue; text and metadata are here for whoever else reads the collection.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -10,11 +13,11 @@ import numpy as np
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import InvalidArgumentError
-from llama_index.core.schema import TextNode
-from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
+from corpus.models import Paper, Passage
+from corpus.nodes import columns_sha256, node_to_columns, passage_to_node
 from corpus.store.checksums import damage, seal
 
 Vector = Sequence[float] | NDArray[np.float32]
@@ -28,7 +31,9 @@ _LEAVE_UNCHANGED = "CREATE TRIGGER IF NOT EXISTS leave_unchanged BEFORE INSERT O
 
 
 class Vectors:
-    """One vector for each passage, found by nearness. Only ids come back: the catalogue has the rest.
+    """One vector for each passage, with its text and metadata, found by nearness. Only ids come back: the catalogue has the rest.
+
+    `collection` is Chroma's own, for whoever reads text and metadata: `ChromaVectorStore(chroma_collection=store.vectors.collection)`.
 
     Whoever opens, reads or changes it holds the store's lock for that: Chroma must not read what another process is writing.
     """
@@ -52,36 +57,42 @@ class Vectors:
                 self._client.create_collection(
                     _COLLECTION, embedding_function=None, metadata={_MODEL: model or ""}, configuration={"hnsw": {"space": "cosine"}}
                 )
-            self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-            self._collection.count()  # reads the index
+            self.collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+            self.collection.count()  # reads the index
         except Exception as error:  # Chroma raises its own, SQLite's and its Rust core's errors alike
             raise _unusable(folder, brief(error)) from error
-        if model is not None and (self._collection.metadata or {}).get(_MODEL) != model:
+        if model is not None and (self.collection.metadata or {}).get(_MODEL) != model:
             raise _unusable(folder, "they are not of the store's embedding model")
-        self._index = ChromaVectorStore(chroma_collection=self._collection)
 
-    def add(self, paper_id: str, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> None:
-        """Write the vectors of one paper's passages. The texts stay in the catalogue.
+    def put(self, paper: Paper, passages: Sequence[Passage], vectors: Sequence[Vector]) -> None:
+        """Write passages of a paper with their vectors, in place of what stands under their ids.
 
         Raises StoreUnusable where it cannot, and what Chroma raises where the vectors are at fault: numbers that are none, too few of them.
         """
-        nodes = [
-            TextNode(id_=passage_id, text="", metadata={"paper": paper_id}, embedding=np.asarray(vector).tolist())
-            for passage_id, vector in zip(passage_ids, vectors, strict=True)
-        ]
         with self._written():
-            self._index.add(nodes)  # type: ignore[arg-type]  # llama-index asks for a list of the base class
+            for at in range(0, len(passages), _CHUNK):
+                nodes = [passage_to_node(passage, paper) for passage in passages[at : at + _CHUNK]]
+                ids = [node.node_id for node in nodes]
+                # Chroma adds nothing under an id that it has, and an update leaves the metadata that the new one lacks.
+                if there := self.collection.get(ids=ids, include=[])["ids"]:
+                    self.collection.delete(ids=there)
+                self.collection.add(
+                    ids=ids,
+                    embeddings=np.asarray(vectors[at : at + _CHUNK], np.float32),
+                    documents=[node.text for node in nodes],
+                    metadatas=[node_to_columns(node) for node in nodes],
+                )
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Raises StoreUnusable where it cannot."""
         with self._written():
             for at in range(0, len(passage_ids), _CHUNK):
-                self._collection.delete(ids=list(passage_ids[at : at + _CHUNK]))
+                self.collection.delete(ids=list(passage_ids[at : at + _CHUNK]))
 
     def settle(self) -> None:
         """End a change: what was written is in the index and sealed. Raises StoreUnusable where it cannot."""
         with self._written():
-            self._collection.count()  # Chroma takes what was written into its index when it is next read
+            self.collection.count()  # Chroma takes what was written into its index when it is next read
             with closing(sqlite3.connect(self._folder / _DATABASE)) as database:
                 database.execute(_LEAVE_UNCHANGED)
             seal(self._folder)
@@ -89,22 +100,31 @@ class Vectors:
     def count(self) -> int:
         """How many passages have a vector. Raises StoreUnusable where Chroma cannot tell."""
         with self._read():
-            return self._collection.count()
+            return self.collection.count()
 
     def ids(self) -> set[str]:
         """Every passage id that has a vector. Raises StoreUnusable where Chroma cannot tell."""
         with self._read():
-            return set(self._collection.get(include=[])["ids"])
+            return set(self.collection.get(include=[])["ids"])
 
     def all(self) -> Iterator[tuple[str, NDArray[np.float32]]]:
         """Every passage id with its vector. Raises StoreUnusable where Chroma cannot give one."""
         ids = sorted(self.ids())
         for at in range(0, len(ids), _CHUNK):
             with self._read():
-                found = self._collection.get(ids=ids[at : at + _CHUNK], include=["embeddings"])
+                found = self.collection.get(ids=ids[at : at + _CHUNK], include=["embeddings"])
             stored = found["embeddings"]
             if stored is not None:
                 yield from zip(found["ids"], np.asarray(stored, np.float32), strict=True)
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Every passage id with the SHA-256 of its text and metadata. Raises StoreUnusable where Chroma cannot give one."""
+        ids = sorted(self.ids())
+        for at in range(0, len(ids), _CHUNK):
+            with self._read():
+                found = self.collection.get(ids=ids[at : at + _CHUNK], include=["documents", "metadatas"])
+            each = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
+            yield from ((i, columns_sha256(text, metadata)) for i, text, metadata in each)
 
     def nearest(
         self, vectors: Sequence[Sequence[float]], limit: int, passage_ids: Sequence[str] | None = None
@@ -117,7 +137,7 @@ class Vectors:
             return [[] for _ in vectors]
         with self._read():
             # Not through llama-index, which limits a search by metadata: listing 38,000 passages by it takes Chroma 110 ms, being told 25.
-            found = self._collection.query(
+            found = self.collection.query(
                 query_embeddings=np.asarray(vectors, np.float32),
                 n_results=limit,
                 ids=None if passage_ids is None else list(passage_ids),

@@ -37,6 +37,7 @@ def the_paper(store: Store) -> Paper:
     [paper] = store.catalogue.papers()
     assert set(store.catalogue.passage_ids(paper.id)) == store.vectors.ids() == store.words.ids()
     assert {passage.paper_id for passage in store.catalogue.passages_of(paper.id)} == {paper.id}
+    assert {metadata["file"] for metadata in store.vectors.collection.get(include=["metadatas"])["metadatas"]} == {paper.file}
     return paper
 
 

@@ -139,6 +139,20 @@ def test_killed_while_it_mends_what_was_killed(small: Scene, tmp_path: Path, chi
     assert held_in(store) == small.after
 
 
+@pytest.mark.parametrize("step", ["words", "catalogue"])
+def test_killed_while_a_file_takes_the_place_of_one_of_the_same_bytes(tmp_path: Path, child: Children, looker: Executor, step: str) -> None:
+    """Its passages have the ids of those held: the indexes go back to what the catalogue says of them."""
+    papers, store = write_papers(tmp_path / "papers", {"a.txt": minutes_text()}), tmp_path / "store"
+    make_store(store, [papers], WordVectors())
+    (papers / "a.txt").rename(papers / "b.txt")
+    assert was_killed(child, papers, store, step)
+    assert_well(store, looker)
+    assert [paper.file for paper, _ in held_in(store).papers] == ["a.txt"]
+    assert not was_killed(child, papers, store)
+    assert_well(store, looker)
+    assert [paper.file for paper, _ in held_in(store).papers] == ["b.txt"]
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """More than a thousand passages: after so many Chroma writes its index out. Two of the papers changed."""

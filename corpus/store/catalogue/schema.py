@@ -6,7 +6,7 @@ vectors in the order of their papers, where they are found ten times as fast; 5 
 beside `indexed`, the text that is made of them.
 
 Versions of the indexes beside it, which are made again from it: 2 has no deleted passage left in the words, whose texts it keeps for
-that, and a seal on Chroma's database.
+that, and a seal on Chroma's database; 3 has the passages' text and metadata in Chroma.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 from corpus.errors import StoreOutdated, StoreUnusable
 
 VERSION = 5
-INDEXES = "2"
+INDEXES = "3"
 
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -16,7 +16,7 @@ import pytest
 from assistant.ask import ask
 from assistant.models import Question
 from corpus.errors import MinutedError, StoreLocked, StoreUnusable
-from corpus.store.doctor import Part, faults_in_asking, findings, repair
+from corpus.store.doctor import Finding, Part, faults_in_asking, findings, repair
 from corpus.store.store import Store
 from ingest.folder import Result
 from tests.children import Children, answer_of, take_in
@@ -198,6 +198,20 @@ def test_the_doctor_says_what_differs_and_repairs_it_when_told(small_store: Path
     assert found.stdout.endswith("To repair it, run: minuted doctor --repair\n")
     mended = minuted("doctor", "--repair", "--store", store)
     assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, "Repaired.")
+
+
+def test_text_and_metadata_that_differ_are_found_and_repaired(small_store: Path, tmp_path: Path, looker: Executor) -> None:
+    store = shutil.copytree(small_store, tmp_path / "store")
+    with Store.open_for_writing(store) as held:
+        first, second, *_ = sorted(held.vectors.ids())
+        held.vectors.collection.update(ids=[first], metadatas=[{"meeting_date": "2001-01-01"}])
+        held.vectors.collection.update(ids=[second], embeddings=[dict(held.vectors.all())[second]], documents=["Another text."])
+        held.vectors.settle()
+        assert findings(held, looker) == [
+            Finding(Part.VECTORS, "text or metadata of 2 passages differ from those of the catalogue", mendable=True)
+        ]
+        repair(held)
+        assert findings(held, looker) == []
 
 
 def test_what_goes_wrong_when_a_store_is_asked_is_found_though_its_parts_agree(small_store: Path, tmp_path: Path, looker: Executor) -> None:

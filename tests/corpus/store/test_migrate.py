@@ -1,19 +1,26 @@
 """A store of an earlier Minuted is brought up to date in place, a copy of its catalogue kept; one of a newer Minuted is refused."""
 
 import os
+import shutil
 import signal
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from llama_index.core.schema import TextNode
+from llama_index.vector_stores.chroma import ChromaVectorStore
 
+from assistant.ask import ask
+from assistant.models import Question
 from corpus.errors import StoreUnusable
 from corpus.models import TableCell
 from corpus.store import migrate as upgrade
 from corpus.store.doctor import findings
 from corpus.store.store import Store
+from corpus.store.vectors import Vectors
 from ingest.folder import Result
 from tests.children import Children, Died, answer_of, take_in
 from tests.command_line import minuted
@@ -83,11 +90,13 @@ CREATE TABLE files (
 """
 TABLES = {1: FIRST, 2: SECOND, 3: SECOND + THIRD, 4: SECOND + THIRD.replace(" WITHOUT ROWID", "")}
 KEEP_VECTORS = {3, 4}
+INDEXES = {1: None, 2: None, 3: "1", 4: "2"}  # what the indexes beside each version of the catalogue were
 ASKED, ANSWER = "What was resolved about potholes in Wenlow?", "£40,000"
 
 
 def make_older(store: Path, version: int) -> None:
     """Turn a store into one of an earlier version: with the tables of that time, before version 3 without vectors, locks and seals."""
+    make_older_indexes(store, INDEXES[version])
     old = store / "old.sqlite"
     with sqlite3.connect(old) as db:
         db.executescript(f"PRAGMA journal_mode = WAL; {TABLES[version]}")
@@ -102,6 +111,21 @@ def make_older(store: Path, version: int) -> None:
     old.replace(store / "catalogue.sqlite")
     for name in () if version in KEEP_VECTORS else ("vectors/seal.json", "words/seal.json", "gate", "data"):
         (store / name).unlink()
+
+
+def make_older_indexes(store: Path, indexes: str | None) -> None:
+    """Chroma as it was before version 3 of the indexes, ids and vectors alone, and that version noted."""
+    shutil.rmtree(store / "vectors")
+    with Store.open(store, WordVectors()) as held:
+        model, catalogue = held.embedder.sha256, held.catalogue
+        kept = [(paper_id, i, vector) for paper_id, some in catalogue.vectors.all(model) for i, vector in some]
+        vectors = Vectors(store / "vectors", model)
+    nodes = [TextNode(id_=i, text="", metadata={"paper": paper}, embedding=vector.tolist()) for paper, i, vector in kept]
+    ChromaVectorStore(chroma_collection=vectors.collection).add(nodes)
+    vectors.settle()
+    with closing(sqlite3.connect(store / "catalogue.sqlite")) as db, db:
+        db.execute("DELETE FROM facts WHERE name = 'indexes'")
+        db.executemany("INSERT INTO facts VALUES ('indexes', ?)", [(indexes,)] if indexes else [])
 
 
 @pytest.fixture
@@ -155,6 +179,27 @@ def test_passages_without_vectors_are_embedded_once_and_papers_of_the_first_vers
     again = Result.REPLACED if version == 1 else Result.UNCHANGED
     assert results == {"may.txt": again, "cabinet.txt": again, "empty.txt": Result.REFUSED}
     assert {outcome.result for outcome in make_store(store, [papers], embedder)} == {Result.UNCHANGED, Result.REFUSED}
+
+
+def told(store: Path, question: str = ASKED) -> tuple[str, list[float]]:
+    with Store.open(store, WordVectors()) as held:
+        answer = ask(Question(text=question), held)
+    return answer.answer, [citation.score for citation in answer.citations]
+
+
+@pytest.mark.parametrize("indexes", ["1", "2"])
+def test_indexes_of_an_earlier_form_are_made_anew_from_what_the_catalogue_keeps(
+    tmp_path: Path, papers: Path, looker: Executor, indexes: str
+) -> None:
+    make_store(tmp_path / "store", [papers], WordVectors())
+    before = told(tmp_path / "store")
+    make_older_indexes(tmp_path / "store", indexes)
+    embedder = WordVectors()
+    Store.open_for_writing(tmp_path / "store", embedder).close()
+    assert embedder.asked == []
+    with Store.open(tmp_path / "store", WordVectors()) as held:
+        assert findings(held, looker) == []
+    assert told(tmp_path / "store") == before
 
 
 ROWS = """The tonnes used were as follows:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -73,6 +74,16 @@ def test_the_catalogue_gives_back_what_it_was_given(tmp_path: Path) -> None:
         assert store.catalogue.papers() == [read.paper]
         assert tuple(store.catalogue.passages_of(read.paper.id)) == read.passages
         assert store.catalogue.page(read.paper.id, 1) == read.pages[0]
+
+
+def test_what_is_read_anew_under_the_same_ids_takes_the_place_of_what_was_held(tmp_path: Path) -> None:
+    path, embedder = write_papers(tmp_path / "papers", {"a.txt": minutes_text()}) / "a.txt", WordVectors()
+    make_store(tmp_path / "store", [path], embedder)
+    read = read_paper(path)
+    read = replace(read, passages=tuple(replace(passage, context=("Another title",)) for passage in read.passages))
+    with Store.open_for_writing(tmp_path / "store", embedder) as store:
+        store.put(read, embedder.passages([passage.indexed for passage in read.passages]))
+        assert findings(store) == []
 
 
 def test_a_second_writer_is_refused_and_readers_are_not(tmp_path: Path) -> None:
