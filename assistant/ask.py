@@ -7,7 +7,7 @@ from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
 from assistant.answer.verify import Pages
-from assistant.models import Answer, Cells, Evidence, Filters, Line, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
+from assistant.models import Answer, AnswerLine, Cells, Evidence, Filters, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
 from assistant.retrieval.answerability import Reason, why_unanswerable
@@ -73,13 +73,13 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
 
 def to_cite(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> tuple[Reason | None, list[Cited]]:
     """The citations of an answer, not yet checked; or why there is none, with the nearest passages."""
-    asked = weigh(query, store.asked_words)
+    asked = weigh(query, store.searchable_bm25)
     if reason := why_unanswerable(query, candidates, evidence, asked, store):
         return reason, cited_from(evidence[:_NEAREST], query, asked, store.catalogue)
     return None, cited_from(with_whole_list(query, evidence, store.catalogue), query, asked, store.catalogue)
 
 
-def _proved(lines: Sequence[Line], cited: Sequence[Cited], pages: Pages) -> list[Line]:
+def _proved(lines: Sequence[AnswerLine], cited: Sequence[Cited], pages: Pages) -> list[AnswerLine]:
     """The lines without those whose words are not on the page that they name."""
     by_number = {one.citation.n: one.citation for one in cited}
     return [line for line in lines if not isinstance(line, Quote | Cells) or pages.have_said(line, by_number[line.n])]

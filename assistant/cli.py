@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.models import Question
     from assistant.settings import Settings
     from corpus.embedding.embedder import Embedder
-    from corpus.json_lines import Line
+    from corpus.json_lines import JsonLine
     from corpus.store.doctor import Finding
     from corpus.store.store import Store
 
@@ -226,7 +226,7 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
         raise typer.Exit(ExitCode.WRONG_USE)
 
 
-def _batch_question(line: "Line", literally: bool) -> "Question":
+def _batch_question(line: "JsonLine", literally: bool) -> "Question":
     """The question of one line. Other fields, such as a gold answer's, are left alone."""
     from assistant.models import Question
 

@@ -224,7 +224,7 @@ class SearchedLine(Record):
         return self.text
 
 
-Line = Annotated[Heading | Phrase | Quote | Cells | SearchedLine, Field(discriminator="kind")]
+AnswerLine = Annotated[Heading | Phrase | Quote | Cells | SearchedLine, Field(discriminator="kind")]
 
 
 def _quoted(where: str, said: str, n: int) -> str:
@@ -267,7 +267,7 @@ class Answer(Record):
     status: Status
     shape: Shape = Field(default=Shape.PLAIN, description="how the answer is laid out")
     declined: Declined | None = Field(default=None, description="with not_found: why the papers do not answer")
-    lines: tuple[Line, ...] = Field(description="the answer line by line: headings, fixed phrases, quotes and cells of tables")
+    lines: tuple[AnswerLine, ...] = Field(description="the answer line by line: headings, fixed phrases, quotes and cells of tables")
     citations: tuple[Citation, ...]
     nearest: tuple[Citation, ...] = Field(default=(), description="with not_found: the nearest passages, which do not answer the question")
     withheld: int = Field(default=0, description="citations left out because their quote was not found on the page")

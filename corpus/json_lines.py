@@ -20,7 +20,7 @@ _MARK = b"\xef\xbb\xbf"  # the byte order mark that some editors put at the star
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JsonLine:
     """A line with something in it. As text it is its place: `questions.jsonl, line 3`."""
 
     file: Path
@@ -37,7 +37,7 @@ class Line:
         return json_value(self.written.rstrip(_BLANK))
 
 
-def lines_of(file: Path) -> Iterator[Line]:
+def lines_of(file: Path) -> Iterator[JsonLine]:
     """The lines of a file, or of standard input for `-`, that are not blank, one by one as they come.
 
     Raises LinesUnreadable where the file cannot be read.
@@ -67,14 +67,14 @@ def json_value(written: str | bytes) -> Any:
     return json.loads(written, parse_float=_finite)
 
 
-def _lines(opened: BinaryIO, file: Path) -> Iterator[Line]:
+def _lines(opened: BinaryIO, file: Path) -> Iterator[JsonLine]:
     number = 0
     while written := opened.readline(_LONGEST + 1):
         number += 1
         if number == 1:
             written = written.removeprefix(_MARK)
         if written.strip(_BLANK):
-            yield Line(file, number, written)
+            yield JsonLine(file, number, written)
         while len(written) > _LONGEST and not written.endswith(b"\n"):
             written = opened.readline(_LONGEST + 1)
 

@@ -94,7 +94,7 @@ ABLATIONS = (
     Ablation("neighbours", weights=Weights(neighbour=0.0)),
     Ablation("bare headings", weights=Weights(bare=0.0)),
 )
-"""The whole first, then each ablation. A sign is left out of the score alone: the indexes that it comes from still bring in candidates."""
+"""The whole first, then each ablation. A part is left out of the score alone: the indexes that it comes from still bring in candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AblationRow:
     """What was found for each question, in order, with one part left out."""
 
     left_out: str
@@ -130,14 +130,14 @@ class Row:
         return fmean(one.reciprocal for one in self.found)
 
 
-def ablations(cases: Sequence[Case], store_folder: Path) -> tuple[Row, ...]:
+def ablations(cases: Sequence[Case], store_folder: Path) -> tuple[AblationRow, ...]:
     """A row for each of ABLATIONS, over the cases that the papers can answer. Raises CasesUnusable where there is none."""
     answerable = [case for case in cases if case.type is not CaseType.UNANSWERABLE]
     if not answerable:
         raise CasesUnusable("None of the questions has an answer in the papers, so there is no right passage to put first.")
     with Store.open(store_folder) as store:
         by_case = [_case_to_found(case, store) for case in answerable]
-    return tuple(Row(ablation.name, found) for ablation, found in zip(ABLATIONS, zip(*by_case, strict=True), strict=True))
+    return tuple(AblationRow(ablation.name, found) for ablation, found in zip(ABLATIONS, zip(*by_case, strict=True), strict=True))
 
 
 def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
@@ -178,7 +178,7 @@ def passage_to_given(passage: Passage, paper: Paper) -> GivenCitation:
     return GivenCitation(passage.text, paper.file, passage.page, passage.meeting.date)
 
 
-def ablations_to_table(name: str, rows: Sequence[Row]) -> Table:
+def ablations_to_table(name: str, rows: Sequence[AblationRow]) -> Table:
     table = Table(
         title=f"{name}: {counted(len(rows[0].found), 'question')} that the papers can answer",
         caption="any: among 600 words cited\nfirst: cited first\nMRR: of the first right of all in order",

@@ -21,7 +21,7 @@ from eval.figures import Share, shares
 from eval.run import run
 from eval.verdicts import Checked
 
-MODELS = {"published": "base", "taught": None}
+MODELS = {"published": "base", "trained": None}
 """What Embedder is to be given for each."""
 
 _NEAREST = 30  # passages: more than a reader reads
@@ -29,7 +29,7 @@ _WHOLE = ("evidence_any", "evidence_first", "facts_in_text", "facts_in_text_or_q
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ModelRow:
     """What one model gives over one set of questions."""
 
     model: str
@@ -38,7 +38,7 @@ class Row:
     whole: tuple[Checked, ...]
 
 
-def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Iterator[Row]:
+def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Iterator[ModelRow]:
     """A row for each of MODELS; `store_of` gives the store made with a model. Raises CasesUnusable where no question has an answer."""
     answerable = [case for case in cases if case.type is not CaseType.UNANSWERABLE]
     if not answerable:
@@ -48,7 +48,7 @@ def models(cases: Sequence[Case], store_of: Callable[[str | None], Path]) -> Ite
         with Store.open(folder, Embedder(model)) as store:
             read = [Reading(case, _nearest(case, store)) for case in answerable]
         found_any, found_first = sum(reading.has_any for reading in read), sum(reading.has_first for reading in read)
-        yield Row(name, Share(found_any, len(read)), Share(found_first, len(read)), run(cases, folder))
+        yield ModelRow(name, Share(found_any, len(read)), Share(found_first, len(read)), run(cases, folder))
 
 
 def _nearest(case: Case, store: Store) -> GivenAnswer:
@@ -61,7 +61,7 @@ def _nearest(case: Case, store: Store) -> GivenAnswer:
     return GivenAnswer("", answered=True, citations=tuple(cited))
 
 
-def models_to_table(name: str, rows: Sequence[Row]) -> Table:
+def models_to_table(name: str, rows: Sequence[ModelRow]) -> Table:
     """The measures of each model, and below them by how many questions the taught one differs."""
     table = Table(
         title=f"{name}: {counted(len(rows[0].whole), 'question')}, {rows[0].nearest_any.of} that the papers can answer",
@@ -74,12 +74,12 @@ def models_to_table(name: str, rows: Sequence[Row]) -> Table:
     counts = [_shares(row) for row in rows]
     for row, measured in zip(rows, counts, strict=True):
         table.add_row(row.model, *(f"{share.value:.3f}" if share else "" for share in measured))
-    published, *_, taught = counts
-    differ = (f"{b.holds - a.holds:+d}" if a and b else "" for a, b in zip(published, taught, strict=True))
+    published, *_, trained = counts
+    differ = (f"{b.holds - a.holds:+d}" if a and b else "" for a, b in zip(published, trained, strict=True))
     table.add_row("questions", *differ)
     return table
 
 
-def _shares(row: Row) -> list[Share | None]:
+def _shares(row: ModelRow) -> list[Share | None]:
     whole = shares(row.whole)
     return [row.nearest_any, row.nearest_first, *(whole.get(name) for name in _WHOLE)]

@@ -19,7 +19,7 @@ from assistant.answer.messages import (
     searched_told,
     why_told,
 )
-from assistant.models import Evidence, Heading, Line, Phrase, Quote, Searched, SearchedLine, Shape
+from assistant.models import AnswerLine, Evidence, Heading, Phrase, Quote, Searched, SearchedLine, Shape
 from assistant.query.models import AnswerType, Query
 from assistant.retrieval.answerability import Reason
 from corpus.dates import years_in
@@ -48,7 +48,7 @@ class Layout:
     """An answer laid out."""
 
     shape: Shape
-    lines: tuple[Line, ...]
+    lines: tuple[AnswerLine, ...]
 
 
 def answer_layout(query: Query, cited: Sequence[Cited]) -> Layout:
@@ -94,13 +94,13 @@ def decision(query: Query, cited: Sequence[Cited]) -> Layout | None:
         return None
     others = [one for one in cited if one not in decisions]
     discussion, rest = others[:_DISCUSSED], others[_DISCUSSED:]
-    lines: list[Line] = [_decided(one, query) for one in decisions]
+    lines: list[AnswerLine] = [_decided(one, query) for one in decisions]
     if discussion:
         lines += [Heading(text=DISCUSSION), *(line_of(one, query) for one in discussion)]
     return Layout(Shape.DECISION, (*lines, *see_also(rest)))
 
 
-def _decided(cited: Cited, query: Query) -> Line:
+def _decided(cited: Cited, query: Query) -> AnswerLine:
     """`Cabinet, 7 July 2023 (carried by five votes to two, moved by Cllr Ode): “…” [1]`."""
     line = line_of(cited, query)
     told = decided(cited.citation.decision)

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from assistant.answer.messages import searched_told, whose_meeting
 from assistant.export.footnotes import Footnotes
 from assistant.export.sources import cited_in_full, heading_of, paper_of, place_of, sources_of
-from assistant.models import Answer, Cells, Citation, Heading, Line, Phrase, Quote, SearchedLine
+from assistant.models import Answer, AnswerLine, Cells, Citation, Heading, Phrase, Quote, SearchedLine
 from corpus.text import inert_line, readable
 
 _LONGEST_TITLE = 255  # characters that the properties of a document may have
@@ -52,7 +52,7 @@ def _set_up(document: WordDocument, answer: Answer) -> None:
     normal.font.size = Pt(11)
 
 
-def _add_line(document: WordDocument, line: Line, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
+def _add_line(document: WordDocument, line: AnswerLine, cited: dict[int, Citation], noted: dict[int, int], footnotes: Footnotes) -> None:
     match line:
         case Heading():
             document.add_paragraph(inert_line(line.text)).paragraph_format.keep_with_next = True

@@ -128,7 +128,7 @@ def _telling(text: str, answer_type: AnswerType) -> tuple[str, ...]:
 
 def _is_word(word: str, store: Store, glossary: Sequence[Entry]) -> bool:
     return (
-        any(store.asked_words.holds(stem) for stem in stems(word))
+        any(store.searchable_bm25.holds(stem) for stem in stems(word))
         or store.embedder.knows(word)
         or any(word in entry.everyday for entry in glossary)
     )

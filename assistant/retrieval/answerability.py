@@ -1,4 +1,4 @@
-"""Whether the papers answer a question, or why they do not: general signs that something asked for is in no paper.
+"""Whether the papers answer a question, or why they do not: general marks that something asked for is in no paper.
 
 Nearness in meaning alone cannot tell: a question on the number of foster carers is as near to a page on their recruitment as one that the
 page answers. So what the question names is looked for: the council, the date, the name, the thing that is to be counted.
@@ -43,7 +43,7 @@ def why_unanswerable(
     if name := next((name for name in query.people if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
     if not are_about(candidates, asked) or (
-        _nearest(candidates) < _NEAR and any(not store.asked_words.holds(stem) for stem in query.stems)
+        _nearest(candidates) < _NEAR and any(not store.searchable_bm25.holds(stem) for stem in query.stems)
     ):
         return Reason(Declined.NOTHING_NEAR)
     if query.counted and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in query.counted):
@@ -67,7 +67,7 @@ def _other_council(named: Sequence[str], said: Sequence[str], store: Store) -> s
 
 def _is_held(name: str, store: Store) -> bool:
     """Whether any word of a name stands in any paper: `Zoe Hartwell` does where a `Cllr Hartwell` does."""
-    return any(store.asked_words.holds(stem) for stem in stems(name))
+    return any(store.searchable_bm25.holds(stem) for stem in stems(name))
 
 
 def _date_outside(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> str | None:

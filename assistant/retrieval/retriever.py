@@ -46,8 +46,8 @@ def retrieve(query: Query, store: Store) -> list[Candidate]:
 
     def worded_within(limit: int, papers: Sequence[str] | None) -> dict[str, float]:
         if left is None:
-            return dict(store.asked_words.best(query.stems, limit, papers, others))
-        best = store.asked_words.best(query.stems, 2 * limit, papers, others)  # a paper may have passages that the filters do not leave
+            return dict(store.searchable_bm25.best(query.stems, limit, papers, others))
+        best = store.searchable_bm25.best(query.stems, 2 * limit, papers, others)  # a paper may have passages that the filters do not leave
         return dict([(i, score) for i, score in best if i in left][:limit])
 
     worded = worded_within(_DEPTH, papers)
@@ -59,8 +59,8 @@ def retrieve(query: Query, store: Store) -> list[Candidate]:
     for one in asked:
         _raise(near, store.similarities(one.vector, list(passages)))
     ids = list(near)
-    met = _met(asked, [query.text, query.restated or ""], store, ids)
-    found = [Candidate(passages[i], near[i], worded.get(i, 0.0), met[i], known.papers[passages[i].paper_id].period) for i in ids]
+    maxsim = _max_sims(asked, [query.text, query.restated or ""], store, ids)
+    found = [Candidate(passages[i], near[i], worded.get(i, 0.0), maxsim[i], known.papers[passages[i].paper_id].period) for i in ids]
     # One order on every machine: dense_score, then the place in the papers.
     return sorted(found, key=lambda c: (-round(c.dense_score, 4), c.passage.paper_id, c.passage.position))
 
@@ -70,10 +70,10 @@ def _raise(scores: dict[str, float], more: Mapping[str, float]) -> None:
         scores[i] = max(score, scores.get(i, -1.0))
 
 
-def _met(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store, ids: Sequence[str]) -> dict[str, float]:
+def _max_sims(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store, ids: Sequence[str]) -> dict[str, float]:
     """How well the question's words are met in each passage, in the wording that is met best."""
-    signs = store.signs(ids)
-    packed = [signs.get(i, b"") for i in ids]
+    held = store.token_embeddings(ids)
+    packed = [held.get(i, b"") for i in ids]
     best: dict[str, float] = {}
     for one, text in zip(asked, texts, strict=False):
         _raise(best, dict(zip(ids, max_sim(one, _weights(one, text, store), packed), strict=True)))
@@ -81,14 +81,14 @@ def _met(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store, ids:
 
 
 def _weights(asked: AskedByPiece, text: str, store: Store) -> list[float]:
-    """What each word piece of a question is worth: rare words tell passages apart. A sign between words is worth nothing."""
+    """What each word piece of a question is worth: rare words tell passages apart. A mark between words is worth nothing."""
     words = [(match.end(), match[0]) for match in _WORD.finditer(text)]
     rarities: dict[str, float] = {}
     weights = []
     for piece in asked.pieces:
         word = next((word for end, word in words if piece.start < end), "") if text[piece.start : piece.start + 1].isalnum() else ""
         if word not in rarities:
-            rarities[word] = max((store.asked_words.rarity(stem) for stem in stems(word)), default=0.0)
+            rarities[word] = max((store.searchable_bm25.rarity(stem) for stem in stems(word)), default=0.0)
         weights.append(math.sqrt(rarities[word]))
     return weights
 

@@ -30,7 +30,7 @@ _ALIKE = 0.5  # share of the words of a passage that stand in its later version
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign is worth.
+    """What each part of the score is worth.
 
     The first three were found on 500 questions over papers of parishes, cities and committees, and are as good on those over five
     real papers; eval/ablations.md has what each gave.

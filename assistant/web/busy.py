@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.settings import Settings
-from assistant.web import alerts, words
+from assistant.web import alerts, messages
 from corpus.store.locks import Locks
 
 _LOOK = 3.0  # seconds between two looks
@@ -18,7 +18,7 @@ def notice() -> None:
 def _until_done() -> None:
     if not _under_way():
         st.rerun()
-    alerts.note(words.BUSY, words.BUSY_TOLD)
+    alerts.note(messages.BUSY, messages.BUSY_TOLD)
 
 
 def _under_way() -> bool:

@@ -5,7 +5,7 @@ import datetime
 import streamlit as st
 
 from assistant.models import Filters
-from assistant.web import screen, words
+from assistant.web import messages, screen
 from assistant.web.store import Held
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
@@ -23,7 +23,7 @@ def sidebar(source: Held) -> Filters:
         first = st.date_input("Meetings from", None, EARLIEST, LATEST, key=_FROM, format="DD/MM/YYYY", persist_state="session")
         last = st.date_input("Meetings to", None, EARLIEST, LATEST, key=_TO, format="DD/MM/YYYY", persist_state="session")
         if first and last and first > last:
-            st.warning(words.DATES_CROSSED)
+            st.warning(messages.DATES_CROSSED)
         st.button("Clear filters", on_click=_clear, width="stretch")
     return Filters(bodies=tuple(bodies), kinds=tuple(kinds), date_from=first, date_to=last)
 

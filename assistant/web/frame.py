@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.web import alerts, busy, printed, screen, style, words
+from assistant.web import alerts, busy, messages, printed, screen, style
 from assistant.web.ask import look as ask_look
 from assistant.web.ask import page as ask
 from assistant.web.clicks import install
@@ -27,7 +27,7 @@ st.set_page_config(layout="wide" if is_wide else "centered")
 screen.name_tab(shown.title)
 screen.html(NOTHING.join([style.CSS, ask_look.CSS, viewer_look.CSS, printed.CSS, style.WIDE if is_wide else NOTHING]))
 install()
-with alerts.told(words.WRONG_ON_PAGE):
+with alerts.told(messages.WRONG_ON_PAGE):
     with st.container(key="busy"):  # a place of its own: what comes after stays where it is when the notice goes
         busy.notice()
     shown.run()

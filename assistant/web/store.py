@@ -16,7 +16,7 @@ from assistant.ask import ask
 from assistant.models import Answer, Question
 from assistant.retrieval.reranker import Ranker, ranker_of
 from assistant.settings import Settings
-from assistant.web import words
+from assistant.web import messages
 from assistant.web.alerts import log
 from assistant.web.embedder import TURN, SharedEmbedder, one_at_a_time
 from corpus.embedding.embedder import Embedder
@@ -61,8 +61,8 @@ def answer(question: Question, source: Held) -> Answer:
 def why_slow() -> str:
     """Why a question that is being asked takes long."""
     if not _loaded.is_set():
-        return words.LOADING
-    return words.OTHERS_FIRST if len(_asking) > 1 else words.STILL_LOOKING
+        return messages.LOADING
+    return messages.OTHERS_FIRST if len(_asking) > 1 else messages.STILL_LOOKING
 
 
 def embedder() -> Embedder:

@@ -25,7 +25,7 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundWord:
     """A box of a page, in shares of it, with the word that says what it is."""
 
     box: Box
@@ -69,7 +69,7 @@ def boxes_of(page: Page, start: int, end: int) -> list[Box]:
     return [line.box for line in page.lines if line.start < end and start < line.end]
 
 
-def _found(page: Page, passage: Passage) -> Iterator[Found]:
+def _found(page: Page, passage: Passage) -> Iterator[FoundWord]:
     """One box for each column or run of lines that a passage stands in."""
     label = passage.kind.value.replace("_", " ")
     if passage.decision is not None:
@@ -78,11 +78,11 @@ def _found(page: Page, passage: Passage) -> Iterator[Found]:
     run: list[Box] = []
     for box in boxes_of(page, passage.start, passage.end):
         if run and box.top < run[-1].top - 0.02:  # back up the page: the passage goes on in the next column
-            yield Found(_around(run), label, colour)
+            yield FoundWord(_around(run), label, colour)
             run = []
         run.append(box)
     if run:
-        yield Found(_around(run), label, colour)
+        yield FoundWord(_around(run), label, colour)
 
 
 def _around(boxes: list[Box]) -> Box:
@@ -91,7 +91,7 @@ def _around(boxes: list[Box]) -> Box:
     )
 
 
-def _draw(picture: Image.Image, found: list[Found]) -> None:
+def _draw(picture: Image.Image, found: list[FoundWord]) -> None:
     draw = ImageDraw.Draw(picture)
     width, height = picture.size
     for one in found:

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
-from corpus.store.checksums import damage, seal
+from corpus.store.checksums import damage, write_checksums
 from corpus.text import STOP_WORDS
 
 _WRITER_BYTES = 15_000_000  # the least that tantivy takes; a paper needs no more
@@ -96,7 +96,7 @@ class BM25Index:
             writer.commit()
             writer.wait_merging_threads()
             if self._folder:
-                seal(self._folder)
+                write_checksums(self._folder)
         except (ValueError, OSError) as error:
             raise StoreUnusable(f"The word index in {self._folder} cannot be written ({brief(error)}). {FREE_OR_MOVE}") from error
         self._index.reload()

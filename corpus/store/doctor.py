@@ -148,7 +148,7 @@ def _vectors_at(folder: Path, model: str) -> tuple[dict[str, NDArray[np.float32]
 
 def _in_words(store: Store) -> Iterator[Finding]:
     try:
-        there = store.words.ids()
+        there = store.bm25.ids()
     except StoreUnusable as error:
         yield Finding(Part.WORDS, f"cannot be used: {error}")
         return

@@ -136,7 +136,7 @@ class Store:
         return Vectors(self.index("vectors"), self.embedder.sha256, cut_off=bool(self.catalogue.fact("writing")))
 
     @cached_property
-    def words(self) -> "BM25Index":
+    def bm25(self) -> "BM25Index":
         """tantivy's index. Raises StoreUnusable where it is damaged."""
         from corpus.store.bm25 import BM25Index
 
@@ -160,10 +160,10 @@ class Store:
             raise StoreUnusable(f"The store {self.folder} cannot be written, nor its {name} copied to be read ({brief(error)}).") from error
 
     @cached_property
-    def asked_words(self) -> "BM25Index":
+    def searchable_bm25(self) -> "BM25Index":
         """The index to ask: tantivy's, or where it cannot be used one in memory of what the catalogue holds."""
         try:
-            return self.words
+            return self.bm25
         except StoreUnusable:
             from corpus.store.bm25 import BM25Index
 
@@ -201,7 +201,7 @@ class Store:
 
     def _close_indexes(self) -> None:
         """Open them again when they are next used: Chroma goes on with the files that it once read."""
-        for index in ("vectors", "_vectors_are_whole", "words", "asked_words"):
+        for index in ("vectors", "_vectors_are_whole", "bm25", "searchable_bm25"):
             self.__dict__.pop(index, None)
         self._copies.close()
 
@@ -229,9 +229,9 @@ class Store:
         """Cosine similarity (-1 to 1) of each of these passages to a vector of length 1."""
         return self.catalogue.vectors.similarities(vector, passage_ids, self._model)
 
-    def signs(self, passage_ids: Sequence[str]) -> dict[str, bytes]:
-        """Passage id -> the signs of the vectors of its word pieces."""
-        return self.catalogue.vectors.signs(passage_ids, self._model)
+    def token_embeddings(self, passage_ids: Sequence[str]) -> dict[str, bytes]:
+        """Passage id -> the binary embeddings of its word pieces."""
+        return self.catalogue.vectors.token_embeddings(passage_ids, self._model)
 
     def put(self, read: ReadPaper, embedded: "Sequence[Embedded]", state: FileState | None = None) -> None:
         """Take a paper in whole, with what the model makes of each passage, in place of what its path held and of the same paper elsewhere.
@@ -248,7 +248,7 @@ class Store:
                 self._at_step("vectors")
                 self.vectors.put(read.paper, read.passages, [one.vector for one in embedded])
                 self._at_step("words")
-                self.words.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
+                self.bm25.replace(ids, {paper_id: [(passage.id, passage.indexed) for passage in read.passages]})
                 self._at_step("catalogue")
                 self.catalogue.put(read, embedded, self.embedder.sha256, state)
             except BaseException as error:
@@ -295,7 +295,7 @@ class Store:
         with self._locks.changing():
             if paper_id:
                 if self.catalogue.fact("model"):
-                    self.vectors, self.words  # noqa: B018 (damage is told before anything is changed)
+                    self.vectors, self.bm25  # noqa: B018 (damage is told before anything is changed)
                 self.catalogue.set_facts(writing=paper_id, model=self.embedder.name, model_sha256=self.embedder.sha256)
             yield
             if paper_id:
@@ -309,13 +309,13 @@ class Store:
             self._at_step("forget vectors")
             self.vectors.remove(passage_ids)
             self._at_step("forget words")
-            self.words.replace(passage_ids, {})
+            self.bm25.replace(passage_ids, {})
 
     def _take_back(self, passage_ids: Sequence[str]) -> None:
         """Leave in the indexes what the catalogue holds of these passages: nothing, or what they were when their file was read before."""
         self.vectors.remove(passage_ids)
         self._put_vectors_of(set(passage_ids))
-        self.words.replace(passage_ids, self.catalogue.searched_texts(passage_ids))
+        self.bm25.replace(passage_ids, self.catalogue.searched_texts(passage_ids))
 
     def _put_vectors_of(self, passage_ids: Container[str]) -> None:
         """Write into Chroma what the catalogue holds of these passages."""
@@ -368,7 +368,7 @@ class Store:
         """One index, `vectors` or `words`, holding what the catalogue holds."""
         self._close_indexes()
         try:
-            held_there = set() if anew else getattr(self, name).ids()
+            held_there = set() if anew else (self.vectors if name == "vectors" else self.bm25).ids()
         except StoreUnusable:
             anew, held_there = True, set()
         if anew:
@@ -383,7 +383,7 @@ class Store:
             self._put_vectors_of(lacking)
             self.vectors.settle()
         elif over or lacking:
-            self.words.replace(over, self.catalogue.searched_texts(lacking))
+            self.bm25.replace(over, self.catalogue.searched_texts(lacking))
 
     @cached_property
     def _model(self) -> str:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.errors import FREE_OR_MOVE, StoreUnusable, brief
 from corpus.models import Paper, Passage
 from corpus.nodes import columns_sha256, node_to_columns, passage_to_node
-from corpus.store.checksums import damage, seal
+from corpus.store.checksums import damage, write_checksums
 
 Vector = Sequence[float] | NDArray[np.float32]
 
@@ -41,7 +41,7 @@ class Vectors:
     def __init__(self, folder: Path, model: str | None = None, *, cut_off: bool = False) -> None:
         """Open or make the vectors in `folder`. `model` is the SHA-256 of the model that makes them; None opens those of any.
 
-        `cut_off` opens what a change was cut off in, too: Chroma's database, which it left as no seal says, SQLite itself brings right.
+        `cut_off` opens what a change was cut off in, too: Chroma's database, which it left as no checksum says, SQLite itself brings right.
         Raises StoreUnusable where Chroma cannot, where its files are damaged, or where they are of another model.
         """
         if damaged := damage(folder, but=(_DATABASE,) if cut_off else ()):
@@ -90,12 +90,12 @@ class Vectors:
                 self.collection.delete(ids=list(passage_ids[at : at + _CHUNK]))
 
     def settle(self) -> None:
-        """End a change: what was written is in the index and sealed. Raises StoreUnusable where it cannot."""
+        """End a change: what was written is in the index, with its checksums. Raises StoreUnusable where it cannot."""
         with self._written():
             self.collection.count()  # Chroma takes what was written into its index when it is next read
             with closing(sqlite3.connect(self._folder / _DATABASE)) as database:
                 database.execute(_LEAVE_UNCHANGED)
-            seal(self._folder)
+            write_checksums(self._folder)
 
     def count(self) -> int:
         """How many passages have a vector. Raises StoreUnusable where Chroma cannot tell."""

@@ -20,7 +20,7 @@ from corpus.embedding.packaged import packaged_model_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TimedRun:
     """Seconds of the whole and of the embedding in it, and the texts that were embedded, call by call."""
 
     seconds: float
@@ -44,7 +44,7 @@ class TimedEmbedder(Embedder):
         return embedded
 
 
-def minuted(folder: Path, files: Sequence[Path]) -> Run:
+def minuted(folder: Path, files: Sequence[Path]) -> TimedRun:
     started = time.perf_counter()
     from corpus.store.store import Store
     from ingest.folder import ingest
@@ -52,18 +52,18 @@ def minuted(folder: Path, files: Sequence[Path]) -> Run:
     embedder = TimedEmbedder()
     with Store.open_for_writing(folder / "minuted", embedder) as store:
         ingest(files, store)
-    return Run(time.perf_counter() - started, embedder.seconds, embedder.texts)
+    return TimedRun(time.perf_counter() - started, embedder.seconds, embedder.texts)
 
 
-def embedding(folder: Path, _: Sequence[Path]) -> Run:
+def embedding(folder: Path, _: Sequence[Path]) -> TimedRun:
     texts = json.loads((folder / "minuted.json").read_text(encoding="utf-8"))["texts"]
     embedder = TimedEmbedder()
     for call in texts:
         embedder.passages(call)
-    return Run(embedder.seconds, embedder.seconds, texts)
+    return TimedRun(embedder.seconds, embedder.seconds, texts)
 
 
-def starter(folder: Path, files: Sequence[Path]) -> Run:
+def starter(folder: Path, files: Sequence[Path]) -> TimedRun:
     """The papers that the starter's reader takes; what it cannot read, it leaves out by itself."""
     started = time.perf_counter()
     import chromadb
@@ -90,10 +90,10 @@ def starter(folder: Path, files: Sequence[Path]) -> Run:
     collection = chromadb.PersistentClient(path=str(folder / "starter")).get_or_create_collection("starter")
     storage = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))
     VectorStoreIndex.from_documents(documents, storage_context=storage, embed_model=model)
-    return Run(time.perf_counter() - started, seconds, texts)
+    return TimedRun(time.perf_counter() - started, seconds, texts)
 
 
-CONTENDERS: dict[str, Callable[[Path, Sequence[Path]], Run]] = {"minuted": minuted, "embedding": embedding, "starter": starter}
+CONTENDERS: dict[str, Callable[[Path, Sequence[Path]], TimedRun]] = {"minuted": minuted, "embedding": embedding, "starter": starter}
 
 
 def main() -> None:

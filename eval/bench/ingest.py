@@ -16,7 +16,7 @@ from rich.table import Table
 from tokenizers import Tokenizer
 
 from corpus.embedding.packaged import packaged_model_folder
-from eval.bench.contenders import CONTENDERS, Run
+from eval.bench.contenders import CONTENDERS, TimedRun
 from eval.bench.memory import Peak, environment, watched
 
 _EQUAL = 100  # words in a passage of equal length
@@ -30,7 +30,7 @@ class Measured:
     """A run, its passages, the words of them that reached the model, and the memory that it took."""
 
     name: str
-    run: Run
+    run: TimedRun
     passages: int
     words: int
     peak: Peak
@@ -53,7 +53,7 @@ def runs(files: Sequence[Path]) -> dict[str, Measured]:
 
 def _measured(name: str, folder: Path, files: Sequence[Path], env: dict[str, str]) -> Measured:
     peak = watched([sys.executable, "-m", "eval.bench.contenders", name, str(folder), *map(str, files)], env)
-    run = Run(**json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
+    run = TimedRun(**json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
     texts = [text for call in run.texts for text in call]
     return Measured(name, run, len(texts), _words_read(texts), peak)
 

@@ -42,7 +42,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadingRow:
     """The papers of one kind, each read by itself on one core; `beside` is the seconds for all of them on all cores."""
 
     kind: str
@@ -107,15 +107,15 @@ def _step(frame: FrameType | None) -> str:
     return read_paper.__name__
 
 
-def reading(files: Sequence[Path]) -> list[Row]:
+def reading(files: Sequence[Path]) -> list[ReadingRow]:
     """The papers measured, by kind. Those that are refused are left out."""
     alone = [found for found in _each(files, workers=1, one_core=True) if found is not None]
-    rows: list[Row] = []
+    rows: list[ReadingRow] = []
     for kind in sorted({found.kind for found in alone}):
         of_kind = [found for found in alone if found.kind == kind]
         started = time.perf_counter()
         _each([found.file for found in of_kind], workers=os.cpu_count() or 1, one_core=False)
-        rows.append(Row(kind, of_kind, time.perf_counter() - started))
+        rows.append(ReadingRow(kind, of_kind, time.perf_counter() - started))
     return rows
 
 
@@ -126,7 +126,7 @@ def _each(files: Sequence[Path], *, workers: int, one_core: bool) -> list[Measur
         return list(pool.map(measured, files, repeat(one_core)))
 
 
-def reading_to_table(rows: Sequence[Row]) -> Table:
+def reading_to_table(rows: Sequence[ReadingRow]) -> Table:
     table = Table(title=f"Reading papers: pages a second, peak memory of a worker in MB ({os.cpu_count()} cores)")
     for column in ("Kind", "Papers", "Pages", "One core", "All cores", "Times", "Most MB", "Median MB", "Time by step"):
         table.add_column(column, justify="left" if column in ("Kind", "Time by step") else "right")

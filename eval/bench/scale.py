@@ -35,7 +35,7 @@ from eval.stores import papers_to_store
 SIZES = (1_000, 10_000, 100_000)  # passages
 _MOST_MS = 150  # at the 95th percentile, in the largest store
 _NEAR = 0.05  # noise on each number of a vector of length 1: the cosine to the sample's is about 0.7
-_FLIPPED = 0.03  # share of the signs that are turned
+_FLIPPED = 0.03  # share of the bits that are turned
 _ROUNDS = 3  # times that each question is asked
 _VOWELS = "aeiou"
 
@@ -163,7 +163,7 @@ def _reworded_word(word: str, n: int) -> str:
 def _moved(one: Embedded, noise: np.random.Generator) -> Embedded:
     vector = np.asarray(one.vector, np.float32)
     vector += noise.normal(0, _NEAR, vector.shape).astype(np.float32)
-    bits = np.unpackbits(np.frombuffer(one.signs, np.uint8))
+    bits = np.unpackbits(np.frombuffer(one.token_embeddings, np.uint8))
     turned = bits ^ (noise.random(bits.shape) < _FLIPPED).astype(np.uint8)
     return Embedded((vector / np.linalg.norm(vector)).tolist(), np.packbits(turned).tobytes())
 

@@ -292,7 +292,7 @@ class _Scene:
             counts = Counter(paper.sha256 for paper in papers)
             self.found.doubled += [f"round {self._rounds}: {sha256}" for sha256, count in counts.items() if count > 1]
             passages = sum(paper.passage_count for paper in papers)
-            for name, count in (("words", len(self._open_store.words.ids())), ("vectors", self._open_store.vectors.count())):
+            for name, count in (("words", len(self._open_store.bm25.ids())), ("vectors", self._open_store.vectors.count())):
                 if count != passages:
                     kind = self.found.doubled if count > passages else self.found.lost
                     kind.append(f"round {self._rounds}: {count} of {passages} passages in the {name}")

@@ -1,7 +1,7 @@
 """All evaluators, in the order in which they are told: first what the case says is right, then what the papers say."""
 
+from eval.evaluators.answerability import AbstainsWhenItShould, AnswersWhenItCan
 from eval.evaluators.citations import ItemRight, MeetingDateRight, PageRight, PaperRight, QuoteVerbatim
-from eval.evaluators.declining import AbstainsWhenItShould, AnswersWhenItCan
 from eval.evaluators.evaluator import Evaluator
 from eval.evaluators.evidence import (
     DateRightWhereFound,

@@ -1,1 +1,1 @@
-"""How the packaged embedding model is taught what council papers mean: questions, wrong answers, loss, adapter."""
+"""How the packaged embedding model learns what council papers mean: questions, wrong answers, loss, adapter."""

@@ -66,7 +66,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class Trained:
     """What became of a training: questions learnt and set aside, steps taken, the checks before and of what was kept, seconds."""
 
     learnt: int
@@ -77,9 +77,9 @@ class Taught:
     seconds: float
 
 
-def teach(
+def train(
     examples: Sequence[Example], passages: Sequence[TrainingPassage], out: Path, recipe: Recipe, tell: Callable[[Progress], None]
-) -> Taught:
+) -> Trained:
     """Write the adapter that does best on the tenth set aside into the folder `out`. The same input and recipe give the same adapter
     on the same machine. With a GPU it runs there. Raises TrainingUnusable where the questions are too few.
     """
@@ -117,7 +117,7 @@ def teach(
         if not_better >= recipe.patience:
             break
     _write(adapted, kept, out)
-    return Taught(len(learnt), len(aside), taken, before, best, time.monotonic() - started)
+    return Trained(len(learnt), len(aside), taken, before, best, time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from string import Template
 
 from corpus.embedding.packaged import BASE
-from eval.training.adapter import Check, Recipe, Taught
+from eval.training.adapter import Check, Recipe, Trained
 from eval.training.examples import Example, TrainingPassage
 
 _CARD = Template("""---
@@ -48,7 +48,7 @@ $steps steps took $minutes minutes; kept is what did best on the tenth set aside
 
 Over the tenth set aside, each question among the passages of 32:
 
-| | published | taught |
+| | published | trained |
 | --- | --- | --- |
 | loss | $loss_before | $loss_after |
 | first by the vector of the whole | $whole_before | $whole_after |
@@ -69,19 +69,19 @@ under Minuted's licence (MIT). No words of the papers are in the adapter.
 """)
 
 
-def card(taught: Taught, recipe: Recipe, examples: Sequence[Example], passages: Sequence[TrainingPassage]) -> str:
+def card(trained: Trained, recipe: Recipe, examples: Sequence[Example], passages: Sequence[TrainingPassage]) -> str:
     """The card in Markdown."""
     kinds = Counter(example.passage.kind for example in examples)
-    before, after = taught.before, taught.after
+    before, after = trained.before, trained.after
     return _CARD.substitute(
         base=BASE,
-        learnt=f"{taught.learnt:,}",
-        aside=f"{taught.aside:,}",
+        learnt=f"{trained.learnt:,}",
+        aside=f"{trained.aside:,}",
         passages=f"{len(passages):,}",
         kinds="\n".join(f"| {kind} | {count:,} |" for kind, count in sorted(kinds.items())),
         recipe="\n".join(f"| {name.replace('_', ' ')} | {value} |" for name, value in asdict(recipe).items()),
-        steps=taught.steps,
-        minutes=round(taught.seconds / 60),
+        steps=trained.steps,
+        minutes=round(trained.seconds / 60),
         **_figures("before", before),
         **_figures("after", after),
     )

@@ -38,7 +38,7 @@ def adapter(
     left = [passage for passage in given.values() if passage.id not in shown]
     os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")  # torch takes its memory in large pages: a quarter of the time of a step
     from eval.training.adapter import Progress as Learnt
-    from eval.training.adapter import Recipe, teach
+    from eval.training.adapter import Recipe, train
     from eval.training.card import card
 
     console, recipe = Console(), Recipe()
@@ -54,8 +54,8 @@ def adapter(
                     f"{check.first_by_words:.3f} word by word"
                 )
 
-        taught = teach(examples, left, out, recipe, tell)
-    (out / "README.md").write_text(card(taught, recipe, examples, left), encoding="utf-8")
+        trained = train(examples, left, out, recipe, tell)
+    (out / "README.md").write_text(card(trained, recipe, examples, left), encoding="utf-8")
     console.print(f"The adapter is in {out}. To use it: MINUTED_EMBED_MODEL={out} minuted reembed")
 
 

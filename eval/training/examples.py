@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from corpus.json_lines import Line, lines_of
+from corpus.json_lines import JsonLine, lines_of
 from eval.cases import Case, GoldEvidence
 from eval.errors import Unusable, first_fault
 from eval.wording import plain, says_all, says_quote
@@ -116,7 +116,7 @@ def falls_aside(passage: TrainingPassage) -> bool:
     return hashlib.sha256(passage.id.encode()).digest()[0] < 256 / 10
 
 
-def _read(record: type[_Record], line: Line) -> _Record:
+def _read(record: type[_Record], line: JsonLine) -> _Record:
     try:
         return record.model_validate(line.value())
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """How far the model is from finding the right passage, in both of the ways that a store is searched.
 
 By the vector of the whole, and word by word: each telling word piece of the question looks for the piece of the passage that meets
-it best, of which the store keeps only the signs (corpus/embedding/late_interaction.py). Taught the first alone, the model gets
+it best, of which the store keeps a bit for each number (corpus/embedding/late_interaction.py). Trained the first alone, the model gets
 better at it and worse at the second. The gradient goes through the signs as if they were the numbers (the straight-through estimator
 of Bengio, Léonard and Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013); each question's wrong answers
 are the passages of all other questions of the batch beside its own (as in Henderson and others, Efficient Natural Language Response

@@ -25,7 +25,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ListStretch:
     """Blocks [first, last) of a list that make one passage. `opened`: it begins with the opening, not with an entry."""
 
     first: int
@@ -58,19 +58,19 @@ def follows(before: Mark, mark: Mark) -> bool:
     )
 
 
-def list_to_runs(blocks: Sequence[Block], first_entry: int, most_words: int) -> list[Run]:
+def list_to_runs(blocks: Sequence[Block], first_entry: int, most_words: int) -> list[ListStretch]:
     """The runs of one list, of at most so many words where its entries allow. blocks[:first_entry] are its opening."""
     heads = _heads(blocks, first_entry)
     if sum(block.words for block in blocks) <= most_words:
-        return [Run(0, len(blocks), first_entry > 0, _entries(blocks, heads, 0, len(blocks)))]
-    runs: list[Run] = []
+        return [ListStretch(0, len(blocks), first_entry > 0, _entries(blocks, heads, 0, len(blocks)))]
+    runs: list[ListStretch] = []
     first, words = 0, sum(block.words for block in blocks[:first_entry])
     for i in range(first_entry, len(blocks)):
         if i > first and words + blocks[i].words > most_words and (heads[i] or blocks[i].shape is Shape.ENTRY):
-            runs.append(Run(first, i, first < first_entry, _entries(blocks, heads, first, i)))
+            runs.append(ListStretch(first, i, first < first_entry, _entries(blocks, heads, first, i)))
             first, words = i, 0
         words += blocks[i].words
-    runs.append(Run(first, len(blocks), first < first_entry, _entries(blocks, heads, first, len(blocks))))
+    runs.append(ListStretch(first, len(blocks), first < first_entry, _entries(blocks, heads, first, len(blocks))))
     return runs
 
 

@@ -12,7 +12,7 @@ from ingest.layout.blocks import Shape
 from ingest.passages.groups import Group, goes_on_over_page, group_at
 from ingest.passages.lists import list_to_runs
 from ingest.structure.placed import Placed
-from ingest.tables.spelling import Row, part_cells, tables_to_rows
+from ingest.tables.spelling import SpeltRow, part_cells, tables_to_rows
 
 _WHOLE_LIST = 110  # words up to which a list stays one passage
 _LONG = 130  # words above which a paragraph is cut between sentences
@@ -28,7 +28,7 @@ class _Draft:
     end: int
     body_start: int
     kind: PassageKind
-    row: Row | None = None  # for table rows
+    row: SpeltRow | None = None  # for table rows
     cells: tuple[TableCell, ...] = ()  # of the row, or of this part of it
     lead: str = ""  # for list entries: the opening sentence
     number: str | None = None
@@ -105,9 +105,9 @@ def _headings_alone(headings: list[Placed]) -> Iterator[_Draft]:
     headings.clear()
 
 
-def _rows(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[_Draft]:
+def _rows(placed: Sequence[Placed], rows: Sequence[SpeltRow]) -> Iterator[_Draft]:
     """A draft for each row, the header rows of its table before it; those with no row below them on the page by themselves."""
-    waiting: list[tuple[Placed, Row]] = []
+    waiting: list[tuple[Placed, SpeltRow]] = []
     for at, row in zip(placed, rows, strict=True):
         if waiting and waiting[-1][1].table != row.table:
             yield _headers_alone(waiting)
@@ -122,7 +122,7 @@ def _rows(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[_Draft]:
         yield _headers_alone(waiting)
 
 
-def _headers_alone(waiting: Sequence[tuple[Placed, Row]]) -> _Draft:
+def _headers_alone(waiting: Sequence[tuple[Placed, SpeltRow]]) -> _Draft:
     (placed, first), (_, last) = waiting[0], waiting[-1]
     return _Draft(placed, first.block.start, last.block.end, first.block.start, PassageKind.PARAGRAPH, first)
 

@@ -14,7 +14,7 @@ from ingest.layout.blocks import Block, Shape
 from ingest.layout.cells import cells_of, is_rule
 from ingest.patterns import CONTENTS_HEADING, MINUTES_HEADING, TIME
 from ingest.structure.listing import NUMBER_CELL, NUMBERED_LINE, first_page, numbered_lines, pages_alone, title_and_pages
-from ingest.structure.numbering import Number, Place, Style, numbers_of, place_after
+from ingest.structure.numbering import Number, OutlineNumber, Style, numbers_of, place_after
 
 _AGENDA_HEADING = re.compile(
     r"\bagenda\b(?!\s+(?:item|no|pack|papers?|page|setting|planning)\b)|\bnotice\s+(?:of|is)\b.{0,40}\b(?:meeting|given)\b|\border\s+of\s+business\b|\bpublic\s+notice\b"
@@ -70,7 +70,7 @@ class Agenda:
 class _Run:
     """Items found so far that count on from one another."""
 
-    place: Place | None = None
+    place: OutlineNumber | None = None
     listed: list[Listed] = field(default_factory=list)
     inner: int | None = None  # the last number of a list within an item
     headed: bool = False  # the table has a header row of an agenda, or a heading stands above
@@ -203,9 +203,9 @@ def _with_item(run: _Run, token: str, title: str, pages: str | None, at: int, sh
     return run
 
 
-def _place_in(run: _Run, number: Number, shape: Shape, pages: str | None) -> Place | None:
+def _place_in(run: _Run, number: Number, shape: Shape, pages: str | None) -> OutlineNumber | None:
     if run.place is None and run.headed and pages and number.style is Style.DIGITS:
-        return Place(number.steps, (number.style,) * len(number.steps))  # a supplement to an agenda begins anywhere
+        return OutlineNumber(number.steps, (number.style,) * len(number.steps))  # a supplement to an agenda begins anywhere
     return place_after(run.place, number, repeats=shape in (Shape.ROW, Shape.HEADING))
 
 

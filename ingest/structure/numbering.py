@@ -26,7 +26,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutlineNumber:
     """A place in a nested list: 7 b is (7, 2), of digits and then of small letters."""
 
     steps: tuple[int, ...]
@@ -56,7 +56,7 @@ def _roman(token: str) -> int:
     return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
 
 
-def place_after(last: Place | None, number: Number, *, repeats: bool = False) -> Place | None:
+def place_after(last: OutlineNumber | None, number: Number, *, repeats: bool = False) -> OutlineNumber | None:
     """Where a number stands in a list of which `last` is the place so far, None where it does not go on from there.
 
     One number may be missing from a list; `repeats` allows for one that was printed twice.
@@ -67,17 +67,17 @@ def place_after(last: Place | None, number: Number, *, repeats: bool = False) ->
     if len(number.steps) > 1:
         return None
     if last is None:
-        return Place((value,), (number.style,)) if value == 1 else None
+        return OutlineNumber((value,), (number.style,)) if value == 1 else None
     for level in range(len(last.steps) - 1, -1, -1):
         if last.styles[level] is number.style and value == last.steps[level] + 1:
-            return Place((*last.steps[:level], value), last.styles[: level + 1])
+            return OutlineNumber((*last.steps[:level], value), last.styles[: level + 1])
     if value == 1 and len(last.steps) < _DEEPEST and number.style not in last.styles:
-        return Place((*last.steps, 1), (*last.styles, number.style))
+        return OutlineNumber((*last.steps, 1), (*last.styles, number.style))
     return None
 
 
-def _place_of_digits(last: Place | None, steps: tuple[int, ...], repeats: bool) -> Place | None:
-    place = Place(steps, (Style.DIGITS,) * len(steps))
+def _place_of_digits(last: OutlineNumber | None, steps: tuple[int, ...], repeats: bool) -> OutlineNumber | None:
+    place = OutlineNumber(steps, (Style.DIGITS,) * len(steps))
     if last is None:
         return place if steps in ((1,), (1, 1)) else None
     depth = len(steps)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from corpus.models import TableCell
 from ingest.layout.blocks import Block
 from ingest.layout.cells import TOTAL, Kind, cells_of, figure, has_own_unit, kind_of, marks_in, note_of, unit_in
-from ingest.tables.table import Line, Table, tables_in
+from ingest.tables.table import Table, TableRow, tables_in
 
 _NAME_WORDS = 12  # of a row that heads those below it, and of a cell that names its row
 _LABEL_WORDS = 40  # of a label that reaches down to the next rows
@@ -16,7 +16,7 @@ _UNIT_HEADERS = {"unit", "units", "unit of measure", "unit of measurement"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SpeltRow:
     """One row, and what it says: `Stannick. 2019/20: 2,140. 2020/21: 2,655`.
 
     `is_header` rows are not to be cited alone: headers, titles, rules, and group rows such as `Secondary schools`. Rows of one table have
@@ -43,9 +43,9 @@ class _Above:
     label: str = ""
 
 
-def tables_to_rows(blocks: Sequence[Block]) -> dict[int, Row]:
+def tables_to_rows(blocks: Sequence[Block]) -> dict[int, SpeltRow]:
     """Position of a block -> what its row says, for every row among the blocks of a paper."""
-    rows: dict[int, Row] = {}
+    rows: dict[int, SpeltRow] = {}
     for number, table in enumerate(tables_in(blocks)):
         above = _Above()
         body = [line for line in table.lines if not line.is_header]
@@ -53,17 +53,17 @@ def tables_to_rows(blocks: Sequence[Block]) -> dict[int, Row]:
         for line in table.lines:
             block = blocks[line.position]
             if line.is_header or _opens_group(table, line, following.get(line.position), above):
-                rows[line.position] = Row(block, (), True, number, table.caption, table.lead)
+                rows[line.position] = SpeltRow(block, (), True, number, table.caption, table.lead)
                 continue
             above.opened = False
             groups, label = _label(table, line.cells, following.get(line.position), above)
             headers = table.columns.headers if len(line.cells) == len(table.columns.headers) else ()
             cells = _cells(table, line, headers, groups, label)
-            rows[line.position] = Row(block, cells, False, number, table.caption, table.lead, _named(groups, label), headers)
+            rows[line.position] = SpeltRow(block, cells, False, number, table.caption, table.lead, _named(groups, label), headers)
     return rows
 
 
-def _opens_group(table: Table, line: Line, below: Sequence[str] | None, above: _Above) -> bool:
+def _opens_group(table: Table, line: TableRow, below: Sequence[str] | None, above: _Above) -> bool:
     """Whether a row heads those below it: `Secondary schools` with no other cell filled, in a table of figures or of three columns."""
     name, *others = line.cells
     if not name or not others or any(others) or below is None or not any(below[1:]):
@@ -100,7 +100,7 @@ def _label(table: Table, cells: Sequence[str], below: Sequence[str] | None, abov
     return groups, above.label if first < table.first_value else ""
 
 
-def _cells(table: Table, line: Line, headers: Sequence[str], groups: str, label: str) -> tuple[TableCell, ...]:
+def _cells(table: Table, line: TableRow, headers: Sequence[str], groups: str, label: str) -> tuple[TableCell, ...]:
     filled = [(column, cell) for column, cell in enumerate(line.cells) if cell]
     if len(filled) == 1 and note_of(filled[0][1]) is not None:
         return (TableCell("", filled[0][1]),)
@@ -171,7 +171,7 @@ def _unit(table: Table, units: Sequence[str], header: str, cell: str) -> str:
     return said if said and figure(cell) is not None and not has_own_unit(f"{header} {cell}") else ""
 
 
-def _notes(table: Table, line: Line, headers: Sequence[str]) -> Iterator[TableCell]:
+def _notes(table: Table, line: TableRow, headers: Sequence[str]) -> Iterator[TableCell]:
     """The notes that the marks on a row's cells, on their headers and on the caption point to."""
     marked = [*line.cells, *(header for header, cell in zip(headers, line.cells, strict=False) if cell), table.caption or ""]
     for mark in dict.fromkeys(mark for text in marked for mark in marks_in(text)):
@@ -179,7 +179,7 @@ def _notes(table: Table, line: Line, headers: Sequence[str]) -> Iterator[TableCe
             yield TableCell(f"Note {mark}", " ".join(line.notes[mark].split()[:_NOTE_WORDS]), in_row=False)
 
 
-def part_cells(row: Row, start: int, end: int) -> tuple[TableCell, ...]:
+def part_cells(row: SpeltRow, start: int, end: int) -> tuple[TableCell, ...]:
     """Characters [start, end) of the page, a part of a row too long to be one passage: told its label and its columns' headers."""
     at, to = max(start - row.block.start, 0), end - row.block.start
     column = row.block.text[:at].count("\t")

@@ -13,7 +13,7 @@ _BACK = 3  # tables looked back at for the one that goes on: a legend may stand 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of a table: its cells, whether it is a header, title or rule, and the notes that its marks may point to."""
 
     position: int
@@ -29,7 +29,7 @@ class Table:
     `width` is the usual number of cells, `first_value` the first column of figures (`width` where there is none).
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     caption: str | None
     lead: str
     columns: Columns
@@ -90,11 +90,11 @@ def _table(parts: Sequence[_Part]) -> Table:
     )
 
 
-def _lines(part: _Part, header_rows: Sequence[list[str]], last_notes: dict[str, str]) -> Iterator[Line]:
+def _lines(part: _Part, header_rows: Sequence[list[str]], last_notes: dict[str, str]) -> Iterator[TableRow]:
     own = dict(note for row in part.body if (note := note_of(row[0])) is not None)
     notes = {**last_notes, **part.notes, **own}
     for n, cells in enumerate(part.cells):
-        yield Line(part.first + n, cells, n < part.head.end or not cells or cells in header_rows, notes)
+        yield TableRow(part.first + n, cells, n < part.head.end or not cells or cells in header_rows, notes)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:

@@ -13,7 +13,7 @@ from assistant.ask import ask
 from assistant.export.json import papers_to_json
 from assistant.export.terminal import source_line
 from assistant.models import Citation, Question
-from assistant.web import words
+from assistant.web import messages
 from corpus.models import Meeting, MeetingKind, Paper, PaperKind, PaperStatus
 from corpus.papers.build import SOURCES
 from corpus.store.catalogue import Catalogue
@@ -184,8 +184,8 @@ def test_answers_prefer_the_latest_version_and_name_the_other(versions_store: St
     assert (draft.paper.status, draft.paper.replaced_by.file, draft.paper.replaces) == (PaperStatus.DRAFT, "b-published.txt", ())
     assert source_line(latest).endswith("b-published.txt (minutes; they replace a-draft.txt)")
     assert source_line(draft).endswith("a-draft.txt (draft minutes; replaced by b-published.txt)")
-    assert words.place(latest)[-2:] == ["minutes, b-published.txt", "they replace a-draft.txt"]
-    assert words.place(draft)[-2:] == ["draft minutes, a-draft.txt", "replaced by b-published.txt"]
+    assert messages.place(latest)[-2:] == ["minutes, b-published.txt", "they replace a-draft.txt"]
+    assert messages.place(draft)[-2:] == ["draft minutes, a-draft.txt", "replaced by b-published.txt"]
     quoted = next(line for line in answer.answer.split("\n") if line.endswith(f"[{draft.n}]"))
     assert "(draft minutes; replaced by b-published.txt): “" in quoted
 
@@ -199,7 +199,7 @@ def test_a_draft_that_is_held_alone_is_named_a_draft(versions_store: Store) -> N
     answer = ask(Question(text="Will Stannick Library open on Sundays?"), versions_store)
     [cited] = [c for c in answer.citations if "Sundays" in c.quote]
     assert source_line(cited).endswith("c-libraries.txt (draft minutes)")
-    assert "draft minutes, c-libraries.txt" in words.place(cited)
+    assert "draft minutes, c-libraries.txt" in messages.place(cited)
     assert "(draft minutes): “" in answer.answer
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import app
-from eval.ablations import Row, ablations
+from eval.ablations import AblationRow, ablations
 from eval.cases import Case, CasesUnusable
 from eval.figures import shares
 from eval.run import run
@@ -52,11 +52,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rows(store: Path) -> dict[str, Row]:
+def rows(store: Path) -> dict[str, AblationRow]:
     return {row.left_out: row for row in ablations([*ANSWERABLE, UNANSWERABLE], store)}
 
 
-def test_the_whole_is_what_a_run_measures_a_declined_question_among_them(store: Path, rows: dict[str, Row]) -> None:
+def test_the_whole_is_what_a_run_measures_a_declined_question_among_them(store: Path, rows: dict[str, AblationRow]) -> None:
     results = run(ANSWERABLE, store)
     measured, whole = shares(results), rows["nothing"]
     assert (whole.any, whole.first) == (measured["evidence_any"], measured["evidence_first"])
@@ -66,12 +66,12 @@ def test_the_whole_is_what_a_run_measures_a_declined_question_among_them(store: 
 
 
 @pytest.mark.parametrize(("part", "lost"), [("times named", TIME), ("numbered places", PLACE), ("glossary", GLOSSARY)])
-def test_each_part_left_out_loses_the_question_that_only_it_tells_apart(rows: dict[str, Row], part: str, lost: Case) -> None:
+def test_each_part_left_out_loses_the_question_that_only_it_tells_apart(rows: dict[str, AblationRow], part: str, lost: Case) -> None:
     pairs = zip(ANSWERABLE, rows["nothing"].found, rows[part].found, strict=True)
     assert [asked.id for asked, whole, without in pairs if whole.first and not without.first] == [lost.id]
 
 
-def test_the_mean_reciprocal_rank_is_of_the_first_right_passage_in_order(rows: dict[str, Row]) -> None:
+def test_the_mean_reciprocal_rank_is_of_the_first_right_passage_in_order(rows: dict[str, AblationRow]) -> None:
     assert rows["nothing"].found[3].place is not None, "what is declined has a place in the order all the same"
     assert rows["times named"].found[0].place == 2
     lost = rows["nothing"].mean_reciprocal - rows["times named"].mean_reciprocal

@@ -109,7 +109,7 @@ def test_a_file_that_is_gone_is_reported_and_taken_out_only_when_told(store: Pat
     assert held_files(store) == {"cabinet.txt"}
     with Store.open(store, WordVectors()) as held:
         assert held.catalogue.refusals() == []
-        assert held.vectors.ids() == held.words.ids() == held.catalogue.all_passage_ids()
+        assert held.vectors.ids() == held.bm25.ids() == held.catalogue.all_passage_ids()
 
 
 def test_a_folder_without_any_file_is_not_pruned(store: Path, folder: Path) -> None:

@@ -35,7 +35,7 @@ def taken(store: Store, *paths: Path) -> dict[str, Result]:
 def the_paper(store: Store) -> Paper:
     """The one paper held, with the three indexes in step."""
     [paper] = store.catalogue.papers()
-    assert set(store.catalogue.passage_ids(paper.id)) == store.vectors.ids() == store.words.ids()
+    assert set(store.catalogue.passage_ids(paper.id)) == store.vectors.ids() == store.bm25.ids()
     assert {passage.paper_id for passage in store.catalogue.passages_of(paper.id)} == {paper.id}
     assert {metadata["file"] for metadata in store.vectors.collection.get(include=["metadatas"])["metadatas"]} == {paper.file}
     return paper

@@ -41,7 +41,7 @@ class Held:
 def held_in(folder: Path) -> Held:
     with Store.open(folder, WordVectors()) as store, store.reading():
         papers = [(paper, store.catalogue.passages_of(paper.id)) for paper in store.catalogue.papers()]
-        return Held(papers, dict(store.vectors.all()), store.words.ids())
+        return Held(papers, dict(store.vectors.all()), store.bm25.ids())
 
 
 def assert_each_is_whole(store: Store, wordings: dict[str, set[str]]) -> None:
@@ -49,7 +49,7 @@ def assert_each_is_whole(store: Store, wordings: dict[str, set[str]]) -> None:
     asked = store.embedder.question("What was spent on roads?")
     with store.reading():
         papers = store.catalogue.papers()
-        near, worded = {i for i, _ in store.nearest([asked], 10_000)[0]}, store.words.ids()
+        near, worded = {i for i, _ in store.nearest([asked], 10_000)[0]}, store.bm25.ids()
         for paper in papers:
             passages = store.catalogue.passages_of(paper.id)
             assert len(passages) == paper.passage_count

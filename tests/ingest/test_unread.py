@@ -62,7 +62,7 @@ def taken(store: Store, file: Path, limits: Limits | None = None) -> Outcome:
 
 def titles(store: Store) -> list[str]:
     """The titles of the papers held, with the three indexes in step."""
-    assert store.catalogue.all_passage_ids() == store.vectors.ids() == store.words.ids()
+    assert store.catalogue.all_passage_ids() == store.vectors.ids() == store.bm25.ids()
     return [paper.title for paper in store.catalogue.papers()]
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from assistant.answer.messages import whose_meeting
 from assistant.export.sources import heading_of, sources_of
 from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, Status
-from assistant.web import words
+from assistant.web import messages
 from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked
-from assistant.web.viewer.address import Place
+from assistant.web.viewer.address import ViewerPlace
 from corpus.text import readable
 
 
@@ -23,7 +23,7 @@ class Drawn:
     name: str
     answer: Answer
     filters: Filters
-    places: Mapping[int, Place]
+    places: Mapping[int, ViewerPlace]
 
     def whole(self) -> Html:
         """One whole answer."""
@@ -43,7 +43,7 @@ class Drawn:
         return [self._line(line) for line in self.answer.lines if not isinstance(line, SearchedLine)]
 
     def _below(self) -> Html:
-        looked_in = words.searched(self.answer.searched, self.filters)
+        looked_in = messages.searched(self.answer.searched, self.filters)
         sources = self._sources(sources_of(self.answer))
         if self.answer.status is Status.ANSWERED:
             return Html('{}{}<p class="mn-searched">{}.</p>').format(sources, _understood(self.answer), looked_in)
@@ -80,7 +80,7 @@ class Drawn:
 
     def _card(self, citation: Citation) -> Html:
         """One citation: whose meeting it is from and when, where it stands, its quote, the way to its page, the passage folded away."""
-        place = " — ".join(words.place(citation))
+        place = " — ".join(messages.place(citation))
         return Html(
             '<li class="mn-source" id="{name}-source-{n}"><h4>[{n}] {whose}</h4><p>{place}</p><blockquote>{quote}</blockquote>{opened}'
             '<details><summary>Show the passage<span class="mn-unseen"> of source {n}</span></summary>'

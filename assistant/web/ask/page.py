@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.models import Answer, Question, Turn
 from assistant.query.follow_up import with_turns
-from assistant.web import alerts, clicks, filters, screen, words
+from assistant.web import alerts, clicks, filters, messages, screen
 from assistant.web.ask import actions, suggestions
 from assistant.web.ask.address import question_in
 from assistant.web.ask.cards import Drawn, question_html
@@ -24,16 +24,16 @@ def page() -> None:
     st.title("Minuted", anchor=False)
     source = held()
     dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
-    screen.html(Html("<p>{}</p><p><strong>{}</strong></p>").format(words.PURPOSE, words.held(len(source.papers), dates)))
+    screen.html(Html("<p>{}</p><p><strong>{}</strong></p>").format(messages.PURPOSE, messages.held(len(source.papers), dates)))
     if not source.papers:
-        alerts.show(words.NONE_HELD)
+        alerts.show(messages.NONE_HELD)
         return
     kept = ConversationStore(source.store.folder)
     conversation = conversation_of_visit(kept)
     _take_link(source)
     chosen = filters.sidebar(source)
     with st.bottom:  # a box placed here by hand leaves the scrolling to us
-        typed = st.chat_input(words.PLACEHOLDER)
+        typed = st.chat_input(messages.PLACEHOLDER)
     if typed:
         st.session_state[_PENDING] = with_turns(Question(text=typed, filters=chosen), list(conversation.turns.values()))
     pending: Question | None = st.session_state.get(_PENDING)
@@ -66,11 +66,11 @@ def _draw_notices(conversation: Conversation, pending: Question | None) -> None:
     """What is to be said before the questions. Its place is there also when it is empty: what comes after keeps its own."""
     with st.container(key="notices"):
         if left_out := st.session_state.pop(_LEFT_OUT, ()):
-            alerts.show(words.left_out(left_out))
+            alerts.show(messages.left_out(left_out))
         if conversation.notice:
             alerts.show(conversation.notice)
         if conversation.copied:
-            alerts.note(*words.COPIED)
+            alerts.note(*messages.COPIED)
     if conversation.turns or pending is not None:
         st.button("New conversation", on_click=begin_anew)
 
@@ -88,14 +88,14 @@ def _draw(number: int, turn: Turn, conversation: Conversation, source: Held, kep
 def _whole(number: int, turn: Turn, source: Held) -> Html:
     """What became of a question, as HTML."""
     if turn.answer is None:
-        return alerts.problem_html(turn.problem or words.WRONG_IN_ANSWER)
+        return alerts.problem_html(turn.problem or messages.WRONG_IN_ANSWER)
     return _drawn(number, turn, turn.answer, source).whole()
 
 
 def _offer_more(turn: Turn, conversation: Conversation, source: Held) -> None:
     """Below the last answer: where something was read into its question a button that asks it again without, and what to ask next."""
     if turn.answer is not None and turn.answer.understood and not turn.question.literally:
-        st.button(words.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
+        st.button(messages.LITERALLY, on_click=_put, args=(turn.question.as_typed(),))
     suggestions.draw_further(list(conversation.turns.values()), source)
 
 
@@ -133,7 +133,7 @@ def answered(question: Question, source: Held) -> Turn:
         return Turn(question=question, problem=str(error))
     except Exception:
         alerts.log.exception("a question failed")
-        return Turn(question=question, problem=words.WRONG_IN_ANSWER)
+        return Turn(question=question, problem=messages.WRONG_IN_ANSWER)
 
 
 def _drawn(number: int, turn: Turn, answer: Answer, source: Held) -> Drawn:

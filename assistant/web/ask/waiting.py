@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from assistant.web import words
+from assistant.web import messages
 from assistant.web.html import NOTHING, Html
 
 _SECONDS = 3.0  # after which it is said why a question takes long, and said anew as often
@@ -16,10 +16,10 @@ _asking = ThreadPoolExecutor(max_workers=32, thread_name_prefix="ask")
 def found(ask: Callable[[], _Found], show: Callable[[Html], object], why: Callable[[], str], seconds: float = _SECONDS) -> _Found:
     """What `ask` gives. Meanwhile `show` is given what is happening; `why` tells the reason for a long wait."""
     future = _asking.submit(ask)
-    show(_told(words.LOOKING))
+    show(_told(messages.LOOKING))
     waits = 1
     while not wait([future], timeout=seconds).done:
-        show(_told(words.LOOKING, f"{why()} ({round(waits * seconds)} seconds so far)"))
+        show(_told(messages.LOOKING, f"{why()} ({round(waits * seconds)} seconds so far)"))
         waits += 1
     return future.result()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.web import alerts, screen, words
+from assistant.web import alerts, messages, screen
 from assistant.web.html import Html
 from assistant.web.papers import upload
 from assistant.web.papers.change import Change
@@ -72,4 +72,4 @@ def _became(change: Change) -> None:
         results = table("Result for each file", ("File", "Result"), rows, header_cell=0)
         screen.html(Html('<div class="mn-note" role="status"><h3>{}</h3>{}</div>').format(heading, results))
     if change.problem is not None:
-        alerts.show(*((words.BUSY_ADDING, words.BUSY) if change.busy else (change.problem,)))
+        alerts.show(*((messages.BUSY_ADDING, messages.BUSY) if change.busy else (change.problem,)))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
-from assistant.web import alerts, words
+from assistant.web import alerts, messages
 from assistant.web.papers.steps import Done, Read, Step
 from corpus.embedding.embedder import Embedder
 from corpus.errors import MinutedError, StoreLocked
@@ -63,7 +63,7 @@ class Change:
             self.problem = str(error)
         except Exception:
             alerts.log.exception("a change of the store failed")
-            self.problem = words.WRONG_IN_CHANGE
+            self.problem = messages.WRONG_IN_CHANGE
         finally:
             at_end()
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.models import Filters
-from assistant.web import screen, words
+from assistant.web import messages, screen
 from assistant.web.filters import EARLIEST, LATEST
 from assistant.web.html import Html
 from assistant.web.papers.view import Order, View
@@ -30,7 +30,7 @@ def sidebar(papers: Sequence[Paper]) -> View:
         first = st.date_input("Meetings from", None, EARLIEST, LATEST, key=_FROM, format="DD/MM/YYYY", bind="query-params")
         last = st.date_input("Meetings to", None, EARLIEST, LATEST, key=_TO, format="DD/MM/YYYY", bind="query-params")
         if first and last and first > last:
-            screen.html(Html('<p role="status" class="mn-note">{}</p>').format(words.DATES_CROSSED))
+            screen.html(Html('<p role="status" class="mn-note">{}</p>').format(messages.DATES_CROSSED))
         warned = st.checkbox("Only papers with a warning", key=_WARNED, bind="query-params")
         st.button("Clear filters", on_click=clear, width="stretch")
     filters = Filters(bodies=tuple(body), kinds=tuple(kind), date_from=first, date_to=last)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.settings import Settings
-from assistant.web import alerts, screen, words
+from assistant.web import alerts, messages, screen
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers import adding, filters, follow, removing, tables, timeline
 from assistant.web.papers.view import View, shown
@@ -27,7 +27,7 @@ def page() -> None:
     if source is not None and (source.papers or source.refusals):
         _held(source)
     else:
-        alerts.note(words.NO_PAPERS, "Add papers below, or run: minuted ingest FOLDER")
+        alerts.note(messages.NO_PAPERS, "Add papers below, or run: minuted ingest FOLDER")
     under_way = [adding.section(Settings().store)]
     if source is not None and source.papers:
         under_way.append(removing.section(Settings().store, source.papers))
@@ -36,7 +36,7 @@ def page() -> None:
 
 def _held(source: Held) -> None:
     dates = [paper.meeting.date for paper in source.papers if paper.meeting.date]
-    screen.html(Html("<p><strong>{}</strong></p>{}").format(words.held(len(source.papers), dates), _contents(source)))
+    screen.html(Html("<p><strong>{}</strong></p>{}").format(messages.held(len(source.papers), dates), _contents(source)))
     if source.papers:
         view = filters.sidebar(source.papers)
         papers = shown(source.papers, view)
@@ -86,7 +86,7 @@ def _list(papers: Sequence[Paper], view: View, source: Held) -> None:
 
 def _told(papers: Sequence[Paper], view: View, source: Held) -> None:
     """What is shown, where it is not all: on a phone the filters are out of sight."""
-    limits = words.limits(view.filters) + (["only papers with a warning"] if view.warned_only else [])
+    limits = messages.limits(view.filters) + (["only papers with a warning"] if view.warned_only else [])
     said = f"Showing {len(papers):,} of {counted(len(source.papers), 'paper')}: {'; '.join(limits)}."
     if not papers:
         said = f"No paper held is within these filters: {'; '.join(limits)}."

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answer.messages import kind_held
-from assistant.web import alerts, screen, words
+from assistant.web import alerts, messages, screen
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers.change import Change, What
 from assistant.web.papers.follow import Followed
@@ -68,7 +68,7 @@ def _became(change: Change) -> None:
         heading = f"{counted(len(change.done), 'paper')} removed"
         screen.html(Html('<div class="mn-note" role="status"><h3>{}</h3>{}</div>').format(heading, removed))
     if change.problem is not None:
-        alerts.show(*((words.BUSY_REMOVING, words.BUSY) if change.busy else (change.problem,)))
+        alerts.show(*((messages.BUSY_REMOVING, messages.BUSY) if change.busy else (change.problem,)))
 
 
 def _listed(names: Iterable[str]) -> Html:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer.messages import files_held, kind_held
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers.view import Order
-from assistant.web.viewer.address import Place
+from assistant.web.viewer.address import ViewerPlace
 from corpus.models import Paper, Refusal
 from corpus.text import spoken
 from corpus.versions import Versions
@@ -40,7 +40,7 @@ def _cells(paper: Paper, versions: Versions) -> tuple[str, ...]:
         meeting.body or "Not given",
         kind_held(paper),
         Html('<a class="mn-go" href="{}">{}</a> <span class="mn-file">{}</span>').format(
-            Place(paper.id).link(), paper.title, files_held(paper, versions)
+            ViewerPlace(paper.id).link(), paper.title, files_held(paper, versions)
         ),
         f"{paper.page_count:,}",
         f"{paper.coverage:.0%}" if paper.coverage else "Not known",

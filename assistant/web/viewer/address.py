@@ -1,6 +1,6 @@
 """A place in a paper <-> its address: `source?paper=a6bf333241afdd35&page=3&quote=120-310&words=5f1c09aa`.
 
-The quote is a span of the page's text. `words` is a sign of its words: where a later reading of the paper has other words there, no
+The quote is a span of the page's text. `words` is a mark of its words: where a later reading of the paper has other words there, no
 wrong ones are shown as quoted.
 """
 
@@ -24,8 +24,8 @@ _WORDS = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page of a paper, and on page `quoted_on` a span of its text that is quoted, with the sign of its words.
+class ViewerPlace:
+    """A page of a paper, and on page `quoted_on` a span of its text that is quoted, with the mark of its words.
 
     `zoom` is how large the page is shown, in percent; `at` the character from which a long text is shown.
     """
@@ -70,19 +70,19 @@ def sign_of(words: str) -> str:
     return hashlib.sha256(squeezed(words).encode()).hexdigest()[:8]
 
 
-def place_of(citation: Citation, passage: Passage | None) -> Place:
+def place_of(citation: Citation, passage: Passage | None) -> ViewerPlace:
     """Where a citation stands; without a span where its passage is held no more or has other words."""
     at = -1 if passage is None else passage.text.find(citation.quote, max(passage.body_start - passage.start, 0))
     if passage is not None and at < 0:
         at = passage.text.find(citation.quote)
     if passage is None or at < 0:
-        return Place(citation.paper.id, citation.page)
+        return ViewerPlace(citation.paper.id, citation.page)
     start = passage.start + at
     span = Span(start, start + len(citation.quote))
-    return Place(citation.paper.id, citation.page, citation.page, span, sign_of(citation.quote))
+    return ViewerPlace(citation.paper.id, citation.page, citation.page, span, sign_of(citation.quote))
 
 
-def place_in(address: Mapping[str, str]) -> Place | None:
+def place_in(address: Mapping[str, str]) -> ViewerPlace | None:
     """The place that an address names; None where it names no paper. What makes no sense in it is as if it were not there."""
     paper = _match(_PAPER, address, "paper")
     if paper is None:
@@ -91,7 +91,7 @@ def place_in(address: Mapping[str, str]) -> Place | None:
     zoom = _number(address, "zoom")
     found = _SPAN.fullmatch(address.get("quote", ""))
     words = _match(_WORDS, address, "words")
-    place = Place(paper, page, zoom=zoom if zoom in ZOOMS else ZOOMS[0], at=_number(address, "at"))
+    place = ViewerPlace(paper, page, zoom=zoom if zoom in ZOOMS else ZOOMS[0], at=_number(address, "at"))
     if found is None or words is None:
         return place
     return replace(place, quoted_on=_number(address, "on") or page, span=Span(int(found[1]), int(found[2])), words=words)
@@ -106,6 +106,6 @@ def _number(address: Mapping[str, str], name: str) -> int | None:
     return None if value is None else int(value)
 
 
-def places_of(citations: Iterable[Citation], passages: Mapping[str, Passage]) -> dict[int, Place]:
+def places_of(citations: Iterable[Citation], passages: Mapping[str, Passage]) -> dict[int, ViewerPlace]:
     """Number of a citation -> its place."""
     return {citation.n: place_of(citation, passages.get(citation.passage_id)) for citation in citations}

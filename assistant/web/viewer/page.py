@@ -11,7 +11,7 @@ from assistant.web.ask.conversation import link_back
 from assistant.web.clicks import show_mark
 from assistant.web.html import NOTHING, Html
 from assistant.web.store import held
-from assistant.web.viewer.address import ZOOMS, Place, place_in
+from assistant.web.viewer.address import ZOOMS, ViewerPlace, place_in
 from assistant.web.viewer.files import pdf_link
 from assistant.web.viewer.original import is_pdf, original_of
 from assistant.web.viewer.picture import marks_of, picture_html
@@ -54,7 +54,7 @@ def _back() -> Html:
     return Html('<p><a class="mn-go" href="{}">Back to your questions</a></p>').format(link_back())
 
 
-def _draw(paper: Paper, place: Place, read: Page | None) -> None:
+def _draw(paper: Paper, place: ViewerPlace, read: Page | None) -> None:
     quote = place.quote_on(read) if read is not None else None
     said = _said_of_quote(place, quote)
     if not is_pdf(paper):
@@ -74,13 +74,13 @@ def _draw(paper: Paper, place: Place, read: Page | None) -> None:
     show_mark()
 
 
-def _said_of_quote(place: Place, quote: Span | None) -> str:
+def _said_of_quote(place: ViewerPlace, quote: Span | None) -> str:
     if place.span is None or quote is not None:
         return ""
     return _OTHER_WORDS if place.quoted_on == place.page else _OTHER_PAGE.format(page=place.quoted_on)
 
 
-def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quote: Span | None) -> None:
+def _draw_picture(paper: Paper, file: Path, place: ViewerPlace, read: Page | None, quote: Span | None) -> None:
     try:
         marks = marks_of(file, read, quote)
         picture = picture_html(paper, file, place, marks)
@@ -91,7 +91,7 @@ def _draw_picture(paper: Paper, file: Path, place: Place, read: Page | None, quo
     screen.html(note + picture)
 
 
-def _draw_turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> None:
+def _draw_turning(paper: Paper, place: ViewerPlace, read: Page | None, *, pictured: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         screen.html(_turning(paper, place, read, pictured=pictured))
         if paper.page_count > 1:
@@ -99,11 +99,11 @@ def _draw_turning(paper: Paper, place: Place, read: Page | None, *, pictured: bo
             st.number_input("Go to page", 1, paper.page_count, key=_TURN_TO, on_change=_turn, args=(place,), width=160)
 
 
-def _turn(place: Place) -> None:
+def _turn(place: ViewerPlace) -> None:
     st.query_params.from_dict(place.turned_to(st.session_state[_TURN_TO]).named())
 
 
-def _turning(paper: Paper, place: Place, read: Page | None, *, pictured: bool) -> Html:
+def _turning(paper: Paper, place: ViewerPlace, read: Page | None, *, pictured: bool) -> Html:
     """Which page this is, and the ways to others: the one before, the one after, that of the quote, larger, smaller, the PDF itself."""
     printed = read.printed if read is not None and read.printed not in (None, str(place.page)) else None
     heading = f"Page {place.page} of {paper.page_count}" + (f" (printed page {printed})" if printed else "")
@@ -128,14 +128,14 @@ def _ways(called: str, ways: Sequence[Html]) -> Html:
     return Html('<nav aria-label="{}"><ul class="mn-ways" role="list">{}</ul></nav>').format(called, NOTHING.join(ways))
 
 
-def _way(name: str, place: Place, *, possible: bool = True) -> Html:
+def _way(name: str, place: ViewerPlace, *, possible: bool = True) -> Html:
     """A link; where it leads nowhere, its name alone, so that the others keep their places."""
     if not possible:
         return Html('<li><span class="mn-no-way">{}</span></li>').format(name)
     return Html('<li><a class="mn-go" href="{}">{}</a></li>').format(place.link(), name)
 
 
-def _draw_text(place: Place, read: Page | None, quote: Span | None, said: str) -> None:
+def _draw_text(place: ViewerPlace, read: Page | None, quote: Span | None, said: str) -> None:
     parts = [Html('<div class="mn-beside"><h2>Text of the page</h2></div>')]
     if said:
         parts.append(_REMARK.format(said))
@@ -145,6 +145,6 @@ def _draw_text(place: Place, read: Page | None, quote: Span | None, said: str) -
     stretch = stretch_of(read.text, quote, place.at)
     parts.append(text_html(read.text, stretch, quote))
     ways = [("Earlier text", stretch.earlier), ("Later text", stretch.later)]
-    links = [_way(name, Place(place.paper, place.page, place.quoted_on, place.span, place.words, place.zoom, at)) for name, at in ways
+    links = [_way(name, ViewerPlace(place.paper, place.page, place.quoted_on, place.span, place.words, place.zoom, at)) for name, at in ways
              if at is not None]  # fmt: skip
     screen.html(NOTHING.join([*parts, _ways("More of the text", links)]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.web.html import NOTHING, Html
-from assistant.web.viewer.address import Place
+from assistant.web.viewer.address import ViewerPlace
 from corpus.models import Box, Page, Paper, Span
 from corpus.pdf.highlight import lines_on_page, places_on_page
 from corpus.pdf.render import page_picture
@@ -47,7 +47,7 @@ def _is_scan(page: Page) -> bool:
     return page.reader.startswith("tesseract")
 
 
-def picture_html(paper: Paper, file: Path, place: Place, marks: Marks) -> Html:
+def picture_html(paper: Paper, file: Path, place: ViewerPlace, marks: Marks) -> Html:
     """The picture, in a frame that scrolls, at the zoom of the place."""
     picture = base64.b64encode(_drawn(str(file), paper.sha256, place.page, place.zoom)).decode()
     kind = "mn-mark mn-lines" if marks.whole_lines else "mn-mark"

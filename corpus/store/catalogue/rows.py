@@ -58,7 +58,7 @@ def _legible(convert: Callable[_Given, _T]) -> Callable[_Given, _T]:
     return converted
 
 
-class Row(Protocol):
+class SqlRow(Protocol):
     """A row as it comes back: each column by its name."""
 
     def __getitem__(self, column: str, /) -> Any: ...
@@ -107,14 +107,14 @@ def _meeting_columns(meeting: Meeting) -> tuple[str | None, ...]:
 
 
 @_legible
-def meeting_of(row: Row) -> Meeting:
+def meeting_of(row: SqlRow) -> Meeting:
     day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
     kind = MeetingKind(row["meeting_kind"]) if row["meeting_kind"] else None
     return Meeting(council=row["council"], body=row["body"], date=day, time=row["time"], place=row["place"], kind=kind)
 
 
 @_legible
-def paper_of(row: Row) -> Paper:
+def paper_of(row: SqlRow) -> Paper:
     return Paper(
         id=row["id"], sha256=row["sha256"], path=row["path"], file=row["file"], title=row["title"], kind=PaperKind(row["kind"]),
         meeting=meeting_of(row), period=row["period"], page_count=row["page_count"], passage_count=row["passage_count"],
@@ -126,13 +126,13 @@ def paper_of(row: Row) -> Paper:
 
 
 @_legible
-def version_of(row: Row, newer: str = "") -> Version:
+def version_of(row: SqlRow, newer: str = "") -> Version:
     status = row[f"{newer}status"]
     return Version(row[f"{newer}id"], row[f"{newer}title"], row[f"{newer}file"], PaperStatus(status) if status else None)
 
 
 @_legible
-def refusal_of(row: Row) -> Refusal:
+def refusal_of(row: SqlRow) -> Refusal:
     return Refusal(row["path"], row["file"], row["code"], row["reason"], Still(row["held"]))
 
 
@@ -141,19 +141,19 @@ def part_json(part: Part) -> str:
 
 
 @_legible
-def part_of(row: Row) -> Part:
+def part_of(row: SqlRow) -> Part:
     return _PART.validate_json(row["record"])
 
 
 @_legible
-def page_of(row: Row) -> Page:
+def page_of(row: SqlRow) -> Page:
     headings = tuple(Span(start, end) for start, end in json.loads(row["headings"]))
     lines = tuple(PlacedLine(start, end, Box(*corners)) for start, end, *corners in json.loads(row["lines"]))
     return Page(number=row["number"], text=row["text"], reader=row["reader"], printed=row["printed"], headings=headings, lines=lines)
 
 
 @_legible
-def passage_of(row: Row) -> Passage:
+def passage_of(row: SqlRow) -> Passage:
     item = AgendaItem(number=row["item_number"], title=row["item_title"]) if row["item_title"] is not None else None
     passage = Passage(
         id=row["id"], paper_id=row["paper_id"], position=row["position"], page=row["page"], start=row["start"], end=row["end"],

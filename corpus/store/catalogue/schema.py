@@ -6,7 +6,7 @@ vectors in the order of their papers, where they are found ten times as fast; 5 
 beside `indexed`, the text that is made of them.
 
 Versions of the indexes beside it, which are made again from it: 2 has no deleted passage left in the words, whose texts it keeps for
-that, and a seal on Chroma's database; 3 has the passages' text and metadata in Chroma.
+that, and checksums of Chroma's database; 3 has the passages' text and metadata in Chroma.
 """
 
 import os

@@ -27,7 +27,10 @@ class KeptVectors:
         """Within a transaction of the caller's."""
         import numpy as np
 
-        rows = [(i, model, np.asarray(one.vector, np.float32).tobytes(), one.signs) for i, one in zip(passage_ids, embedded, strict=True)]
+        rows = [
+            (i, model, np.asarray(one.vector, np.float32).tobytes(), one.token_embeddings)
+            for i, one in zip(passage_ids, embedded, strict=True)
+        ]
         self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
 
     def of_texts(self, paper_ids: Sequence[str], model: str) -> "dict[str, Embedded]":
@@ -41,8 +44,8 @@ class KeptVectors:
         )
         return {row["indexed"]: Embedded(_vector(row["vector"]).tolist(), row["signs"]) for row in rows}
 
-    def signs(self, passage_ids: Sequence[str], model: str) -> dict[str, bytes]:
-        """Passage id -> the signs of its word pieces, of those held."""
+    def token_embeddings(self, passage_ids: Sequence[str], model: str) -> dict[str, bytes]:
+        """Passage id -> the binary embeddings of its word pieces, of those held."""
         rows = self._db.execute(
             "SELECT passage_id, signs FROM vectors WHERE model = ? AND passage_id IN (SELECT value FROM json_each(?))",
             (model, json.dumps(list(passage_ids))),

@@ -35,20 +35,20 @@ LINE_BREAK = Character("\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CharacterRun:
     """Characters that run one way, in points turned by `turn` so that they run to the right."""
 
     turn: int
     characters: list[Character]
 
 
-def page_characters(page: pypdfium2.PdfPage) -> tuple[Sheet, list[Run]]:
+def page_characters(page: pypdfium2.PdfPage) -> tuple[Sheet, list[CharacterRun]]:
     """How the page lies, and the characters that can be seen on it: first those that run the way that most do."""
     visible, shown = Area(*page.get_bbox()), page.get_rotation()
     try:
         drawn = _shown_turned(page, 0)
         turns = [turn for turn, _ in Counter(c.turn for c in drawn if c.text.strip()).most_common()]
-        runs = [Run(turn, list(_running(drawn if turn == 0 else _shown_turned(page, turn), turn, visible))) for turn in turns]
+        runs = [CharacterRun(turn, list(_running(drawn if turn == 0 else _shown_turned(page, turn), turn, visible))) for turn in turns]
     finally:
         page.set_rotation(shown)
     return Sheet(visible, shown, upright=turns[0] if turns else shown), runs

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.readers.numerals import numeral, raised
 from ingest.readers.paragraphs import Paragraph, reads_as_heading, row_or_line, table_paragraphs
 from ingest.readers.word.numbers import Numbering
-from ingest.readers.word.pages import Pages, Place
+from ingest.readers.word.pages import PagePosition, Pages
 from ingest.readers.word.styles import Look, Styles
 from ingest.readers.word.text import Frame, Mark, Note, Run, pieces
 from ingest.readers.word.xml import DELETED, Element, below, inside, number, shown, switch, value, w
@@ -159,7 +159,7 @@ class Body:
             merged = any(_is_merged(cell.find(below("tcPr", name))) for name in ("vMerge", "hMerge"))
             content = [] if merged else self._cell(cell)
             if content and not any(cells):
-                top = Place(content[0].page, empty=False, forced=False)
+                top = PagePosition(content[0].page, empty=False, forced=False)
             end = max(self.pages.at, end, key=lambda place: place.page)
             width = min(max(number(cell.find(below("tcPr", "gridSpan")), 1), 1), _MOST_COLUMNS)
             cells += [content, *[[]] * (width - 1)]

@@ -7,7 +7,7 @@ from ingest.readers.word.xml import Element, number, value, w
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePosition:
     """A page (1-based), whether nothing stands on it yet, and whether the author began it and Word's own mark has not come yet."""
 
     page: int = 1
@@ -23,17 +23,17 @@ class Pages:
     section, has both. `set_by_word` says whether there are such marks: without them only the author's breaks are known.
     """
 
-    at: Place = Place()
+    at: PagePosition = PagePosition()
     set_by_word: bool = False
     _numbered: list[tuple[int, int, str]] = field(default_factory=list)  # from which page, with which number, in which style
 
     def fill(self) -> None:
         """Something stands on this page."""
-        self.at = Place(self.at.page, empty=False, forced=False)
+        self.at = PagePosition(self.at.page, empty=False, forced=False)
 
     def force(self) -> None:
         """The author began a new page."""
-        self.at = Place(self.at.page + 1)
+        self.at = PagePosition(self.at.page + 1)
 
     def force_unless_empty(self) -> None:
         """A paragraph or section that begins a page does not leave one blank."""
@@ -43,7 +43,7 @@ class Pages:
     def turn(self) -> None:
         """Word's mark of a new page."""
         self.set_by_word = True
-        self.at = replace(self.at, forced=False) if self.at.empty and self.at.forced else Place(self.at.page + 1, forced=False)
+        self.at = replace(self.at, forced=False) if self.at.empty and self.at.forced else PagePosition(self.at.page + 1, forced=False)
 
     def begin_section(self, section: Element) -> None:
         goes_on = value(section.find(w("type"))) == "continuous"

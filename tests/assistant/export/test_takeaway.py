@@ -15,11 +15,11 @@ from assistant.export.plain import answer_to_plain
 from assistant.export.word import answer_to_word
 from assistant.models import (
     Answer,
+    AnswerLine,
     Citation,
     CitedItem,
     CitedMeeting,
     CitedPaper,
-    Line,
     ModelNames,
     Phrase,
     Quote,
@@ -42,7 +42,9 @@ def citation(n: int, quote: str = "It was agreed.") -> Citation:
     )  # fmt: skip
 
 
-def answer_of(lines: Sequence[Line], *citations: Citation, question: str = "What was agreed?", status: Status = Status.ANSWERED) -> Answer:
+def answer_of(
+    lines: Sequence[AnswerLine], *citations: Citation, question: str = "What was agreed?", status: Status = Status.ANSWERED
+) -> Answer:
     answered = status is Status.ANSWERED
     return Answer(
         id=None, question=question, status=status, lines=tuple(lines),

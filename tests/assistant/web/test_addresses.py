@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.models import Filters, Question
-from assistant.web import words
+from assistant.web import messages
 from assistant.web.ask.address import link_to, question_in
 from assistant.web.ask.waiting import found
-from assistant.web.viewer.address import ZOOMS, Place, place_in, sign_of
+from assistant.web.viewer.address import ZOOMS, ViewerPlace, place_in, sign_of
 from assistant.web.viewer.text import stretch_of, text_html
 from corpus.models import Page, PaperKind, Span
 
@@ -29,8 +29,8 @@ questions = st.builds(
     literally=st.booleans(),
 )  # fmt: skip
 places = st.builds(
-    Place, st.just("a6bf333241afdd35"), st.integers(1, 900), st.just(3), st.just(Span(5, 40)), st.just("5f1c09aa"), st.sampled_from(ZOOMS),
-    st.none() | st.integers(0, 10**6),
+    ViewerPlace, st.just("a6bf333241afdd35"), st.integers(1, 900), st.just(3), st.just(Span(5, 40)), st.just("5f1c09aa"),
+    st.sampled_from(ZOOMS), st.none() | st.integers(0, 10**6),
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_what_a_link_names_and_nothing_has_is_left_out_and_told() -> None:
 
 
 @given(places)
-def test_the_address_of_a_place_leads_there(place: Place) -> None:
+def test_the_address_of_a_place_leads_there(place: ViewerPlace) -> None:
     assert place_in({name: values[0] for name, values in parse_qs(urlsplit(place.link()).query).items()}) == place
 
 
@@ -61,7 +61,7 @@ def test_an_address_of_no_paper_leads_nowhere(paper: str) -> None:
 
 def test_a_quote_is_marked_only_where_its_own_words_stand() -> None:
     page = Page(number=3, text="It was\nagreed. It rose.", reader="plain")
-    place = Place("a6bf333241afdd35", 3, 3, Span(0, 14), sign_of("It was agreed."))
+    place = ViewerPlace("a6bf333241afdd35", 3, 3, Span(0, 14), sign_of("It was agreed."))
     assert place.quote_on(page) == Span(0, 14)
     reread = Page(number=3, text="It was\nrefused. It fell.", reader="plain")
     assert place.quote_on(reread) is None
@@ -85,7 +85,7 @@ def test_of_a_long_text_the_surroundings_of_the_quote_are_shown_and_nothing_in_i
 
 def test_a_slow_question_says_what_is_happening() -> None:
     shown: list[str] = []
-    answer = found(lambda: time.sleep(0.25) or "an answer", shown.append, lambda: words.OTHERS_FIRST, seconds=0.1)
+    answer = found(lambda: time.sleep(0.25) or "an answer", shown.append, lambda: messages.OTHERS_FIRST, seconds=0.1)
     assert answer == "an answer"
-    assert words.LOOKING in shown[0]
-    assert words.OTHERS_FIRST in shown[1]
+    assert messages.LOOKING in shown[0]
+    assert messages.OTHERS_FIRST in shown[1]

@@ -7,12 +7,12 @@ import pytest
 from assistant.answer import messages as phrases
 from assistant.models import (
     Answer,
+    AnswerLine,
     Citation,
     CitedItem,
     CitedMeeting,
     CitedPaper,
     Filters,
-    Line,
     ModelNames,
     Phrase,
     Question,
@@ -21,7 +21,7 @@ from assistant.models import (
     Status,
     Timings,
 )
-from assistant.web import words
+from assistant.web import messages
 from assistant.web.ask.cards import Drawn, question_html
 from assistant.web.ask.page import answered
 from assistant.web.passage import laid_out, marked
@@ -44,7 +44,7 @@ def citation(**given: object) -> Citation:
     return Citation.model_validate(fields | given)
 
 
-def drawn(*lines: Line, **given: object) -> str:
+def drawn(*lines: AnswerLine, **given: object) -> str:
     answer = Answer(
         id=None, question="?", status=Status.ANSWERED, lines=lines, citations=(citation(**given),),
         searched=Searched(papers=1, date_from=None, date_to=None, bodies=(), unreadable=()),
@@ -55,8 +55,8 @@ def drawn(*lines: Line, **given: object) -> str:
 
 def test_a_source_says_whose_meeting_when_and_where_in_the_paper() -> None:
     assert phrases.whose_meeting(citation()) == "Highways Panel, 7 July 2023"
-    assert words.place(citation()) == ["item 412, Work programme", "paragraph 31", "page 12 (printed page 79)", "minutes, panel.pdf"]
-    assert words.place(citation(item=None, paragraph=None, printed_page="12"))[0] == "page 12"
+    assert messages.place(citation()) == ["item 412, Work programme", "paragraph 31", "page 12 (printed page 79)", "minutes, panel.pdf"]
+    assert messages.place(citation(item=None, paragraph=None, printed_page="12"))[0] == "page 12"
 
 
 def test_a_council_meeting_is_named_by_its_council_and_a_missing_date_is_said() -> None:
@@ -67,7 +67,7 @@ def test_a_council_meeting_is_named_by_its_council_and_a_missing_date_is_said() 
 def test_what_was_searched_names_the_filters() -> None:
     looked_in = Searched(papers=14, date_from=date(2021, 9, 16), date_to=date(2024, 6, 13), bodies=(), unreadable=())
     filters = Filters(bodies=("Cabinet", "Council"), kinds=(PaperKind.MINUTES,), date_from=date(2021, 10, 1))
-    assert words.searched(looked_in, filters) == (
+    assert messages.searched(looked_in, filters) == (
         "Searched 14 papers, 16 September 2021 to 13 June 2024; only Cabinet and Council; only minutes; only meetings from 1 October 2021"
     )
 
@@ -104,5 +104,5 @@ def test_a_passage_keeps_its_paragraphs_entries_and_rows() -> None:
 
 def test_a_fault_while_answering_is_told_in_plain_words_and_logged(opened: Store, caplog: pytest.LogCaptureFixture) -> None:
     turn = answered(Question.model_construct(text=None), Held(opened, (), (), (), (), Versions({}, {})))  # a fault of ours: no caller does
-    assert turn.problem == words.WRONG_IN_ANSWER
+    assert turn.problem == messages.WRONG_IN_ANSWER
     assert "NoneType" in caplog.text

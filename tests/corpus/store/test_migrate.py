@@ -95,7 +95,7 @@ ASKED, ANSWER = "What was resolved about potholes in Wenlow?", "£40,000"
 
 
 def make_older(store: Path, version: int) -> None:
-    """Turn a store into one of an earlier version: with the tables of that time, before version 3 without vectors, locks and seals."""
+    """Turn a store into one of an earlier version: with the tables of that time, before version 3 without vectors, locks and checksums."""
     make_older_indexes(store, INDEXES[version])
     old = store / "old.sqlite"
     with sqlite3.connect(old) as db:

@@ -20,7 +20,7 @@ from tests.factories import WordVectors, make_store, minutes_text, write_papers
 def held_everywhere(folder: Path) -> tuple[set[str], set[str], set[str]]:
     with Store.open(folder) as store:
         catalogue = {i for paper in store.catalogue.papers() for i in store.catalogue.passage_ids(paper.id)}
-        return catalogue, store.vectors.ids(), store.words.ids()
+        return catalogue, store.vectors.ids(), store.bm25.ids()
 
 
 def test_the_three_indexes_hold_the_same_passages_after_a_change_and_a_refusal(tmp_path: Path) -> None:

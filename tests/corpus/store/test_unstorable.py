@@ -47,8 +47,8 @@ FAULTS = {
     "a panic in the tokenizer": raising(PanicException("index out of bounds")),
     "numbers that are none": lambda one: replace(one, vector=[float("nan")] * len(one.vector)),
     "too few numbers": lambda one: replace(one, vector=one.vector[:3]),
-    "a value that SQLite does not take": lambda one: replace(one, signs=object()),
-    "an entry that is missing": lambda one: replace(one, signs=None),
+    "a value that SQLite does not take": lambda one: replace(one, token_embeddings=object()),
+    "an entry that is missing": lambda one: replace(one, token_embeddings=None),
 }
 
 
@@ -126,7 +126,7 @@ def test_a_paper_that_is_put_and_not_taken_leaves_the_store_as_it_was(
             read = spoilt(read_paper(folder / name))
             with pytest.raises(PaperUnstorable, match=name):
                 store.put(read, store.embedder.passages([passage.text for passage in read.passages]))
-        found = {passage.text for passage in store.catalogue.passages(i for i, _ in store.words.best(["hedgehog"], 9)).values()}
+        found = {passage.text for passage in store.catalogue.passages(i for i, _ in store.bm25.best(["hedgehog"], 9)).values()}
         assert any("Six hedgehogs" in text for text in found)
     assert held_in(tmp_path / "store") == before
     with Store.open(tmp_path / "store", WordVectors()) as store:

@@ -1,4 +1,4 @@
-"""What the embedding model is taught from is read whole or refused by line, and what it was taught is used as it was learnt."""
+"""What the embedding model is trained from is read whole or refused by line, and what it was trained is used as it was learnt."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ from corpus.errors import StoreModelMismatch
 from corpus.store.store import Store
 from eval.cases import Case, cases_of
 from eval.training import adapter
-from eval.training.adapter import Recipe, teach
+from eval.training.adapter import Recipe, train
 from eval.training.examples import Example, TrainingPassage, TrainingUnusable, examples_of, falls_aside, ids_shown_in, passages_of
 from eval.training.hard_negatives import hard_negatives
 from tests.conftest import ROOT
@@ -100,16 +100,16 @@ def test_a_passage_with_the_answering_words_is_no_wrong_answer() -> None:
 
 
 @pytest.fixture(scope="module")
-def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, adapter.Taught]:
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, adapter.Trained]:
     """A small adapter, learnt in a few steps."""
     out: Path = tmp_path_factory.mktemp("training") / "adapter"
     examples = made_examples()
     recipe = Recipe(rank=4, batch=8, rounds=1, checks=2, rate=1e-3)
-    return out, teach(examples, [example.passage for example in examples], out, recipe, lambda _: None)
+    return out, train(examples, [example.passage for example in examples], out, recipe, lambda _: None)
 
 
-def test_what_is_learnt_serves_questions_that_were_set_aside(taught: tuple[Path, adapter.Taught]) -> None:
-    _, became = taught
+def test_what_is_learnt_serves_questions_that_were_set_aside(trained: tuple[Path, adapter.Trained]) -> None:
+    _, became = trained
     aside = sum(falls_aside(example.passage) for example in made_examples())
     assert (became.learnt, became.aside) == (len(made_examples()) - aside, aside)
     assert aside
@@ -119,11 +119,11 @@ def test_what_is_learnt_serves_questions_that_were_set_aside(taught: tuple[Path,
 def test_too_few_questions_are_refused(tmp_path: Path) -> None:
     few = made_examples()[:3]
     with pytest.raises(TrainingUnusable, match="Of 3 questions"):
-        teach(few, [example.passage for example in few], tmp_path, Recipe(), lambda _: None)
+        train(few, [example.passage for example in few], tmp_path, Recipe(), lambda _: None)
 
 
-def test_merging_gives_what_the_adapters_own_library_gives(taught: tuple[Path, adapter.Taught]) -> None:
-    folder, _ = taught
+def test_merging_gives_what_the_adapters_own_library_gives(trained: tuple[Path, adapter.Trained]) -> None:
+    folder, _ = trained
     texts = [example.question for example in made_examples()[:8]]
     ours, theirs = (SentenceTransformer(str(packaged_model_folder()), device="cpu") for _ in range(2))
     published = ours.encode(texts)
@@ -133,8 +133,8 @@ def test_merging_gives_what_the_adapters_own_library_gives(taught: tuple[Path, a
     assert not torch.allclose(torch.tensor(ours.encode(texts)), torch.tensor(published), atol=1e-3)
 
 
-def test_a_store_made_with_an_adapter_of_ones_own_is_asked_with_it(taught: tuple[Path, adapter.Taught], tmp_path: Path) -> None:
-    folder, _ = taught
+def test_a_store_made_with_an_adapter_of_ones_own_is_asked_with_it(trained: tuple[Path, adapter.Trained], tmp_path: Path) -> None:
+    folder, _ = trained
     embedder = Embedder(str(folder))
     make_store(tmp_path / "store", [write_papers(tmp_path / "papers", {"one.txt": minutes_text()})], embedder)
     with Store.open(tmp_path / "store", Embedder(str(folder))) as store:

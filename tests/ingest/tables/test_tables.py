@@ -12,11 +12,11 @@ from corpus.models import Page, Passage, PassageKind, row_said
 from ingest.build import read_paper
 from ingest.layout.blocks import Shape, page_to_blocks
 from ingest.layout.cells import cells_of, figure, figures, is_rule
-from ingest.tables.spelling import Row, tables_to_rows
+from ingest.tables.spelling import SpeltRow, tables_to_rows
 from tests.factories import make_pdf, minutes_text
 
 
-def rows_of(*pages: str) -> list[Row]:
+def rows_of(*pages: str) -> list[SpeltRow]:
     """The rows on pages of text, in order."""
     blocks = [block for number, text in enumerate(pages, start=1) for block in page_to_blocks(Page(number, text, "test"))]
     rows = tables_to_rows(blocks)

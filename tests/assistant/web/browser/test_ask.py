@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from assistant.web import words
+from assistant.web import messages
 from tests.browser import Visits, ask
 from tests.factories import make_store, minutes_text, write_papers
 from tests.states import without_papers
@@ -141,7 +141,7 @@ def test_the_app_begins_without_papers_and_sees_them_come(web: App, visit: Visit
 
         make_store(store, [write_papers(tmp_path / "first", {"empty.txt": ""})])
         page.reload()
-        expect(page.get_by_role("alert")).to_contain_text(words.NONE_HELD)
+        expect(page.get_by_role("alert")).to_contain_text(messages.NONE_HELD)
 
         undecided = minutes_text(items={"12. Potholes": "The Panel heard that £40,000 was spent on potholes in Wenlow."})
         make_store(store, [write_papers(tmp_path / "second", {"potholes.txt": undecided})])
@@ -173,6 +173,6 @@ def test_a_store_that_cannot_be_read_is_told_in_plain_words_without_a_trace(web:
         with sqlite3.connect(store / "catalogue.sqlite") as catalogue:
             catalogue.execute("ALTER TABLE papers RENAME COLUMN file TO document")
         page.reload()
-        expect(page.get_by_role("alert")).to_contain_text(words.WRONG_ON_PAGE)
+        expect(page.get_by_role("alert")).to_contain_text(messages.WRONG_ON_PAGE)
         expect(page.get_by_text("Traceback")).to_be_hidden()
         assert PROVOKED in web.log.read_text()
