@@ -2,18 +2,35 @@
 
 import time
 from collections.abc import Sequence
+from typing import assert_never
 
 from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
 from assistant.answer.verify import Pages
-from assistant.models import Answer, AnswerLine, Cells, Evidence, Filters, ModelNames, Phrase, Question, Quote, Searched, Status, Timings
+from assistant.models import (
+    Answer,
+    AnswerLine,
+    Cells,
+    Evidence,
+    Filters,
+    Heading,
+    ModelNames,
+    Phrase,
+    Question,
+    Quote,
+    Searched,
+    SearchedLine,
+    Status,
+    Timings,
+)
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
-from assistant.retrieval.answerability import Reason, why_unanswerable
+from assistant.retrieval.answerability import why_unanswerable
+from assistant.retrieval.order import ordered
 from assistant.retrieval.reranker import Ranker
-from assistant.retrieval.retriever import Candidate, retrieve
-from assistant.retrieval.scoring import rank, weigh
+from assistant.retrieval.retriever import retrieve
+from assistant.retrieval.scoring import Asked, rank, weigh
 from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
 from corpus.store.store import Store
@@ -37,11 +54,12 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     query = question_to_query(question, store)
     candidates = retrieve(query, store)
     retrieved = time.perf_counter()
-    evidence = rank(query, candidates, known.versions)
-    if ranker is not None:
-        evidence = ranker.ordered(query.text, evidence)
+    asked = weigh(query, store.searchable_bm25)
+    found = ordered(query, rank(query, candidates, known.versions), candidates, asked, known.versions.replaced_by)
+    evidence = ranker.ordered(query.text, found.evidence) if ranker else found.evidence
     ranked = time.perf_counter()
-    reason, offered = to_cite(query, candidates, evidence, store)
+    reason = why_unanswerable(query, candidates, found, asked, store)
+    offered = to_cite(query, evidence, asked, store, answers=reason is None)
     pages = Pages(store.catalogue)
     cited = numbered([one.verified() for one in offered if pages.have(one.citation)])
     withheld = len(offered) - len(cited)
@@ -71,18 +89,26 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     )
 
 
-def to_cite(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> tuple[Reason | None, list[Cited]]:
-    """The citations of an answer, not yet checked; or why there is none, with the nearest passages."""
-    asked = weigh(query, store.searchable_bm25)
-    if reason := why_unanswerable(query, candidates, evidence, asked, store):
-        return reason, cited_from(evidence[:_NEAREST], query, asked, store.catalogue)
-    return None, cited_from(with_whole_list(query, evidence, store.catalogue), query, asked, store.catalogue)
+def to_cite(query: Query, evidence: Sequence[Evidence], asked: Asked, store: Store, *, answers: bool) -> list[Cited]:
+    """The citations of an answer, not yet checked; where the papers do not answer, the nearest passages."""
+    best = with_whole_list(query, evidence, store.catalogue) if answers else evidence[:_NEAREST]
+    return cited_from(best, query, asked, store.catalogue)
 
 
 def _proved(lines: Sequence[AnswerLine], cited: Sequence[Cited], pages: Pages) -> list[AnswerLine]:
     """The lines without those whose words are not on the page that they name."""
     by_number = {one.citation.n: one.citation for one in cited}
-    return [line for line in lines if not isinstance(line, Quote | Cells) or pages.have_said(line, by_number[line.n])]
+
+    def proved(line: AnswerLine) -> bool:
+        match line:  # a new kind of line has to say here whether it shows words of a paper
+            case Quote() | Cells():
+                return pages.have_said(line, by_number[line.n])
+            case Heading() | Phrase() | SearchedLine():
+                return True
+            case _:
+                assert_never(line)
+
+    return [line for line in lines if proved(line)]
 
 
 def searched(known: Snapshot, filters: Filters) -> Searched:

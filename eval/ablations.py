@@ -12,12 +12,15 @@ from statistics import fmean
 
 from rich.table import Table
 
+from assistant.answer.citations import Cited
 from assistant.ask import to_cite
-from assistant.models import Citation, Evidence, Question
+from assistant.models import Citation, Question
 from assistant.query.models import Expansion, Query, Source
 from assistant.query.parse import question_to_query, restated
+from assistant.retrieval.answerability import why_unanswerable
+from assistant.retrieval.order import ordered
 from assistant.retrieval.retriever import Candidate, retrieve
-from assistant.retrieval.scoring import Weights, rank
+from assistant.retrieval.scoring import Weights, rank, weigh
 from assistant.snapshot import snapshot_of
 from corpus.models import Paper, Passage
 from corpus.store.bm25 import stems
@@ -155,18 +158,19 @@ def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
 
 def _found(case: Case, query: Query, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
     known = snapshot_of(store)
-    evidence = rank(query, candidates, known.versions, weights)
-    reading = Reading(case, _answer(query, candidates, evidence, store))
+    asked = weigh(query, store.searchable_bm25)
+    found = ordered(query, rank(query, candidates, known.versions, weights), candidates, asked, known.versions.replaced_by)
+    evidence = found.evidence
+    answers = why_unanswerable(query, candidates, found, asked, store) is None
+    cited = to_cite(query, evidence, asked, store, answers=answers)
+    reading = Reading(case, _answer(cited) if answers else GivenAnswer("", answered=False, citations=()))
     given = [passage_to_given(found.passage, known.papers[found.passage.paper_id]) for found in evidence]
     right = (n for n, one in enumerate(given, start=1) if any(shows(one.passage, one, gold) for gold in reading.evidence))
     return Found(reading.has_any, reading.has_first, next(right, None))
 
 
-def _answer(query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], store: Store) -> GivenAnswer:
-    """What the product would cite, without the answer's own words. A question that is declined has no citations, as in `eval run`."""
-    reason, cited = to_cite(query, candidates, evidence, store)
-    if reason:
-        return GivenAnswer("", answered=False, citations=())
+def _answer(cited: Sequence[Cited]) -> GivenAnswer:
+    """What the product would cite, without the answer's own words."""
     return GivenAnswer("", answered=bool(cited), citations=tuple(_citation_to_given(one.citation) for one in cited))
 
 

@@ -34,7 +34,7 @@ _OF_EACH_SIDE = 2  # citations for each side of a comparison
 _DECISIONS, _DISCUSSED = 3, 2  # lines
 _MEETINGS = 6  # of a timeline
 # Of the best score. What stands below it has some of the words: a meeting that had looked at something else would be given as one that did.
-_SPOKE_OF_IT = 0.8
+_SPOKE_OF_IT = 0.75
 _FEWEST_ENTRIES = 2  # that make a list
 _BESIDE_A_LIST = 2  # further citations quoted
 _LOOKED_AT = 5  # citations that may give another figure: what stands further down speaks of other things

@@ -1,26 +1,40 @@
-"""Whether the papers answer a question, or why they do not: general marks that something asked for is in no paper.
+"""Whether the papers answer a question, learnt from questions that papers answer and from near misses; or why they do not.
 
 Nearness in meaning alone cannot tell: a question on the number of foster carers is as near to a page on their recruitment as one that the
-page answers. So what the question names is looked for: the council, the date, the name, the thing that is to be counted.
+page answers. So what the question asks for and names is held against what the best passages give.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from assistant.models import Declined, Evidence
 from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
+from assistant.retrieval.features import FEATURES
+from assistant.retrieval.order import Ordered, learnt
 from assistant.retrieval.retriever import Candidate
-from assistant.retrieval.scoring import Asked, are_about
+from assistant.retrieval.scoring import Asked
 from assistant.snapshot import snapshot_of
 from corpus.dates import years_in
 from corpus.store.bm25 import stems
 from corpus.store.store import Store
 
-# Cosine similarity of the nearest passage. Of the questions measured whose words stand in part in no paper, those that the papers answer
-# had one of 0.407 or more with the taught model (0.412 with the published one); off the topic nearly all had less than 0.385.
-_NEAR = 0.385
 _BEST = 10  # passages in which the date of a decision is looked for
+_FEW = 5  # passages that a reader looks at
+_NEAR, _COVERED = 0.4, 0.6  # dense score and share of the question's words below which what is nearest may be off the topic
+
+# Of the first passage, and of the best among the first five.
+_OF_PASSAGES = (
+    "maxsim", "bm25", "dense_score", "coverage", "own_coverage", "sentence_coverage", "pairs", "time", "figure", "counted",
+    "names_shared", "names_in_context", "fits", "body", "decides",
+)  # fmt: skip
+_OF_ALL = ("maxsim", "dense_score", "coverage", "counted", "names_shared", "time", "sentence_coverage")
+SPEAK_AGAINST = frozenset({"far", "uncovered", "unknown_share", "names_not_held", "counts", "names", "times"})
+"""Facts that never make an answer likelier: what is asked for beyond words. All others never make it less likely."""
+
+_AT = {name: n for n, name in enumerate(FEATURES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +45,58 @@ class Reason:
     named: str = ""
 
 
-def why_unanswerable(
-    query: Query, candidates: Sequence[Candidate], evidence: Sequence[Evidence], asked: Asked, store: Store
-) -> Reason | None:
+def why_unanswerable(query: Query, candidates: Sequence[Candidate], found: Ordered, asked: Asked, store: Store) -> Reason | None:
     """None where the papers seem to answer."""
+    if not found.evidence or not asked.weights:
+        return Reason(Declined.NOTHING_NEAR)
     said = [candidate.passage.indexed for candidate in candidates]
     if council := _other_council(query.named_councils, said, store):
         return Reason(Declined.ANOTHER_COUNCIL, council)
-    if date := _date_outside(query, candidates, evidence, store):
+    if date := _date_outside(query, candidates, found.evidence, store):
         return Reason(Declined.OUTSIDE_DATES, date)
+    if answerability(facts(query, found, asked, store)) >= learnt().threshold:
+        return None
     if name := next((name for name in query.people if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
-    if not are_about(candidates, asked) or (
-        _nearest(candidates) < _NEAR and any(not store.searchable_bm25.holds(stem) for stem in query.stems)
-    ):
-        return Reason(Declined.NOTHING_NEAR)
     if query.counted and not any(is_counted(thing, [candidate.passage for candidate in candidates]) for thing in query.counted):
         return Reason(Declined.NO_SUCH_FIGURE)
-    return None
+    return Reason(Declined.NOTHING_NEAR)
 
 
-def _nearest(candidates: Sequence[Candidate]) -> float:
-    return max((candidate.dense_score for candidate in candidates), default=0.0)
+def answerability(known: Mapping[str, float]) -> float:
+    """How likely (0 to 1) the papers answer, by the facts of a question and of the passages found for it."""
+    logit = learnt().intercept + sum(worth * known[name] for name, worth in learnt().answerability.items())
+    return float(1 / (1 + np.exp(-logit)))
+
+
+def facts(query: Query, found: Ordered, asked: Asked, store: Store) -> dict[str, float]:
+    """What is known of a question with the passages found for it, at least one."""
+    return {**facts_of_question(query, asked, store), **facts_of_passages(found)}
+
+
+def facts_of_question(query: Query, asked: Asked, store: Store) -> dict[str, float]:
+    unknown = [stem for stem in query.stems if not store.searchable_bm25.holds(stem)]
+    total = sum(asked.weights.values()) or 1.0
+    return {
+        "unknown_share": sum(asked.weights.get(stem, 0.0) for stem in unknown) / total,
+        "names_not_held": any(not _is_held(name, store) for name in query.people),
+        "counts": bool(query.counted),
+        "names": bool(query.people),
+        "times": bool(query.periods),
+    }
+
+
+def facts_of_passages(found: Ordered) -> dict[str, float]:
+    logits, known = found.logits, found.features
+    first, few = known[0], known[:_FEW]
+    return {
+        "logit": float(logits[0]),
+        **{f"first_{name}": float(first[_AT[name]]) for name in _OF_PASSAGES},
+        **{f"few_{name}": float(few[:, _AT[name]].max()) for name in _OF_PASSAGES},
+        **{f"all_{name}": float(known[:, _AT[name]].max()) for name in _OF_ALL},
+        "far": max(0.0, _NEAR - float(known[:, _AT["dense_score"]].max())),
+        "uncovered": max(0.0, _COVERED - float(known[:, _AT["coverage"]].max())),
+    }
 
 
 def _other_council(named: Sequence[str], said: Sequence[str], store: Store) -> str | None:

@@ -59,7 +59,8 @@ def retrieve(query: Query, store: Store) -> list[Candidate]:
     for one in asked:
         _raise(near, store.similarities(one.vector, list(passages)))
     ids = list(near)
-    maxsim = _max_sims(asked, [query.text, query.restated or ""], store, ids)
+    # An embedding without token embeddings has the dense score alone to say how well the words are matched.
+    maxsim = _max_sims(asked, [query.text, query.restated or ""], store, ids) if any(one.pieces for one in asked) else near
     found = [Candidate(passages[i], near[i], worded.get(i, 0.0), maxsim[i], known.papers[passages[i].paper_id].period) for i in ids]
     # One order on every machine: dense_score, then the place in the papers.
     return sorted(found, key=lambda c: (-round(c.dense_score, 4), c.passage.paper_id, c.passage.position))

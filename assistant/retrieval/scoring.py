@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Evidence
@@ -18,8 +18,6 @@ _PUT = 0.5  # how far a recommendation that was only put to a meeting is a decis
 _SHORT = 8  # words
 
 _OFFERED = 30  # more than any answer cites: a quote is looked for in no more
-_ABOUT = 0.31  # cosine similarity
-_MOST_WORDS = 0.6  # share of the question's words by weight
 
 _FIGURE = re.compile(r"\d")
 _MONTH = 31  # days
@@ -58,11 +56,15 @@ class Asked:
 
     def coverage(self, text: str) -> float:
         """Share (0 to 1) of the question's telling words, by weight, that stand in a text."""
+        return self.share(stems(text))
+
+    def share(self, here: Iterable[str]) -> float:
+        """The same for a text's stems."""
         total = sum(self.weights.values())
         if not total:
             return 0.0
-        here = set(stems(text))
-        return sum(weight for stem, weight in self.weights.items() if stem in here) / total
+        there = set(here)
+        return sum(weight for stem, weight in self.weights.items() if stem in there) / total
 
 
 def weigh(query: Query, words: BM25Index) -> Asked:
@@ -77,7 +79,7 @@ def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weig
     """
     most = max((c.bm25 for c in candidates), default=0.0) or 1.0
     later = {paper_id: version.id for paper_id, version in versions.replaced_by.items()}
-    late = _lateness([] if query.periods else candidates)
+    late = lateness([] if query.periods else candidates)
     own = [(_score(query, c, most, weights) + weights.late * late.get(c.passage.meeting.date, 0.0), c.passage) for c in candidates]
     scored = sorted(
         _latest_first(_with_neighbours(own, weights.neighbour), later, weights),
@@ -87,29 +89,18 @@ def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weig
     return [Evidence(passage=passage, score=round(score, 4)) for score, passage in unique[:_OFFERED]]
 
 
-def are_about(candidates: Sequence[Candidate], asked: Asked) -> bool:
-    """Whether any candidate is about what is asked: near in meaning, or with most of its telling words.
-
-    With the taught model the nearest passage to a question off the topic, all of whose words stand in some paper, stood at 0.30 or
-    below, to one that the papers answer at 0.32 or above.
-    """
-    if not asked.weights:
-        return False
-    return any(c.dense_score >= _ABOUT or asked.coverage(c.passage.indexed) >= _MOST_WORDS for c in candidates)
-
-
 def _score(query: Query, candidate: Candidate, most: float, weights: Weights) -> float:
     passage = candidate.passage
     score = weights.maxsim * candidate.maxsim + weights.bm25 * candidate.bm25 / most + weights.dense_score * max(candidate.dense_score, 0.0)
-    score += (weights.decides if query.answer_type is AnswerType.DECISION else weights.fits) * _fits(query.answer_type, passage)
-    score += weights.time * _of_the_time(query, candidate) + weights.place * _is_the_place(query, passage)
+    score += (weights.decides if query.answer_type is AnswerType.DECISION else weights.fits) * fits(query.answer_type, passage)
+    score += weights.time * of_the_time(query, candidate) + weights.place * is_the_place(query, passage)
     score += weights.body_named * ((passage.meeting.body in query.bodies) + (passage.meeting.council in query.councils))
     if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
         score -= weights.bare
     return min(max(score, 0.0), 1.0)
 
 
-def _lateness(candidates: Sequence[Candidate]) -> dict[datetime.date | None, float]:
+def lateness(candidates: Sequence[Candidate]) -> dict[datetime.date | None, float]:
     """Each meeting date found with its place in time, from 0 for the first to 1 for the last."""
     days = sorted({c.passage.meeting.date for c in candidates if c.passage.meeting.date})
     return {day: n / max(len(days) - 1, 1) for n, day in enumerate(days)}
@@ -125,7 +116,7 @@ def _with_neighbours(scored: Sequence[tuple[float, Passage]], share: float) -> l
     return [(min(score + lent(passage), 1.0), passage) for score, passage in scored]
 
 
-def _of_the_time(query: Query, candidate: Candidate) -> float:
+def of_the_time(query: Query, candidate: Candidate) -> float:
     """How well (-1 to 1) a passage is of the times that the question names: 0 where it names none, or the passage speaks of none."""
     if not query.periods:
         return 0.0
@@ -158,7 +149,7 @@ def _years_of(period: Period) -> set[str]:
     return single_years(period.words) | {str(day.year) for day in (period.first, period.last) if day}
 
 
-def _is_the_place(query: Query, passage: Passage) -> bool:
+def is_the_place(query: Query, passage: Passage) -> bool:
     """Whether the passage stands at a number that the question names: `minute 37`, `paragraph 4.2`, `page 12`."""
     item, decision = passage.item, passage.decision
     numbers = {
@@ -170,13 +161,13 @@ def _is_the_place(query: Query, passage: Passage) -> bool:
     return any((numbers[named.kind] or "").strip(".").lower() == named.number.lower() for named in query.references)
 
 
-def _fits(answer_type: AnswerType, passage: Passage) -> float:
+def fits(answer_type: AnswerType, passage: Passage) -> float:
     """How well (0 to 1) a passage has the shape that the question wants."""
     match answer_type:
         case AnswerType.FIGURE:
             return float(_FIGURE.search(passage.text) is not None)
         case AnswerType.DECISION:
-            return _decides(passage)
+            return decides(passage)
         case AnswerType.DATE:
             return float(bool(single_years(passage.text)))
         case AnswerType.PERSON:
@@ -185,7 +176,7 @@ def _fits(answer_type: AnswerType, passage: Passage) -> float:
             return 0.0
 
 
-def _decides(passage: Passage) -> float:
+def decides(passage: Passage) -> float:
     """A form prepared before the meeting decides nothing; what a report recommends, and a motion without an outcome, decide little."""
     decision = passage.decision
     if decision is None or decision.draft:

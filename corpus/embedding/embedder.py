@@ -158,7 +158,7 @@ class Embedder:
 
     def load(self) -> None:
         """Load the model now, for whoever has something else to do meanwhile. What is wrong with it is told when it is used."""
-        with suppress(ModelUnusable):
+        with suppress(Exception):  # also what importing raises where Ctrl+C ends the program meanwhile
             _ = self.precision
 
     def knows(self, word: str) -> bool:

@@ -1,5 +1,7 @@
 """`minuted train adapter`: questions and passages -> an adapter for the packaged embedding model.
 
+`minuted train order`: questions over councils' papers -> the learnt order, and when passages answer.
+
 `minuted train passages`: the passages of a store, to write questions on.
 """
 
@@ -12,7 +14,12 @@ import typer
 
 from assistant.command_line import ManyValued
 
-app = typer.Typer(name="train", help="Teach the packaged embedding model what papers mean.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    name="train",
+    help="Learn from questions over papers: what they mean, which passage comes first, and when it answers.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @app.command(cls=ManyValued)
@@ -57,6 +64,30 @@ def adapter(
         trained = train(examples, left, out, recipe, tell)
     (out / "README.md").write_text(card(trained, recipe, examples, left), encoding="utf-8")
     console.print(f"The adapter is in {out}. To use it: MINUTED_EMBED_MODEL={out} minuted reembed")
+
+
+@app.command(cls=ManyValued)
+def order(
+    learn_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions to learn from, a file for each council.")],
+    choose_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions of others, to choose the threshold on.")],
+    papers: Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Where it goes; without it, where Minuted takes it from.")] = None,
+) -> None:
+    """Learn the order of passages, and when they answer, from questions over councils' papers."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from assistant.retrieval.order import LEARNT
+    from eval.training.order import Observed, cases_to_observed, learn, off_the_topic
+
+    console, fitting, choosing = Console(), list[Observed](), list[Observed]()
+    for file in track(learn_on, "Asking the questions to learn from", console=console):
+        fitting += cases_to_observed(file, papers, off_the_topic(file, learn_on))
+    for file in track(choose_on, "Asking those to choose on", console=console):
+        choosing += cases_to_observed(file, papers)
+    learnt = learn(fitting, choosing, console.print)
+    (out or LEARNT).write_text(learnt.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    console.print(f"The order is in {out or LEARNT}.")
 
 
 @app.command()

@@ -24,7 +24,10 @@ PAPERS = {
     "safety.txt": minutes_text(
         day="3 August 2021",
         items={f"{n}. Matter {n}": f"Members spoke of matter {n} at length, and of the money that it would take." for n in range(5, 25)}
-        | {"3. Safety": "The school crossing patrol at Stannick was moved to Castle Street."},
+        | {
+            "3. Safety": "The school crossing patrol at Stannick was moved to Castle Street.",
+            "4. Visits": "The lady from the hospital said where she would go next.",
+        },
     ),
 }
 
