@@ -23,6 +23,8 @@ from corpus.store.store import Store
 
 _BEST = 10  # passages in which the date of a decision is looked for
 _FEW = 5  # passages that a reader looks at
+# No paper has most of what the question says, by weight, and nothing is near it either: `What is the price of bitcoin?`
+_UNKNOWN, _OFF_TOPIC = 0.6, 0.35
 _NEAR, _COVERED = 0.4, 0.6  # dense score and share of the question's words below which what is nearest may be off the topic
 
 # Of the first passage, and of the best among the first five.
@@ -54,7 +56,10 @@ def why_unanswerable(query: Query, candidates: Sequence[Candidate], found: Order
         return Reason(Declined.ANOTHER_COUNCIL, council)
     if date := _date_outside(query, candidates, found.evidence, store):
         return Reason(Declined.OUTSIDE_DATES, date)
-    if answerability(facts(query, found, asked, store)) >= learnt().threshold:
+    known = facts(query, found, asked, store)
+    if known["unknown_share"] >= _UNKNOWN and known["all_dense_score"] < _OFF_TOPIC:
+        return Reason(Declined.NOTHING_NEAR)
+    if answerability(known) >= learnt().threshold:
         return None
     if name := next((name for name in query.people if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
