@@ -30,7 +30,7 @@ from assistant.retrieval.answerability import why_unanswerable
 from assistant.retrieval.order import ordered
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import retrieve
-from assistant.retrieval.scoring import Asked, rank, weigh
+from assistant.retrieval.scoring import Asked, weigh
 from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
 from corpus.store.store import Store
@@ -55,7 +55,7 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     candidates = retrieve(query, store)
     retrieved = time.perf_counter()
     asked = weigh(query, store.searchable_bm25)
-    found = ordered(query, rank(query, candidates, known.versions), candidates, asked, known.versions.replaced_by)
+    found = ordered(query, candidates, asked, known.versions)
     evidence = ranker.ordered(query.text, found.evidence) if ranker else found.evidence
     ranked = time.perf_counter()
     reason = why_unanswerable(query, candidates, found, asked, store)

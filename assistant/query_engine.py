@@ -12,12 +12,12 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.ask import ask
-from assistant.models import Citation, Filters, Question
+from assistant.models import Citation, Evidence, Filters, Question
 from assistant.query.parse import question_to_query
 from assistant.retrieval.order import ordered
 from assistant.retrieval.reranker import Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
-from assistant.retrieval.scoring import rank, weigh
+from assistant.retrieval.scoring import weigh
 from assistant.snapshot import snapshot_of
 from corpus.nodes import passage_to_node, place_to_metadata
 from corpus.store.store import Store
@@ -96,10 +96,9 @@ def _ordered(question: Question, store: Store, ranker: Ranker | None, ids: set[s
     candidates: Sequence[Candidate] = retrieve(query, store)
     if ids is not None:
         candidates = [candidate for candidate in candidates if candidate.passage.id in ids]
-    versions, asked = snapshot.versions, weigh(query, store.searchable_bm25)
-    evidence = ordered(query, rank(query, candidates, versions), candidates, asked, versions.replaced_by).evidence
+    evidence: Sequence[Evidence] = ordered(query, candidates, weigh(query, store.searchable_bm25), snapshot.versions).evidence
     if ranker is not None:
-        evidence = tuple(ranker.ordered(query.text, evidence))
+        evidence = ranker.ordered(query.text, evidence)
     return [
         NodeWithScore(node=passage_to_node(found.passage, snapshot.papers[found.passage.paper_id]), score=found.score) for found in evidence
     ]

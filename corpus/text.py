@@ -114,6 +114,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_question(text: str) -> bool:
+    """Whether a text ends by asking, as a question of the public's does."""
+    return text.rstrip(" ”\"')").endswith("?")
+
+
 def is_unicode(text: str) -> bool:
     """Whether no half of a character stands in a text, as Python keeps one for a byte that it cannot decode."""
     return _HALF.search(text) is None

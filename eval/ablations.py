@@ -20,7 +20,7 @@ from assistant.query.parse import question_to_query, restated
 from assistant.retrieval.answerability import why_unanswerable
 from assistant.retrieval.order import ordered
 from assistant.retrieval.retriever import Candidate, retrieve
-from assistant.retrieval.scoring import Weights, rank, weigh
+from assistant.retrieval.scoring import USED, Weights, weigh
 from assistant.snapshot import snapshot_of
 from corpus.models import Paper, Passage
 from corpus.store.bm25 import stems
@@ -69,16 +69,13 @@ def _without_bodies(query: Query) -> Query:
     return replace(query, bodies=(), councils=())
 
 
-_USED = Weights()
-
-
 @dataclass(frozen=True, slots=True)
 class Ablation:
     """What may be left out: the query without it, and the weights without it."""
 
     name: str
     query: Callable[[Query], Query] = _as_it_is
-    weights: Weights = _USED
+    weights: Weights = USED
 
 
 ABLATIONS = (
@@ -159,7 +156,7 @@ def _case_to_found(case: Case, store: Store) -> tuple[Found, ...]:
 def _found(case: Case, query: Query, candidates: Sequence[Candidate], weights: Weights, store: Store) -> Found:
     known = snapshot_of(store)
     asked = weigh(query, store.searchable_bm25)
-    found = ordered(query, rank(query, candidates, known.versions, weights), candidates, asked, known.versions.replaced_by)
+    found = ordered(query, candidates, asked, known.versions, weights)
     evidence = found.evidence
     answers = why_unanswerable(query, candidates, found, asked, store) is None
     cited = to_cite(query, evidence, asked, store, answers=answers)

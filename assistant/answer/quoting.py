@@ -10,7 +10,7 @@ from assistant.retrieval.scoring import Asked
 from corpus.dates import tells_a_time
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in, has_figure
-from corpus.text import readable, sentence_spans
+from corpus.text import is_question, readable, sentence_spans
 
 _WHOLE_LIST = 90  # words: `(a) that it be raised` means nothing without `RECOMMENDED TO CABINET`
 _SHORT = 15  # words: a shorter sentence is quoted with its neighbour
@@ -72,7 +72,7 @@ def spans_of(passage: Passage, body: str, query: Query, asked: Asked) -> list[Sp
 
 def worth_of(text: str, query: Query, asked: Asked) -> float:
     """How well a sentence bears an answer: its share of the question's words, and whether it has the sort of thing asked for."""
-    worth = asked.coverage(text) + _FITS * fits(query.answer_type, text) - (_ASKS if text.rstrip(" ”\"')").endswith("?") else 0.0)
+    worth = asked.coverage(text) + _FITS * fits(query.answer_type, text) - (_ASKS if is_question(text) else 0.0)
     return worth + (_SAME_FIGURE if query.figures & set(figures_in(text)) else 0.0)
 
 

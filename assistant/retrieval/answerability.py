@@ -25,15 +25,14 @@ _BEST = 10  # passages in which the date of a decision is looked for
 _FEW = 5  # passages that a reader looks at
 # No paper has most of what the question says, by weight, and nothing is near it either: `What is the price of bitcoin?`
 _UNKNOWN, _OFF_TOPIC = 0.6, 0.35
-_NEAR, _COVERED = 0.4, 0.6  # dense score and share of the question's words below which what is nearest may be off the topic
+_NEAR = 0.4  # dense score below which what is nearest may be off the topic
 
-# Of the first passage, and of the best among the first five.
-_OF_PASSAGES = (
-    "maxsim", "bm25", "dense_score", "coverage", "own_coverage", "sentence_coverage", "pairs", "time", "figure", "counted",
-    "names_shared", "names_in_context", "fits", "body", "decides",
-)  # fmt: skip
-_OF_ALL = ("maxsim", "dense_score", "coverage", "counted", "names_shared", "time", "sentence_coverage")
-SPEAK_AGAINST = frozenset({"far", "uncovered", "unknown_share", "names_not_held", "counts", "names", "times"})
+# Of the first passage, of the best among the first five, and of the best of all. What words of the question stand in them, and figures
+# and things counted, were worth nothing: near misses have them as answers do.
+_OF_FIRST = ("dense_score", "time", "names_in_context", "body", "decides")
+_OF_FEW = ("time", "names_in_context", "body", "decides")
+_OF_ALL = ("dense_score", "time")
+SPEAK_AGAINST = frozenset({"far", "unknown_share", "names_not_held", "counts", "names", "times"})
 """Facts that never make an answer likelier: what is asked for beyond words. All others never make it less likely."""
 
 _AT = {name: n for n, name in enumerate(FEATURES)}
@@ -92,15 +91,13 @@ def facts_of_question(query: Query, asked: Asked, store: Store) -> dict[str, flo
 
 
 def facts_of_passages(found: Ordered) -> dict[str, float]:
-    logits, known = found.logits, found.features
+    known = found.features
     first, few = known[0], known[:_FEW]
     return {
-        "logit": float(logits[0]),
-        **{f"first_{name}": float(first[_AT[name]]) for name in _OF_PASSAGES},
-        **{f"few_{name}": float(few[:, _AT[name]].max()) for name in _OF_PASSAGES},
+        **{f"first_{name}": float(first[_AT[name]]) for name in _OF_FIRST},
+        **{f"few_{name}": float(few[:, _AT[name]].max()) for name in _OF_FEW},
         **{f"all_{name}": float(known[:, _AT[name]].max()) for name in _OF_ALL},
         "far": max(0.0, _NEAR - float(known[:, _AT["dense_score"]].max())),
-        "uncovered": max(0.0, _COVERED - float(known[:, _AT["coverage"]].max())),
     }
 
 

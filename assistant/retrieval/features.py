@@ -1,7 +1,7 @@
 """Query and candidates -> features: what is known of each candidate, as numbers that the order is learnt from."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import pairwise
 
@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
 from assistant.retrieval.retriever import Candidate
-from assistant.retrieval.scoring import Asked, decides, fits, is_the_place, lateness, of_the_time
-from corpus.models import Passage, PassageKind
+from assistant.retrieval.scoring import Asked, decides, fits, is_bare, lateness, of_the_time
+from corpus.models import PassageKind
 from corpus.numbers import figures_in, has_figure
 from corpus.store.bm25 import stems
-from corpus.text import sentence_spans
+from corpus.text import is_question, sentence_spans
 
-_SHORT = 8  # words
 _RANKED = 5  # added to a rank before it is turned round, so that the first is not worth twice the second
 
 
@@ -39,9 +38,7 @@ class Features:
     fits: float
     decides: float
     time: float
-    place: float
     body: float
-    council: float
     late: float
     row: float
     list: float
@@ -55,17 +52,13 @@ class Features:
     names_in_context: float  # or in what it stands under
     neighbour_maxsim: float  # of the better of the passages before and after it
     neighbour_coverage: float
-    replaced: float  # it is of a version that a later one replaces
-    draft: float
     question: float  # it ends with a question, such as a member of the public's
 
 
 FEATURES = tuple(field.name for field in fields(Features))
 
 
-def features(
-    query: Query, candidates: Sequence[Candidate], scores: Sequence[float], asked: Asked, replaced: Mapping[str, object]
-) -> NDArray[np.float32]:
+def features(query: Query, candidates: Sequence[Candidate], scores: Sequence[float], asked: Asked) -> NDArray[np.float32]:
     """A row for each candidate, in order, with a column for each of FEATURES. `scores` are those of the first order."""
     most = max((c.bm25 for c in candidates), default=0.0) or 1.0
     late = lateness([] if query.periods else candidates)
@@ -97,14 +90,12 @@ def features(
                 fits=0.0 if wants_decision else fits(query.answer_type, passage),
                 decides=decides(passage) if wants_decision else 0.0,
                 time=of_the_time(query, c),
-                place=is_the_place(query, passage),
                 body=passage.meeting.body in query.bodies,
-                council=passage.meeting.council in query.councils,
                 late=late.get(passage.meeting.date, 0.0),
                 row=passage.kind is PassageKind.TABLE_ROW,
                 list=passage.kind is PassageKind.LIST,
                 resolution=passage.kind is PassageKind.RESOLUTION,
-                short=passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT,
+                short=is_bare(passage),
                 log_words=math.log1p(len(own.split())),
                 figure=wants_figure and has_figure(own),
                 counted=any(is_counted(thing, [passage]) for thing in query.counted),
@@ -113,9 +104,7 @@ def features(
                 names_in_context=_share_in(names, passage.indexed),
                 neighbour_maxsim=max((candidates[i].maxsim for i in beside), default=0.0),
                 neighbour_coverage=max((covered[i] for i in beside), default=0.0),
-                replaced=passage.paper_id in replaced,
-                draft=passage.decision is not None and passage.decision.draft,
-                question=_asks(passage),
+                question=is_question(own),
             )
         )
     return np.asarray([astuple(row) for row in rows], np.float32).reshape(-1, len(FEATURES))
@@ -127,10 +116,6 @@ def _best_sentence(text: str, asked: Asked) -> float:
 
 def _share_in(names: Sequence[str], text: str) -> float:
     return sum(name in text for name in names) / max(len(names), 1)
-
-
-def _asks(passage: Passage) -> bool:
-    return passage.told.rstrip(" ”\"')").endswith("?")
 
 
 def _ranks(scores: Sequence[float]) -> list[float]:

@@ -1,6 +1,6 @@
 """Evidence -> the same in the learnt order: what is known of each passage, weighed as questions over the papers of others taught."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from assistant.models import Evidence
 from assistant.query.models import Query
 from assistant.retrieval.features import FEATURES, features
 from assistant.retrieval.retriever import Candidate
-from assistant.retrieval.scoring import Asked
+from assistant.retrieval.scoring import USED, Asked, Weights, rank
+from corpus.versions import Versions
 
 LEARNT = Path(__file__).with_name("learnt.json")
 
@@ -45,12 +46,22 @@ class Ordered:
     logits: NDArray[np.float32]
 
 
-def ordered(
-    query: Query, evidence: Sequence[Evidence], candidates: Sequence[Candidate], asked: Asked, replaced: Mapping[str, object]
-) -> Ordered:
-    """The evidence of the first order in the learnt one. Scores (0 to 1) are mended by what was learnt and stay of one scale."""
+def known_evidence(
+    query: Query, candidates: Sequence[Candidate], asked: Asked, versions: Versions, weights: Weights = USED
+) -> tuple[list[Evidence], NDArray[np.float32]]:
+    """The evidence in the first order, with a row of FEATURES for each."""
+    evidence = rank(query, candidates, versions, weights)
     by_id = {candidate.passage.id: candidate for candidate in candidates}
-    known = features(query, [by_id[one.passage.id] for one in evidence], [one.score for one in evidence], asked, replaced)
+    found = [by_id[one.passage.id] for one in evidence]
+    return evidence, features(query, found, [one.score for one in evidence], asked)
+
+
+def ordered(query: Query, candidates: Sequence[Candidate], asked: Asked, versions: Versions, first: Weights = USED) -> Ordered:
+    """The best candidates in the learnt order. `first` are the weights of the first order, other ones for measuring what each is worth.
+
+    Scores (0 to 1) are mended by what was learnt and stay of one scale.
+    """
+    evidence, known = known_evidence(query, candidates, asked, versions, first)
     logits = known @ weights()
     best_first = np.argsort(-logits, kind="stable")
     scores = np.clip(logits / learnt().order["score"], 0.0, 1.0)

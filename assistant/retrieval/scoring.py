@@ -48,6 +48,9 @@ class Weights:
     replaced: float = 0.05  # taken off a passage of a draft, or of another version that a later one replaces
 
 
+USED = Weights()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The question's stems with what each is worth: rare words tell passages apart."""
@@ -71,7 +74,7 @@ def weigh(query: Query, words: BM25Index) -> Asked:
     return Asked({stem: words.rarity(stem) for stem in query.stems})
 
 
-def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weights: Weights = Weights()) -> list[Evidence]:
+def rank(query: Query, candidates: Sequence[Candidate], versions: Versions, weights: Weights = USED) -> list[Evidence]:
     """The best candidates as evidence, best first. Passages that say the same are shown once, the latest of them.
 
     The passages of a paper's latest version stand before what the earlier ones have in their place.
@@ -93,11 +96,16 @@ def _score(query: Query, candidate: Candidate, most: float, weights: Weights) ->
     passage = candidate.passage
     score = weights.maxsim * candidate.maxsim + weights.bm25 * candidate.bm25 / most + weights.dense_score * max(candidate.dense_score, 0.0)
     score += (weights.decides if query.answer_type is AnswerType.DECISION else weights.fits) * fits(query.answer_type, passage)
-    score += weights.time * of_the_time(query, candidate) + weights.place * is_the_place(query, passage)
+    score += weights.time * of_the_time(query, candidate) + weights.place * _is_the_place(query, passage)
     score += weights.body_named * ((passage.meeting.body in query.bodies) + (passage.meeting.council in query.councils))
-    if passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT:
+    if is_bare(passage):
         score -= weights.bare
     return min(max(score, 0.0), 1.0)
+
+
+def is_bare(passage: Passage) -> bool:
+    """Whether a passage is a heading or a name list, which says nothing by itself; a table's row may be short."""
+    return passage.kind is not PassageKind.TABLE_ROW and len(passage.text.split()) < _SHORT
 
 
 def lateness(candidates: Sequence[Candidate]) -> dict[datetime.date | None, float]:
@@ -149,7 +157,7 @@ def _years_of(period: Period) -> set[str]:
     return single_years(period.words) | {str(day.year) for day in (period.first, period.last) if day}
 
 
-def is_the_place(query: Query, passage: Passage) -> bool:
+def _is_the_place(query: Query, passage: Passage) -> bool:
     """Whether the passage stands at a number that the question names: `minute 37`, `paragraph 4.2`, `page 12`."""
     item, decision = passage.item, passage.decision
     numbers = {

@@ -18,10 +18,10 @@ from scipy.special import expit, logsumexp
 from assistant.models import Question
 from assistant.query.parse import question_to_query
 from assistant.retrieval.answerability import SPEAK_AGAINST, facts_of_passages, facts_of_question
-from assistant.retrieval.features import FEATURES, features
-from assistant.retrieval.order import Learnt, Ordered
+from assistant.retrieval.features import FEATURES
+from assistant.retrieval.order import Learnt, Ordered, known_evidence
 from assistant.retrieval.retriever import retrieve
-from assistant.retrieval.scoring import rank, weigh
+from assistant.retrieval.scoring import weigh
 from assistant.snapshot import snapshot_of
 from corpus.errors import QuestionInvalid
 from corpus.models import Passage
@@ -35,7 +35,7 @@ _ANSWERED = 0.97  # of the questions that papers answer
 _DECAY = 1e-3  # of the order's weights, over features of one spread; ten times more or less gives the same order
 _FEW_WORDS = 5
 _OFF_TOPIC = 70  # questions over other councils' papers that are asked of each
-_AS_NAMED = ("time", "place", "body", "council", "replaced", "draft")  # what a question names, and what holds no longer, bind as they did
+_AS_NAMED = ("time", "body")  # what a question names binds as it did
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,16 +77,13 @@ def _observed(case: Case, store: Store) -> Observed | None:
     except QuestionInvalid:
         return None
     known, asked = snapshot_of(store), weigh(query, store.searchable_bm25)
-    candidates = retrieve(query, store)
-    evidence = rank(query, candidates, known.versions)
+    evidence, rows = known_evidence(query, retrieve(query, store), asked, known.versions)
     if not evidence:
         return None
-    by_id = {candidate.passage.id: candidate for candidate in candidates}
-    found = [by_id[one.passage.id] for one in evidence]
     files = {paper.id: paper.file for paper in known.papers.values()}
     right = [_is_right(one.passage, files[one.passage.paper_id], case) for one in evidence]
     return Observed(
-        features(query, found, [one.score for one in evidence], asked, known.versions.replaced_by),
+        rows,
         np.asarray(right, np.int8),
         facts_of_question(query, asked, store),
         case.type is not CaseType.UNANSWERABLE,

@@ -20,7 +20,7 @@ def found(opened: Store) -> Ordered:
     query = question_to_query(ASKED, opened)
     candidates = retrieve(query, opened)
     versions = opened.catalogue.versions()
-    return ordered(query, rank(query, candidates, versions), candidates, weigh(query, opened.searchable_bm25), versions.replaced_by)
+    return ordered(query, candidates, weigh(query, opened.searchable_bm25), versions)
 
 
 def test_every_feature_has_its_worth_and_no_other_is_named() -> None:
@@ -46,5 +46,5 @@ def test_the_order_is_that_of_the_logits_and_loses_nothing(found: Ordered, opene
 
 def test_of_nothing_nothing_is_made(opened: Store) -> None:
     query = question_to_query(ASKED, opened)
-    nothing = ordered(query, [], [], weigh(query, opened.searchable_bm25), {})
+    nothing = ordered(query, [], weigh(query, opened.searchable_bm25), opened.catalogue.versions())
     assert (nothing.evidence, nothing.features.shape) == ((), (0, len(FEATURES)))

@@ -11,7 +11,7 @@ from eval.training.examples import TrainingUnusable
 from eval.training.order import Observed, cases_to_observed, learn
 from tests.factories import minutes_text, write_papers
 
-RIGHT, NEAR = FEATURES.index("maxsim"), FEATURES.index("coverage")
+RIGHT, NEAR = FEATURES.index("maxsim"), FEATURES.index("dense_score")
 
 
 def met(chance: np.random.Generator, *, answerable: bool) -> Observed:
