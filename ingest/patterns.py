@@ -55,7 +55,9 @@ LABELLED_DATE = re.compile(
 MEETING_DATE_LABEL = re.compile(
     r"^\W*(?:meeting\s+date|date(?:\s+and\s+time)?\s+of\s+(?:the\s+)?meeting|(?:to\s+be\s+)?held(?:\s+on)?)\b\W*", re.I
 )  # Date of meeting: 4 May 2021; Held on 4 May 2021
-PRESENTED = re.compile(r"\b(?:presented|reported|submitted)\s+to\b", re.I)  # Presented to the Panel on 19 January 2023
+PRESENTED = re.compile(  # Laid before the Panel on 19 January 2023
+    r"\b(?:(?:presented|reported|submitted)\s+to|laid\s+before|considered\s+by)\b", re.I
+)
 
 
 def time_in(lines: Sequence[str]) -> str | None:

@@ -16,10 +16,10 @@ _MINUTES_TITLE = re.compile(
 _WAS_HELD = re.compile(r"\bmeeting\b.*\bheld\b", re.I)  # At a meeting of the Council held
 _QUESTIONS_HEADING = re.compile(r"\W*(?:public\s+|member\w*\s+|written\s+)?questions?\b", re.I)  # Public questions to Cabinet
 _NOTICE = re.compile(
-    r"\bagenda\b|\bnotice\s+of\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,4}meetings?\b|\bpublic\s+notice\b|\bsummons\b|\bsummoned\s+to\b"
+    r"\bagenda\b(?!\s+items?\b)|\bnotice\s+of\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,4}meetings?\b|\bpublic\s+notice\b|\bsummons\b|\bsummoned\s+to\b"
     r"|\binvites?\s+you\s+to\s+(?:attend|an?\s+(?:\w+\s+)?meeting|the\s+(?:\w+\s+){0,3}meeting)\b",
     re.I,
-)  # Notice of annual meeting; invites you to attend the
+)  # Agenda, but not `Agenda item 6` over a report; notice of annual meeting; invites you to attend the
 _BUSINESS = re.compile(
     r"\W*+\d{1,2}\s*+(?:[.,):]\s*+)?(?:\|\s*+)?(?:(?:to\s+\w+\s+|resolution\W+\w+\s+)?(?:the\s+)?(?:apolog|declarations?\s+of\s+interest|disclosures?\s+of|minutes|adjourn|correspondence|"
     r"public\s+(?:participation|questions|time)|accounts|any\s+other\s+business|date\s+of\s+(?:the\s+)?next))",

@@ -5,20 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.dates import dates_in, prints_month_first
+from corpus.dates import prints_month_first
 from corpus.models import Meeting, Page, PaperKind, PaperStatus
 from corpus.text import readable
 from ingest.layout.blocks import Block, Shape
 from ingest.layout.head import HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
-from ingest.meetings.meeting_date import MeetingDate, meeting_date
+from ingest.meetings.meeting_date import MeetingDate, meeting_date, presented_date
 from ingest.meetings.names import body_named, council_named
 from ingest.meetings.periods import period_named
 from ingest.meetings.setting import place_named, time_named
 from ingest.meetings.status import paper_status
 from ingest.meetings.title import paper_title
-from ingest.patterns import PRESENTED
 
 _PERIOD_LINES = 20
 _OF_A_PERIOD = (PaperKind.ANNUAL_REPORT, PaperKind.REPORT, PaperKind.OTHER)
@@ -56,15 +55,10 @@ def describe(
     head = [line.text for line in before_business(top)]
     everything = "\n".join(page.text for page in pages)
     kind = paper_kind(lines, everything, len(pages), has_agenda=has_agenda)
-    if kind is PaperKind.ANNUAL_REPORT:
-        when = _presented(top)
-    else:
-        when = meeting_date(
-            top,
-            [*later_headers(pages), *(line for line in running if line.page > pages[0].number)],
-            kind,
-            day_first=not prints_month_first(everything),
-        )
+    when = presented_date(top) if kind in (PaperKind.ANNUAL_REPORT, PaperKind.OTHER) else MeetingDate()
+    if when.day is None and kind is not PaperKind.ANNUAL_REPORT:
+        headers = [*later_headers(pages), *(line for line in running if line.page > pages[0].number)]
+        when = meeting_date(top, headers, kind, day_first=not prints_month_first(everything))
     running_through = _running_through(running, len(pages))
     council = council_named([*head, *running_through], "\n".join([everything, *running_through]))
     meeting = Meeting(
@@ -87,16 +81,6 @@ def _running_through(running: Sequence[HeadLine], page_count: int) -> list[str]:
     shapes = Counter(re.sub(r"\d+", "#", line.text) for line in running)
     through = {re.sub(r"\d+", "#", line.text): line.text for line in running}
     return [text for shape, text in through.items() if 2 * (shapes[shape] + 1) > page_count]
-
-
-def _presented(top: Sequence[HeadLine]) -> MeetingDate:
-    """When an annual report was presented, where it says so: its reporting period is not a meeting date."""
-    for i, line in enumerate(top):
-        if PRESENTED.search(line.text):
-            near = " ".join(line.text for line in top[i : i + 3])
-            if dates := dates_in(near):
-                return MeetingDate(dates[0][1], line.page, (near,))
-    return MeetingDate()
 
 
 def _without_date(when: MeetingDate) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from corpus.dates import WEEKDAY, PrintedDate, Slip, printed_dates, slips_in
 from corpus.models import PaperKind
 from corpus.text import spoken
 from ingest.layout.head import HeadLine, before_business, named_page
-from ingest.patterns import LABELLED_DATE, MEETING_DATE_LABEL, MINUTES_HEADING, TIME
+from ingest.patterns import LABELLED_DATE, MEETING_DATE_LABEL, MINUTES_HEADING, PRESENTED, TIME
 
 _HEAD_LINES = 14  # lines in which minutes name their meeting, before they name others
 _TITLE_LINES = 3
@@ -90,6 +90,26 @@ def meeting_date(lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: P
     ][:1]
     same = tuple(naming.text for naming in dated if any(printed.day == first.day for printed in naming.dates))
     return MeetingDate(first.day, best.line.page, same, tuple(warnings))
+
+
+def presented_date(lines: Sequence[HeadLine]) -> MeetingDate:
+    """When an annual report was before a meeting, where it says so: its reporting period is not a meeting date.
+
+    It says that it was presented, or stands under a meeting's front sheet: a day with its weekday and a time, `Tuesday 4 May 2021, 2 pm`.
+    """
+    for i, line in enumerate(lines):
+        near = " ".join(line.text for line in lines[i : i + _RUN_ON - 1])
+        if PRESENTED.search(line.text) and (dates := printed_dates(near)):
+            return MeetingDate(dates[0].day, line.page, (near,))
+    for i, line in enumerate(before_business(lines)[:_HEAD_LINES]):
+        timed = TIME.search(" ".join(line.text for line in lines[i : i + 2]))
+        if (
+            timed
+            and not _OTHER_DAY.search(line.text)
+            and (dates := [d for d in printed_dates(line.text) if d.weekday is not None and d.fits])
+        ):
+            return MeetingDate(dates[0].day, line.page, (line.text,))
+    return MeetingDate()
 
 
 def _is_sure(naming: _Naming, kind: PaperKind) -> bool:

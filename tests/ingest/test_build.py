@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +93,25 @@ def test_an_annual_report_keeps_its_period_apart_from_its_meeting(tmp_path: Path
     )
     paper = read_text(tmp_path, text).paper
     assert (paper.kind, paper.period, paper.meeting.date) == (PaperKind.ANNUAL_REPORT, "2022-23", date(2023, 9, 14))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Adult Care Annual Report 2022/23\n\nLaid before the Care Panel, Thursday 14 September 2023, 6.00 pm, Room 2 (agenda item 5)",
+        "Elm Council\n\nCARE PANEL\n\nThursday 14 September 2023, 6.00 pm, Town Hall\n\nAgenda item 6\n\nAdult Care Annual Report 2022/23",
+        "Elm Council\nCare Panel\n\nDate: Thursday 14 September 2023\nTime: 6.00 pm\n\nItem 6: Adult Care Annual Report 2022/23",
+    ],
+)
+def test_an_annual_report_is_of_the_meeting_whose_front_sheet_it_stands_under(tmp_path: Path, head: str) -> None:
+    paper = read_text(tmp_path, f"{head}\n\n1 April 2022 to 31 March 2023\n\nWe helped 512 people.\n").paper
+    assert (paper.kind, paper.meeting.date) == (PaperKind.ANNUAL_REPORT, date(2023, 9, 14))
+
+
+@pytest.mark.parametrize("line", ["Published on Thursday 14 September 2023 at 6.00 pm", "14 September 2023", "Thursday 14 September 2023"])
+def test_a_day_by_itself_is_no_meeting_of_an_annual_report(tmp_path: Path, line: str) -> None:
+    paper = read_text(tmp_path, f"Adult Care Annual Report 2022/23\n\n{line}\n\n1 April 2022 to 31 March 2023\n\nWe helped 512.\n").paper
+    assert (paper.kind, paper.meeting.date) == (PaperKind.ANNUAL_REPORT, None)
 
 
 def test_the_same_file_gives_the_same_passages(tmp_path: Path) -> None:
