@@ -46,10 +46,13 @@ class Question(Record):
 
 
 class Evidence(Record):
-    """A passage with the reason to show it: its score (0 to 1)."""
+    """A passage with the reason to show it: its score (0 to 1), and where a cross-encoder read it, the character of its words as they are
+    told (`Passage.told`) at which an answer is likeliest.
+    """
 
     passage: Passage
     score: float
+    answer_at: int | None = None
 
 
 class Status(StrEnum):

@@ -12,10 +12,10 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.ask import ask
-from assistant.models import Citation, Evidence, Filters, Question
+from assistant.models import Citation, Filters, Question
 from assistant.query.parse import question_to_query
 from assistant.retrieval.order import ordered
-from assistant.retrieval.reranker import Ranker
+from assistant.retrieval.reranker import OWN, Ranker
 from assistant.retrieval.retriever import Candidate, retrieve
 from assistant.retrieval.scoring import weigh
 from assistant.snapshot import snapshot_of
@@ -45,7 +45,7 @@ class PassageOrder(BaseNodePostprocessor):
     _store: Store = PrivateAttr()
     _ranker: Ranker | None = PrivateAttr()
 
-    def __init__(self, store: Store, ranker: Ranker | None = None) -> None:
+    def __init__(self, store: Store, ranker: Ranker | None = OWN) -> None:
         super().__init__()
         self._store, self._ranker = store, ranker
 
@@ -71,7 +71,7 @@ class PaperQueryEngine(BaseQueryEngine):
     Where the papers do not answer there are no source nodes, and the response says so.
     """
 
-    def __init__(self, store: Store, filters: Filters | None = None, ranker: Ranker | None = None) -> None:
+    def __init__(self, store: Store, filters: Filters | None = None, ranker: Ranker | None = OWN) -> None:
         super().__init__(callback_manager=None)
         self._store, self._filters, self._ranker = store, filters or Filters(), ranker
 
@@ -96,11 +96,11 @@ def _ordered(question: Question, store: Store, ranker: Ranker | None, ids: set[s
     candidates: Sequence[Candidate] = retrieve(query, store)
     if ids is not None:
         candidates = [candidate for candidate in candidates if candidate.passage.id in ids]
-    evidence: Sequence[Evidence] = ordered(query, candidates, weigh(query, store.searchable_bm25), snapshot.versions).evidence
+    found = ordered(query, candidates, weigh(query, store.searchable_bm25), snapshot.versions)
     if ranker is not None:
-        evidence = ranker.ordered(query.text, evidence)
+        found = ranker.ordered(query.text, found)
     return [
-        NodeWithScore(node=passage_to_node(found.passage, snapshot.papers[found.passage.paper_id]), score=found.score) for found in evidence
+        NodeWithScore(node=passage_to_node(one.passage, snapshot.papers[one.passage.paper_id]), score=one.score) for one in found.evidence
     ]
 
 

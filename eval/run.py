@@ -8,6 +8,8 @@ from pathlib import Path
 from assistant.ask import ask
 from assistant.export.json import to_json
 from assistant.models import Question
+from assistant.retrieval.reranker import OWN, Ranker, ranker_of
+from assistant.settings import Settings
 from corpus.store.store import Store
 from eval.adapters import json_to_answer
 from eval.answers import Answered
@@ -23,16 +25,20 @@ WARM_UP = "What was decided?"  # loads the model and opens the indexes; its time
 def run(
     cases: Sequence[Case], store_folder: Path, papers: Papers | None = None, times: int = 1, evaluators: Sequence[Evaluator] | None = None
 ) -> tuple[Checked, ...]:
-    """Ask every case so many times, in order, in one opened store, and check the answers."""
+    """Ask every case so many times, in order, in one opened store, and check the answers.
+
+    MINUTED_RANKER chooses what reads the passages.
+    """
+    ranker = ranker_of(Settings().ranker)
     with Store.open(store_folder) as store:
-        ask(Question(text=WARM_UP), store)
-        answers = [asked(case, store) for _ in range(times) for case in cases]
+        ask(Question(text=WARM_UP), store, ranker)
+        answers = [asked(case, store, ranker) for _ in range(times) for case in cases]
     return check(answers, papers, cases, evaluators)
 
 
-def asked(case: Case, store: Store) -> Answered:
+def asked(case: Case, store: Store, ranker: Ranker | None = OWN) -> Answered:
     """One case asked and timed. The first question asked of a store loads the model; its time says nothing."""
     started = time.perf_counter()
-    answer = ask(Question(id=case.id, text=case.question), store)
+    answer = ask(Question(id=case.id, text=case.question), store, ranker)
     seconds = time.perf_counter() - started
     return Answered(case.id, json_to_answer(json.loads(to_json(answer))), seconds)

@@ -12,10 +12,10 @@ from assistant.answer.lines import line_of, lines_of, see_also, where_of
 from assistant.answer.messages import (
     DISCUSSION,
     FIGURES_DIFFER,
-    NEAREST_OFFERED,
     NOT_FOUND,
     NOT_GUESSED,
     decided,
+    nearest_told,
     searched_told,
     why_told,
 )
@@ -29,18 +29,16 @@ from corpus.store.bm25 import stems
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable
 
-_QUOTED = 4  # citations quoted in the answer itself
+_QUOTED = 3  # citations quoted in the answer itself: a wall of quotes is no answer
 _OF_EACH_SIDE = 2  # citations for each side of a comparison
-_DECISIONS, _DISCUSSED = 3, 2  # lines
+_DECISIONS = 3  # lines; the discussion has what is left of three
 _MEETINGS = 6  # of a timeline
 # Of the best score. What stands below it has some of the words: a meeting that had looked at something else would be given as one that did.
 _SPOKE_OF_IT = 0.75
 _FEWEST_ENTRIES = 2  # that make a list
-_BESIDE_A_LIST = 2  # further citations quoted
 _LOOKED_AT = 5  # citations that may give another figure: what stands further down speaks of other things
 _ALIKE = 0.75  # share of the words, figures apart, that two statements of one thing have in common
 _FEWEST_WORDS = 5  # of a statement
-_FIGURES, _BESIDE_FIGURES = 4, 2  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _fitting(query: Query, cited: Sequence[Cited]) -> Layout:
     if layout is None and query.answer_type is AnswerType.DECISION:
         layout = decision(query, cited)
     if layout is None and cited and asks_for_list(query, cited[0].passage):
-        layout = listing(query, cited)
+        layout = listing(cited)
     if layout is None and query.answer_type is AnswerType.FIGURE:
         layout = several(query, cited)
     return layout or passages(query, cited)
@@ -77,7 +75,7 @@ def _fitting(query: Query, cited: Sequence[Cited]) -> Layout:
 def declined(reason: Reason | None, nearest: Sequence[Cited], looked_in: Searched) -> Layout:
     """Why the papers do not answer, and what was searched. `reason` is None where all that was found had to be withheld."""
     why = why_told(reason.kind, reason.named, looked_in) if reason else ""
-    first = " ".join(part for part in (NOT_FOUND, why, NEAREST_OFFERED if nearest else "") if part)
+    first = " ".join(part for part in (NOT_FOUND, why, nearest_told(nearest[0].citation) if nearest else "") if part)
     return Layout(Shape.PLAIN, (Phrase(text=first), SearchedLine(text=searched_told(looked_in))))
 
 
@@ -93,7 +91,8 @@ def decision(query: Query, cited: Sequence[Cited]) -> Layout | None:
     if not decisions:
         return None
     others = [one for one in cited if one not in decisions]
-    discussion, rest = others[:_DISCUSSED], others[_DISCUSSED:]
+    left = _QUOTED - len(decisions)
+    discussion, rest = others[:left], others[left:]
     lines: list[AnswerLine] = [_decided(one, query) for one in decisions]
     if discussion:
         lines += [Heading(text=DISCUSSION), *(line_of(one, query) for one in discussion)]
@@ -155,10 +154,9 @@ def several(query: Query, cited: Sequence[Cited]) -> Layout | None:
     others = [one for one in cited[1:_LOOKED_AT] if _of_another_date(one, cited[0]) and _differ(first, _statement(one))]
     if not others:
         return None
-    alike = _newest_first([cited[0], *others][:_FIGURES])
-    rest = [one for one in cited if one not in alike]
-    lines = [line_of(one, query) for one in (*alike, *rest[:_BESIDE_FIGURES])]
-    return Layout(Shape.SEVERAL, (Phrase(text=FIGURES_DIFFER), *lines, *see_also(rest[_BESIDE_FIGURES:])))
+    alike = _newest_first([cited[0], *others][:_QUOTED])
+    lines = [line_of(one, query) for one in alike]
+    return Layout(Shape.SEVERAL, (Phrase(text=FIGURES_DIFFER), *lines, *see_also([one for one in cited if one not in alike])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +206,14 @@ def with_whole_list(query: Query, evidence: Sequence[Evidence], catalogue: Catal
     return [best, *others, *(one for one in evidence[1:] if group is None or one.passage.group != group)]
 
 
-def listing(query: Query, cited: Sequence[Cited]) -> Layout | None:
+def listing(cited: Sequence[Cited]) -> Layout | None:
     """All entries of the list that the first citation is from, with the passages that it runs on over; None where that is no list."""
     runs = _runs_of_first(cited)
     if sum(len(one.passage.entries) for one in runs) < _FEWEST_ENTRIES:
         return None
     lines = [line for one in runs for line in _entries(one, first=one is runs[0])]
     rest = [one for one in cited if one not in runs]
-    return Layout(Shape.LIST, (*lines, *lines_of(rest, query, _BESIDE_A_LIST)))
+    return Layout(Shape.LIST, (*lines, *see_also(rest)))
 
 
 def _runs_of_first(cited: Sequence[Cited]) -> list[Cited]:

@@ -4,11 +4,10 @@ import datetime
 
 from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, Paper, PaperKind, PaperStatus
-from corpus.text import counted, spoken, squeezed
+from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
 
 NOT_FOUND = "Not found in these papers."
-NEAREST_OFFERED = "The nearest passages are listed, but they do not answer the question."
 SEE_ALSO = "See also"
 DISCUSSION = "From the discussion:"
 AS_TYPED = "Searched for the words as typed."
@@ -127,6 +126,13 @@ def why_told(kind: Declined, named: str, looked_in: Searched) -> str:
             return "The papers speak of this, but no figure of the kind asked for was found."
         case Declined.NOTHING_NEAR:
             return ""
+
+
+def nearest_told(nearest: Citation) -> str:
+    """`What comes nearest is on Fines for absence (Children's Scrutiny Panel, 7 July 2023), and does not answer the question.`"""
+    subject = readable((nearest.item.title if nearest.item else None) or nearest.heading or "")
+    where = f"on {subject} ({whose_meeting(nearest)})" if subject else f"from {whose_meeting(nearest)}"
+    return f"What comes nearest is {where}, and does not answer the question."
 
 
 def searched_told(looked_in: Searched) -> str:

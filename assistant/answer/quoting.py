@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.models import Evidence
 from assistant.query.models import AnswerType, Query
 from assistant.retrieval.scoring import Asked
 from corpus.dates import tells_a_time
@@ -17,6 +18,7 @@ _SHORT = 15  # words: a shorter sentence is quoted with its neighbour
 _ENTRY = 45  # words up to which an entry of a list is quoted whole
 _FITS = 0.3  # what a sentence of the kind asked for (a figure, a date, a name) is worth beside its share of the question's words
 _ASKS = 0.4  # taken off a sentence that asks itself, such as a public question: it has the words and no answer
+_READ_HERE = 0.5  # the cross-encoder read the answer here
 _SAME_FIGURE = 0.5  # `that 93% figure` means the sentence with 93%
 
 _MARK = re.compile(r"^(?:[•●▪*–-]|\d{1,3}(?:\.\d{1,3})*[.)])\s+")  # • Roads were swept ; 12. The cost
@@ -33,13 +35,14 @@ class Span:
     entry: bool = False  # a whole entry of a list
 
 
-def quote_of(passage: Passage, query: Query, asked: Asked, most: int) -> str:
+def quote_of(evidence: Evidence, query: Query, asked: Asked, most: int) -> str:
     """The best sentences of a passage, of at most about so many words; all of a short one, and a table's row whole."""
+    passage = evidence.passage
     body = passage.body.strip()
     if passage.kind is PassageKind.TABLE_ROW and "\t" in body:
         return body
     body = _MARK.sub("", body) or passage.text.strip()
-    spans = spans_of(passage, body, query, asked)
+    spans = spans_of(evidence, body, query, asked)
     whole = most if passage.kind in (PassageKind.PARAGRAPH, PassageKind.TABLE_ROW) else max(most, _WHOLE_LIST)
     if len(body.split()) <= whole or len(spans) < 2:
         return body
@@ -63,11 +66,25 @@ def shown_of(passage: Passage, quote: str, most: int) -> str:
     return passage.text[start:end]
 
 
-def spans_of(passage: Passage, body: str, query: Query, asked: Asked) -> list[Span]:
+def spans_of(evidence: Evidence, body: str, query: Query, asked: Asked) -> list[Span]:
     """The sentences and entries of a passage's own words, each with what it is worth (0 to about 2)."""
+    passage = evidence.passage
     at = passage.start + passage.text.index(body)
     entries = {(entry.start - at, entry.end - at) for entry in passage.entries}
-    return [Span(a, b, worth_of(readable(body[a:b]), query, asked), entry=(a, b) in entries) for a, b in _cuts(passage, body, at)]
+    spans = []
+    for a, b in _cuts(passage, body, at):
+        text = readable(body[a:b])
+        worth = worth_of(text, query, asked) + (_READ_HERE if _has_the_answer(text, evidence) else 0.0)
+        spans.append(Span(a, b, worth, entry=(a, b) in entries))
+    return spans
+
+
+def _has_the_answer(text: str, evidence: Evidence) -> bool:
+    """Whether the words of a passage at which an answer was read are of this sentence or entry of it."""
+    if evidence.answer_at is None or not text:
+        return False
+    start = evidence.passage.told.find(text)
+    return start >= 0 and start <= evidence.answer_at < start + len(text)
 
 
 def worth_of(text: str, query: Query, asked: Asked) -> float:

@@ -4,10 +4,12 @@ Nearness in meaning alone cannot tell: a question on the number of foster carers
 page answers. So what the question asks for and names is held against what the best passages give.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.models import Declined, Evidence
 from assistant.query.models import AnswerType, Query
@@ -23,8 +25,6 @@ from corpus.store.store import Store
 
 _BEST = 10  # passages in which the date of a decision is looked for
 _FEW = 5  # passages that a reader looks at
-# No paper has most of what the question says, by weight, and nothing is near it either: `What is the price of bitcoin?`
-_UNKNOWN, _OFF_TOPIC = 0.6, 0.35
 _NEAR = 0.4  # dense score below which what is nearest may be off the topic
 
 # Of the first passage, of the best among the first five, and of the best of all. What words of the question stand in them, and figures
@@ -32,7 +32,7 @@ _NEAR = 0.4  # dense score below which what is nearest may be off the topic
 _OF_FIRST = ("dense_score", "time", "names_in_context", "body", "decides")
 _OF_FEW = ("time", "names_in_context", "body", "decides")
 _OF_ALL = ("dense_score", "time")
-SPEAK_AGAINST = frozenset({"far", "unknown_share", "names_not_held", "counts", "names", "times"})
+SPEAK_AGAINST = frozenset({"far", "unknown_share", "unknown_and_far", "names_not_held", "counts", "names", "times"})
 """Facts that never make an answer likelier: what is asked for beyond words. All others never make it less likely."""
 
 _AT = {name: n for n, name in enumerate(FEATURES)}
@@ -55,10 +55,7 @@ def why_unanswerable(query: Query, candidates: Sequence[Candidate], found: Order
         return Reason(Declined.ANOTHER_COUNCIL, council)
     if date := _date_outside(query, candidates, found.evidence, store):
         return Reason(Declined.OUTSIDE_DATES, date)
-    known = facts(query, found, asked, store)
-    if known["unknown_share"] >= _UNKNOWN and known["all_dense_score"] < _OFF_TOPIC:
-        return Reason(Declined.NOTHING_NEAR)
-    if answerability(known) >= learnt().threshold:
+    if answers(facts(facts_of_question(query, asked, store), found)):
         return None
     if name := next((name for name in query.people if not _is_held(name, store)), None):
         return Reason(Declined.NOT_MENTIONED, name)
@@ -67,15 +64,31 @@ def why_unanswerable(query: Query, candidates: Sequence[Candidate], found: Order
     return Reason(Declined.NOTHING_NEAR)
 
 
-def answerability(known: Mapping[str, float]) -> float:
-    """How likely (0 to 1) the papers answer, by the facts of a question and of the passages found for it."""
-    logit = learnt().intercept + sum(worth * known[name] for name, worth in learnt().answerability.items())
-    return float(1 / (1 + np.exp(-logit)))
+def answers(known: Mapping[str, float]) -> bool:
+    """Whether the papers answer, by the facts of a question and of the passages found for it."""
+    decides = learnt().read if "reading" in known else learnt().unread
+    return 1 / (1 + math.exp(-decides.logit(known))) >= decides.threshold
 
 
-def facts(query: Query, found: Ordered, asked: Asked, store: Store) -> dict[str, float]:
+def facts(of_question: Mapping[str, float], found: Ordered) -> dict[str, float]:
     """What is known of a question with the passages found for it, at least one."""
-    return {**facts_of_question(query, asked, store), **facts_of_passages(found)}
+    known = unknown_and_far({**of_question, **facts_of_passages(found)})
+    if found.readings is None:
+        return known
+    read = reading_of(found.readings, found.features[:, _AT["score"]], learnt().score)
+    return {"unread": learnt().unread.logit(known), "reading": read}
+
+
+def unknown_and_far(known: Mapping[str, float]) -> dict[str, float]:
+    """The same facts with what two of them say only together: `What is the price of bitcoin?` has unknown words, and nothing is near."""
+    return {**known, "unknown_and_far": known["unknown_share"] * known["far"]}
+
+
+def reading_of(readings: NDArray[np.float32], first_scores: NDArray[np.float32], worth_of_score: float) -> float:
+    """What the cross-encoder's readings say of all passages together: the log of their mean likelihood, as it was trained on top of the
+    scores of the first order.
+    """
+    return float(np.logaddexp.reduce(readings + worth_of_score * first_scores)) - math.log(len(readings))
 
 
 def facts_of_question(query: Query, asked: Asked, store: Store) -> dict[str, float]:

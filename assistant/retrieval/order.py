@@ -1,6 +1,6 @@
 """Evidence -> the same in the learnt order: what is known of each passage, weighed as questions over the papers of others taught."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.models import Evidence
 from assistant.query.models import Query
+from assistant.retrieval.cross_encoder import Reading
 from assistant.retrieval.features import FEATURES, features
 from assistant.retrieval.retriever import Candidate
 from assistant.retrieval.scoring import USED, Asked, Weights, rank
@@ -19,31 +20,50 @@ from corpus.versions import Versions
 LEARNT = Path(__file__).with_name("learnt.json")
 
 
+class Answerability(BaseModel):
+    """What each fact of a question and of its best passages is worth in the logit of whether they answer: at `threshold` (of likelihood,
+    0 to 1) and above they do.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    facts: dict[str, float]
+    intercept: float
+    threshold: float
+
+    def logit(self, known: Mapping[str, float]) -> float:
+        return self.intercept + sum(worth * known[name] for name, worth in self.facts.items())
+
+
 class Learnt(BaseModel):
     """What `minuted train order` learnt.
 
-    `order` has what each of FEATURES is worth in a passage's logit, `answerability` what each fact of a question and of its best passages
-    is worth in the logit of whether they answer; at `threshold` and above they do. `learnt_on` is how many questions it was learnt on, and
-    `chosen_on` on how many of other councils the threshold was chosen.
+    `order` has what each of FEATURES is worth in a passage's logit, and `reading` what the cross-encoder's logit is worth beside them;
+    `score` is what the first order's score is worth beside that logit alone, as the cross-encoder was trained.
+    `unread` tells when passages answer that no cross-encoder has read; `read`, made of that and of the reading, when those do that one has.
+    `learnt_on` is how many questions the order was learnt on, and `chosen_on` on how many of other councils what the reading is worth and
+    both thresholds were chosen.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     order: dict[str, float]
-    answerability: dict[str, float]
-    intercept: float
-    threshold: float
+    reading: float
+    score: float
+    unread: Answerability
+    read: Answerability
     learnt_on: int
     chosen_on: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ordered:
-    """Evidence, best first, with a row of FEATURES and a logit for each."""
+    """Evidence, best first, with a row of FEATURES and a logit for each; and where a cross-encoder read it, its logit of each."""
 
     evidence: tuple[Evidence, ...]
     features: NDArray[np.float32]
     logits: NDArray[np.float32]
+    readings: NDArray[np.float32] | None = None
 
 
 def known_evidence(
@@ -62,11 +82,25 @@ def ordered(query: Query, candidates: Sequence[Candidate], asked: Asked, version
     Scores (0 to 1) are mended by what was learnt and stay of one scale.
     """
     evidence, known = known_evidence(query, candidates, asked, versions, first)
-    logits = known @ weights()
-    best_first = np.argsort(-logits, kind="stable")
+    return _best_first(evidence, known, known @ weights())
+
+
+def reordered(found: Ordered, readings: Sequence[Reading]) -> Ordered:
+    """The same evidence in the order of what was known of it and of what the cross-encoder read in it, a reading for each."""
+    if not found.evidence:
+        return found
+    read = np.asarray([reading.logit for reading in readings], np.float32)
+    evidence = [one.model_copy(update={"answer_at": reading.answer_at}) for one, reading in zip(found.evidence, readings, strict=True)]
+    return _best_first(evidence, found.features, found.logits + learnt().reading * (read - read.max()), read)
+
+
+def _best_first(
+    evidence: Sequence[Evidence], known: NDArray[np.float32], logits: NDArray[np.float32], readings: NDArray[np.float32] | None = None
+) -> Ordered:
+    order = np.argsort(-logits, kind="stable")
     scores = np.clip(logits / learnt().order["score"], 0.0, 1.0)
-    scored = tuple(evidence[n].model_copy(update={"score": round(float(scores[n]), 4)}) for n in best_first)
-    return Ordered(scored, known[best_first], logits[best_first])
+    scored = tuple(evidence[n].model_copy(update={"score": round(float(scores[n]), 4)}) for n in order)
+    return Ordered(scored, known[order], logits[order], None if readings is None else readings[order])
 
 
 @cache

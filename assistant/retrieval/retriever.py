@@ -12,7 +12,7 @@ from corpus.dates import as_years
 from corpus.embedding.late_interaction import Asked as AskedByPiece
 from corpus.embedding.late_interaction import max_sim
 from corpus.models import Paper, Passage
-from corpus.store.bm25 import stems
+from corpus.store.bm25 import BM25Index, stems
 from corpus.store.store import Store
 
 _DEPTH = 100  # passages taken from each index; the right one was among them in 95% of the questions measured
@@ -77,19 +77,19 @@ def _max_sims(asked: Sequence[AskedByPiece], texts: Sequence[str], store: Store,
     packed = [held.get(i, b"") for i in ids]
     best: dict[str, float] = {}
     for one, text in zip(asked, texts, strict=False):
-        _raise(best, dict(zip(ids, max_sim(one, _weights(one, text, store), packed), strict=True)))
+        _raise(best, dict(zip(ids, max_sim(one, piece_weights(one, text, store.searchable_bm25), packed), strict=True)))
     return best
 
 
-def _weights(asked: AskedByPiece, text: str, store: Store) -> list[float]:
+def piece_weights(asked: AskedByPiece, text: str, words: BM25Index) -> list[float]:
     """What each word piece of a question is worth: rare words tell passages apart. A mark between words is worth nothing."""
-    words = [(match.end(), match[0]) for match in _WORD.finditer(text)]
+    of_text = [(match.end(), match[0]) for match in _WORD.finditer(text)]
     rarities: dict[str, float] = {}
     weights = []
     for piece in asked.pieces:
-        word = next((word for end, word in words if piece.start < end), "") if text[piece.start : piece.start + 1].isalnum() else ""
+        word = next((word for end, word in of_text if piece.start < end), "") if text[piece.start : piece.start + 1].isalnum() else ""
         if word not in rarities:
-            rarities[word] = max((store.searchable_bm25.rarity(stem) for stem in stems(word)), default=0.0)
+            rarities[word] = max((words.rarity(stem) for stem in stems(word)), default=0.0)
         weights.append(math.sqrt(rarities[word]))
     return weights
 

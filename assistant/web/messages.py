@@ -75,6 +75,11 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
+def more_sources(number: int) -> str:
+    """`Show 4 more sources`."""
+    return f"Show {counted(number, 'more source')}"
+
+
 def place(citation: Citation) -> list[str]:
     """Where in which paper: `item 412, Work programme`, `page 12 (printed page 79)`, `minutes, panel.pdf`.
 

@@ -1,5 +1,7 @@
 """`minuted train adapter`: questions and passages -> an adapter for the packaged embedding model.
 
+`minuted train cross-encoder`: questions over papers and over passages -> the cross-encoder, which reads question and passage together.
+
 `minuted train order`: questions over councils' papers -> the learnt order, and when passages answer.
 
 `minuted train passages`: the passages of a store, to write questions on.
@@ -39,7 +41,7 @@ def adapter(
     from eval.training.examples import examples_of, ids_shown_in, passages_of
 
     given = passages_of(passages)
-    examples = examples_of(questions, given)
+    examples = [example for example in examples_of(questions, given) if example.answers]
     shown = ids_shown_in([case for file in keep_out or () for case in cases_of(file)], given.values())
     examples = [example for example in examples if example.passage.id not in shown]
     left = [passage for passage in given.values() if passage.id not in shown]
@@ -67,9 +69,40 @@ def adapter(
 
 
 @app.command(cls=ManyValued)
+def cross_encoder(
+    councils: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions over papers, a file for each council.")],
+    papers: Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")],
+    questions: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Questions with their passages, and near misses.")],
+    passages: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Those passages, and others.")],
+    share: Annotated[float, typer.Option(min=0.01, max=1.0, help="The share of the questions that is learnt.")] = 1.0,
+    out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where it goes; without it, where Minuted takes it from.")] = None,
+) -> None:
+    """Learn to read question and passage together, and write the cross-encoder with its card. A run that was interrupted goes on."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from assistant.retrieval.cross_encoder import FOLDER
+    from eval.training.cross_encoder import Progress, Recipe, train
+    from eval.training.cross_encoder_card import card
+    from eval.training.lists import lists_of
+
+    console, recipe, folder = Console(), Recipe(), out or FOLDER
+    found = lists_of(councils, papers, questions, passages, lambda asked, what: track(asked, what, console=console))
+    learnt = found[: round(len(found) * share)]
+    console.print(f"{len(learnt):,} of {len(found):,} questions")
+
+    def tell(progress: Progress) -> None:
+        console.print(f"step {progress.step} of {progress.steps}: loss {progress.loss:.3f}")
+
+    trained = train(learnt, folder, recipe, tell)
+    (folder / "README.md").write_text(card(trained, recipe), encoding="utf-8")
+    console.print(f"The cross-encoder is in {folder}.")
+
+
+@app.command(cls=ManyValued)
 def order(
     learn_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions to learn from, a file for each council.")],
-    choose_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions of others, to choose the threshold on.")],
+    choose_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions of others, to choose thresholds on.")],
     papers: Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Where it goes; without it, where Minuted takes it from.")] = None,
 ) -> None:
@@ -77,15 +110,16 @@ def order(
     from rich.console import Console
     from rich.progress import track
 
+    from assistant.retrieval.cross_encoder import CrossEncoder
     from assistant.retrieval.order import LEARNT
-    from eval.training.order import Observed, cases_to_observed, learn, off_the_topic
+    from eval.training.order import Observed, cases_to_observed, cases_to_read, learn, off_the_topic
 
-    console, fitting, choosing = Console(), list[Observed](), list[Observed]()
+    console, cross_encoder, fitting, choosing = Console(), CrossEncoder(), list[Observed](), list[Observed]()
     for file in track(learn_on, "Asking the questions to learn from", console=console):
         fitting += cases_to_observed(file, papers, off_the_topic(file, learn_on))
-    for file in track(choose_on, "Asking those to choose on", console=console):
-        choosing += cases_to_observed(file, papers)
-    learnt = learn(fitting, choosing, console.print)
+    for file in track(choose_on, "Asking and reading those to choose on", console=console):
+        choosing += cases_to_read(file, papers, cross_encoder)
+    learnt = learn(fitting, choosing, cross_encoder.worth_of_score, console.print)
     (out or LEARNT).write_text(learnt.model_dump_json(indent=1) + "\n", encoding="utf-8")
     console.print(f"The order is in {out or LEARNT}.")
 

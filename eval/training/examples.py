@@ -3,6 +3,8 @@
 A passage: {"id": "a1", "kind": "table_row", "paper": "Minutes", "heading": "Table 2: Salt used", "text": "Stannick. 2020/21: 2,655"}
 A question: {"passage": "a1", "question": "How much salt did Stannick get through?", "span": "2020/21: 2,655"}
 
+A near miss, which its passage does not answer, has "near" instead of "span": the words that come nearest.
+
 A span may be given as characters [start, end) of the passage's text instead, for passages whose words may not be copied.
 """
 
@@ -55,17 +57,22 @@ class _Question(BaseModel):
 
     passage: str
     question: str
-    span: str | tuple[int, int]
+    span: str | tuple[int, int] | None = None
+    near: str | tuple[int, int] | None = None
     kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the passage that answers it, and the words of that passage that do."""
+    """A question with the passage that answers it, and the words of that passage that do: none where it only comes near."""
 
     question: str
     passage: TrainingPassage
     span: str
+
+    @property
+    def answers(self) -> bool:
+        return self.span != ""
 
 
 def passages_of(files: Iterable[Path]) -> dict[str, TrainingPassage]:
@@ -86,10 +93,13 @@ def examples_of(files: Iterable[Path], passages: dict[str, TrainingPassage]) -> 
         passage = passages.get(asked.passage)
         if passage is None:
             raise TrainingUnusable(f"{line}: there is no passage {asked.passage}. Name the file that has it with --passages")
-        span = asked.span if isinstance(asked.span, str) else passage.text[slice(*asked.span)]
-        if not span.strip() or span not in passage.text:
-            raise TrainingUnusable(f"{line}: the span does not stand in the passage {asked.passage}")
-        examples.append(Example(asked.question, passage, span))
+        given = asked.near if asked.span is None else asked.span
+        if given is None:
+            raise TrainingUnusable(f"{line}: it has neither a span that answers nor words that come near")
+        words = given if isinstance(given, str) else passage.text[slice(*given)]
+        if not words.strip() or words not in passage.text:
+            raise TrainingUnusable(f"{line}: the words it gives do not stand in the passage {asked.passage}")
+        examples.append(Example(asked.question, passage, "" if asked.span is None else words))
     return examples
 
 

@@ -2,38 +2,29 @@
 
 The order is a conditional logit over the evidence of each question, fitted by maximum likelihood (McFadden, 1974); answerability is a
 logistic regression over what is known of a question and of its best passages, each fact bound to speak one way. Both are fitted on some
-councils, where questions over other councils' papers stand for what is off the topic. The threshold is chosen on others: that at which so
-many as are wanted of the questions that papers answer are answered.
+councils, where questions over other councils' papers stand for what is off the topic. On others is chosen what the cross-encoder's reading
+is worth beside them, for it was trained on the first and knows them too well; and the thresholds: those at which so many as are wanted of
+the questions that papers answer are answered.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 from scipy.special import expit, logsumexp
 
-from assistant.models import Question
-from assistant.query.parse import question_to_query
-from assistant.retrieval.answerability import SPEAK_AGAINST, facts_of_passages, facts_of_question
+from assistant.retrieval.answerability import SPEAK_AGAINST, facts_of_passages, reading_of, unknown_and_far
+from assistant.retrieval.cross_encoder import CrossEncoder
 from assistant.retrieval.features import FEATURES
-from assistant.retrieval.order import Learnt, Ordered, known_evidence
-from assistant.retrieval.retriever import retrieve
-from assistant.retrieval.scoring import weigh
-from assistant.snapshot import snapshot_of
-from corpus.errors import QuestionInvalid
-from corpus.models import Passage
-from corpus.store.store import Store
-from eval.cases import Case, CaseType, GoldEvidence, cases_of
-from eval.stores import kept, papers_to_store
-from eval.training.examples import TrainingUnusable
-from eval.wording import says_all, says_any, says_quote
+from assistant.retrieval.order import Answerability, Learnt, Ordered
+from eval.cases import Case, CaseType, cases_of
+from eval.training.labelled import Labelled, cases_to_labelled
 
 _ANSWERED = 0.97  # of the questions that papers answer
 _DECAY = 1e-3  # of the order's weights, over features of one spread; ten times more or less gives the same order
-_FEW_WORDS = 5
 _OFF_TOPIC = 70  # questions over other councils' papers that are asked of each
 _AS_NAMED = ("time", "body")  # what a question names binds as it did
 
@@ -42,13 +33,14 @@ _AS_NAMED = ("time", "body")  # what a question names binds as it did
 class Observed:
     """A question as it is met: its evidence with a row of FEATURES each, which of it is right, and what is known of the question.
 
-    `right` is 1 for a right passage, 0 for a wrong one, and -1 for one that has all that a right answer says and may be right, too.
+    `right` is as in Labelled; `readings` has the cross-encoder's logit of each, where it was asked.
     """
 
     features: NDArray[np.float32]
     right: NDArray[np.int8]
     facts: Mapping[str, float]
     answerable: bool
+    readings: NDArray[np.float32] | None = None
 
 
 def off_the_topic(file: Path, files: Sequence[Path]) -> list[Case]:
@@ -58,73 +50,77 @@ def off_the_topic(file: Path, files: Sequence[Path]) -> list[Case]:
     return [case.model_copy(update=nothing) for case in others[:: max(len(others) // _OFF_TOPIC, 1)]]
 
 
-def cases_to_observed(file: Path, papers: Sequence[Path], more: Sequence[Case] = ()) -> list[Observed]:
-    """The questions of a file, and more, as they are met over the papers of their council, which stand in a folder named as the file.
+def cases_to_observed(file: Path, papers: Sequence[Path], more: Sequence[Case] = ()) -> Iterator[Observed]:
+    """The questions of a file, and more, as they are met over the papers of their council."""
+    return (_observed(one) for one in cases_to_labelled(file, papers, more))
 
-    Those for which nothing at all is found are left out. Raises TrainingUnusable where no folder has that name.
+
+def cases_to_read(file: Path, papers: Sequence[Path], cross_encoder: CrossEncoder) -> Iterator[Observed]:
+    """The same, their evidence read by the cross-encoder."""
+    for one in cases_to_labelled(file, papers):
+        read = cross_encoder.read(one.case.question, [found.passage for found in one.evidence])
+        yield replace(_observed(one), readings=np.asarray([reading.logit for reading in read], np.float32))
+
+
+def _observed(one: Labelled) -> Observed:
+    return Observed(one.features, one.right, one.facts, one.answerable)
+
+
+def learn(fitting: Sequence[Observed], choosing: Sequence[Observed], worth_of_score: float, tell: Callable[[str], None]) -> Learnt:
+    """The order and answerability, fitted on questions over some councils; what reading is worth, and the thresholds, on those over
+    others, which the cross-encoder has read. `worth_of_score` is the cross-encoder's.
     """
-    cases = [*cases_of(file), *more]
-    folder = next((root / file.stem for root in papers if (root / file.stem).is_dir()), None)
-    if folder is None:
-        raise TrainingUnusable(f"{file}: there is no folder {file.stem} of papers in {', '.join(map(str, papers))}")
-    with Store.open(papers_to_store([folder], kept())) as store, store.reading():
-        return [one for case in cases if (one := _observed(case, store)) is not None]
-
-
-def _observed(case: Case, store: Store) -> Observed | None:
-    try:
-        query = question_to_query(Question(text=case.question), store)
-    except QuestionInvalid:
-        return None
-    known, asked = snapshot_of(store), weigh(query, store.searchable_bm25)
-    evidence, rows = known_evidence(query, retrieve(query, store), asked, known.versions)
-    if not evidence:
-        return None
-    files = {paper.id: paper.file for paper in known.papers.values()}
-    right = [_is_right(one.passage, files[one.passage.paper_id], case) for one in evidence]
-    return Observed(
-        rows,
-        np.asarray(right, np.int8),
-        facts_of_question(query, asked, store),
-        case.type is not CaseType.UNANSWERABLE,
-    )
-
-
-def _is_right(passage: Passage, file: str, case: Case) -> int:
-    if any(_shows(passage, file, gold) for gold in case.evidence if gold.counts):
-        return 1
-    may_be = case.must_contain and all(says_any(passage.indexed, fact) for fact in case.must_contain)
-    return -1 if may_be else 0
-
-
-def _shows(passage: Passage, file: str, gold: GoldEvidence) -> bool:
-    """Whether a passage is a piece of evidence. A few words stand in many papers, so they count in their own alone."""
-    if gold.quote is None:
-        return (file, passage.page) == (gold.file, gold.page) and says_all(passage.text, gold.marks)
-    near_enough = file == gold.file or len(gold.quote.split()) > _FEW_WORDS
-    return near_enough and says_quote(f"{passage.indexed}\n{passage.text}", gold.quote)  # a row as it is told, and as it is printed
-
-
-def learn(fitting: Sequence[Observed], choosing: Sequence[Observed], tell: Callable[[str], None]) -> Learnt:
-    """The order and answerability, fitted on questions over some councils, with the threshold chosen on those over others."""
     order = _order([one for one in fitting if one.answerable and (one.right == 1).any()])
     tell(f"order fitted on {len(fitting):,} questions: {_told(fitting, order)}; on those to choose with {_told(choosing, order)}")
     known, names = _facts(fitting, order)
-    worths, intercept = _answerability(known, np.asarray([one.answerable for one in fitting]), [name in SPEAK_AGAINST for name in names])
-    likely = expit(_facts(choosing, order)[0] @ worths + intercept)
+    unread = _answerability(known, names, [one.answerable for one in fitting], frozenset(SPEAK_AGAINST))
     answerable = np.asarray([one.answerable for one in choosing])
-    threshold = float(np.quantile(likely[answerable], 1 - _ANSWERED))
-    for share in (0.99, _ANSWERED, 0.95, 0.9, 0.85):
-        declined = float((likely[~answerable] < np.quantile(likely[answerable], 1 - share)).mean())
-        tell(f"answering {share:.2f} of what papers answer declines {declined:.2f} of {int((~answerable).sum())} near misses")
+    unread = _with_threshold(unread, _facts(choosing, order)[0], answerable, "without reading", tell)
+    reading = _worth_of_reading([one for one in choosing if one.answerable and (one.right == 1).any()], order)
+    tell(f"reading is worth {reading:.3f}: {_told(choosing, order, reading)}")
+    of_reading = [reading_of(_readings(one), one.features[:, FEATURES.index("score")], worth_of_score) for one in choosing]
+    logits = unread.intercept + _facts(choosing, order, reading)[0] @ np.asarray(list(unread.facts.values()))
+    known = np.column_stack([logits, of_reading])
+    read = _with_threshold(_answerability(known, ["unread", "reading"], answerable, frozenset()), known, answerable, "read", tell)
     return Learnt(
         order={name: round(float(worth), 4) for name, worth in zip(FEATURES, order, strict=True)},
-        answerability={name: round(float(worth), 4) for name, worth in zip(names, worths, strict=True)},
-        intercept=round(intercept, 4),
-        threshold=round(threshold, 4),
+        reading=round(reading, 4),
+        score=round(worth_of_score, 4),
+        unread=unread,
+        read=read,
         learnt_on=len(fitting),
         chosen_on=len(choosing),
     )
+
+
+def _with_threshold(
+    fitted: Answerability, known: NDArray[np.float64], answerable: NDArray[np.bool_], when: str, tell: Callable[[str], None]
+) -> Answerability:
+    """The same with the threshold that answers as many as are wanted."""
+    logits = fitted.intercept + known @ np.asarray(list(fitted.facts.values()))
+    for share in (0.99, _ANSWERED, 0.95, 0.9, 0.85):
+        declined = float((logits[~answerable] < np.quantile(logits[answerable], 1 - share)).mean())
+        tell(f"{when}, answering {share:.2f} of what papers answer declines {declined:.2f} of {int((~answerable).sum())} near misses")
+    threshold = float(expit(np.quantile(logits[answerable], 1 - _ANSWERED)))
+    return fitted.model_copy(update={"threshold": round(threshold, 4)})
+
+
+def _worth_of_reading(examples: Sequence[Observed], order: NDArray[np.float64]) -> float:
+    """What the cross-encoder's logit is worth beside what else is known, where the right passages are to be likelier than the wrong."""
+
+    def loss(worth: float) -> float:
+        total = 0.0
+        for one in examples:
+            told = one.right >= 0
+            logits = (one.features @ order + worth * _readings(one))[told]
+            total += float(logsumexp(logits) - logsumexp(logits[one.right[told] == 1]))
+        return total / len(examples)
+
+    return float(minimize_scalar(loss, bounds=(0.0, 5.0), method="bounded").x)
+
+
+def _readings(one: Observed) -> NDArray[np.float32]:
+    return np.zeros(len(one.right), np.float32) if one.readings is None else one.readings
 
 
 def _order(examples: Sequence[Observed]) -> NDArray[np.float64]:
@@ -162,8 +158,10 @@ def _likeliest(
     return fitted
 
 
-def _answerability(known: NDArray[np.float64], answerable: NDArray[np.bool_], against: Sequence[bool]) -> tuple[NDArray[np.float64], float]:
-    """What each fact is worth, and what is added to them all.
+def _answerability(
+    known: NDArray[np.float64], names: Sequence[str], answerable: Sequence[bool] | NDArray[np.bool_], against: frozenset[str]
+) -> Answerability:
+    """What each fact (column) is worth over questions (rows), and what is added to them all; the threshold is not chosen yet.
 
     A fact may speak only the way that it can: a passage with more of the question's words is never less of an answer for that. What is
     learnt so holds where papers are few or of another kind, too.
@@ -178,24 +176,25 @@ def _answerability(known: NDArray[np.float64], answerable: NDArray[np.bool_], ag
         slope = np.append(scaled.T @ push / len(signs) + 2 * _DECAY * worths[:-1], push.mean())
         return float(np.logaddexp(0, -margin).mean() + _DECAY * (worths[:-1] @ worths[:-1])), slope
 
-    bounds = [(None, 0.0) if one else (0.0, None) for one in against] + [(None, None)]
+    bounds = [(None, 0.0) if name in against else (0.0, None) for name in names] + [(None, None)]
     fitted = minimize(loss, np.zeros(known.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
-    worths = fitted[:-1] / spread
-    return worths, float(fitted[-1] - middle @ worths)
+    worths = np.round(fitted[:-1] / spread, 4)
+    facts = {name: float(worth) for name, worth in zip(names, worths, strict=True)}
+    return Answerability(facts=facts, intercept=round(float(fitted[-1] - middle @ worths), 4), threshold=0.5)
 
 
-def _facts(examples: Sequence[Observed], order: NDArray[np.float64]) -> tuple[NDArray[np.float64], list[str]]:
-    rows = [{**one.facts, **facts_of_passages(_in_order(one, order))} for one in examples]
+def _facts(examples: Sequence[Observed], order: NDArray[np.float64], reading: float = 0.0) -> tuple[NDArray[np.float64], list[str]]:
+    rows = [unknown_and_far({**one.facts, **facts_of_passages(_in_order(one, order, reading))}) for one in examples]
     return np.asarray([list(row.values()) for row in rows], np.float64), list(rows[0])
 
 
-def _in_order(one: Observed, order: NDArray[np.float64]) -> Ordered:
-    logits = (one.features @ order).astype(np.float32)
+def _in_order(one: Observed, order: NDArray[np.float64], reading: float = 0.0) -> Ordered:
+    logits = (one.features @ order + reading * _readings(one)).astype(np.float32)
     best_first = np.argsort(-logits, kind="stable")
-    return Ordered((), one.features[best_first], logits[best_first])
+    return Ordered((), one.features[best_first], logits[best_first], None if one.readings is None else one.readings[best_first])
 
 
-def _told(examples: Sequence[Observed], order: NDArray[np.float64]) -> str:
+def _told(examples: Sequence[Observed], order: NDArray[np.float64], reading: float = 0.0) -> str:
     """`first 0.63 (before 0.61), five 0.86 (0.83)`: the share of answerable questions with a right passage first and among five."""
     answerable = [one for one in examples if one.answerable]
 
@@ -203,7 +202,7 @@ def _told(examples: Sequence[Observed], order: NDArray[np.float64]) -> str:
         return float(np.mean([(one.right[np.argsort(-logits_of(one), kind="stable")[:few]] == 1).any() for one in answerable]))
 
     def learnt(one: Observed) -> NDArray[np.float64]:
-        return one.features @ order
+        return one.features @ order + reading * _readings(one)
 
     def before(one: Observed) -> NDArray[np.float64]:
         return -np.arange(len(one.right), dtype=np.float64)

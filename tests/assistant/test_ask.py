@@ -123,7 +123,11 @@ def test_json_is_the_contract(opened: Store) -> None:
     assert set(record) >= {"id", "question", "status", "answer", "citations", "searched", "timings_ms", "model"}
     assert set(record["searched"]) == {"papers", "from", "to", "bodies", "unreadable"}
     assert set(record["timings_ms"]) == {"retrieve", "rank", "compose"}
-    assert record["model"] == {"embedding": "all-MiniLM-L6-v2, taught on council papers", "ranker": None, "llm": None}
+    assert record["model"] == {
+        "embedding": "all-MiniLM-L6-v2, taught on council papers",
+        "ranker": "all-MiniLM-L6-v2, trained to read council papers",
+        "llm": None,
+    }
     citation = record["citations"][0]
     assert citation["n"] == 1
     assert citation["meeting"]["date"] == "2021-05-04"

@@ -75,8 +75,21 @@ class Drawn:
     def _sources(self, citations: Sequence[Citation]) -> Html:
         if not citations:
             return NOTHING
-        cards = NOTHING.join(map(self._card, citations))
-        return Html('<h3>{}</h3><ol class="mn-sources" role="list">{}</ol>').format(heading_of(self.answer), cards)
+        quoted = {line.n for line in self.answer.lines if isinstance(line, Quote | Cells)}
+        first = [one for one in citations if one.n in quoted] or citations
+        rest = [one for one in citations if one not in first]
+        return Html("<h3>{}</h3>{}{}").format(heading_of(self.answer), self._cards(first), self._folded(rest))
+
+    def _folded(self, citations: Sequence[Citation]) -> Html:
+        """The sources that the answer only names."""
+        if not citations:
+            return NOTHING
+        return Html('<details class="mn-more"><summary>{}</summary>{}</details>').format(
+            messages.more_sources(len(citations)), self._cards(citations)
+        )
+
+    def _cards(self, citations: Sequence[Citation]) -> Html:
+        return Html('<ol class="mn-sources" role="list">{}</ol>').format(NOTHING.join(map(self._card, citations)))
 
     def _card(self, citation: Citation) -> Html:
         """One citation: whose meeting it is from and when, where it stands, its quote, the way to its page, the passage folded away."""

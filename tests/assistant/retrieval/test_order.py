@@ -5,9 +5,10 @@ import pytest
 
 from assistant.models import Question
 from assistant.query.parse import question_to_query
-from assistant.retrieval.answerability import answerability, facts
+from assistant.retrieval.answerability import answers, facts, facts_of_question
+from assistant.retrieval.cross_encoder import Reading
 from assistant.retrieval.features import FEATURES
-from assistant.retrieval.order import Ordered, learnt, ordered
+from assistant.retrieval.order import Ordered, learnt, ordered, reordered
 from assistant.retrieval.retriever import retrieve
 from assistant.retrieval.scoring import rank, weigh
 from corpus.store.store import Store
@@ -29,9 +30,27 @@ def test_every_feature_has_its_worth_and_no_other_is_named() -> None:
 
 def test_every_fact_has_its_worth_and_no_other_is_named(found: Ordered, opened: Store) -> None:
     query = question_to_query(ASKED, opened)
-    known = facts(query, found, weigh(query, opened.searchable_bm25), opened)
-    assert set(known) == set(learnt().answerability)
-    assert 0 < answerability(known) < 1
+    of_question = facts_of_question(query, weigh(query, opened.searchable_bm25), opened)
+    assert set(facts(of_question, found)) == set(learnt().unread.facts)
+    read = reordered(found, [Reading(0.0, 0)] * len(found.evidence))
+    assert set(facts(of_question, read)) == set(learnt().read.facts)
+
+
+def test_a_worse_reading_never_makes_an_answer_likelier(found: Ordered, opened: Store) -> None:
+    query = question_to_query(ASKED, opened)
+    of_question = facts_of_question(query, weigh(query, opened.searchable_bm25), opened)
+    answered = [answers(facts(of_question, reordered(found, [Reading(logit, 0)] * len(found.evidence)))) for logit in range(-60, 60, 5)]
+    assert answered == sorted(answered)
+    assert {True, False} == set(answered)
+
+
+def test_what_reads_better_rises_and_nothing_is_lost(found: Ordered) -> None:
+    read = reordered(found, [*[Reading(0.0, 0)] * (len(found.evidence) - 1), Reading(100.0, 3)])
+    assert read.evidence[0].passage == found.evidence[-1].passage
+    assert read.evidence[0].answer_at == 3
+    assert read.readings is not None
+    assert (read.readings[0], len(read.evidence)) == (100.0, len(found.evidence))
+    assert [one.passage for one in read.evidence[1:]] == [one.passage for one in found.evidence[:-1]]
 
 
 def test_the_order_is_that_of_the_logits_and_loses_nothing(found: Ordered, opened: Store) -> None:

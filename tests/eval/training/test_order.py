@@ -23,18 +23,20 @@ def met(chance: np.random.Generator, *, answerable: bool) -> Observed:
         right[at] = 1
         known[at, RIGHT] += 4
         known[:, NEAR] += 3
-    return Observed(known, right, {"words": 5.0}, answerable)
+    return Observed(known, right, {"unknown_share": 0.0}, answerable, 2.0 * right.astype(np.float32))
 
 
 def test_what_tells_the_right_passage_is_learnt_and_so_many_are_answered_as_are_wanted() -> None:
     chance = np.random.default_rng(1)
     fitting, choosing = ([met(chance, answerable=n % 4 > 0) for n in range(400)] for _ in range(2))
     said: list[str] = []
-    learnt = learn(fitting, choosing, said.append)
+    learnt = learn(fitting, choosing, 1.0, said.append)
     assert max(learnt.order, key=lambda name: abs(learnt.order[name])) == FEATURES[RIGHT]
     assert learnt.order[FEATURES[RIGHT]] > 1
     assert (learnt.learnt_on, learnt.chosen_on) == (400, 400)
-    share, declined = next((line.split()[1], float(line.split()[-5])) for line in said if line.startswith("answering 0.97"))
+    assert learnt.reading > 0.5
+    assert all(worth >= 0 for worth in learnt.read.facts.values())
+    share, declined = next((line.split()[2], float(line.split()[-5])) for line in said if line.startswith("read, answering 0.97"))
     assert (share, declined > 0.9) == ("0.97", True)
 
 
@@ -42,7 +44,7 @@ def test_a_council_without_its_papers_is_named(tmp_path: Path) -> None:
     asked = tmp_path / "moorside.jsonl"
     asked.write_text('{"id": "1", "type": "unanswerable", "question": "Who?", "must_contain": [], "evidence": []}\n')
     with pytest.raises(TrainingUnusable, match="there is no folder moorside of papers in"):
-        cases_to_observed(asked, [tmp_path / "papers"])
+        list(cases_to_observed(asked, [tmp_path / "papers"]))
 
 
 def test_right_passages_are_those_that_show_the_evidence(tmp_path: Path) -> None:

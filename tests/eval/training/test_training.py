@@ -68,9 +68,9 @@ def test_a_span_is_words_of_the_passage_or_their_place_in_it(tmp_path: Path) -> 
     ("record", "reason"),
     [
         ({"passage": "p2", "question": "How much?", "span": "£40,000"}, "there is no passage p2"),
-        ({"passage": "p1", "question": "How much?", "span": "£50,000"}, "the span does not stand in the passage p1"),
-        ({"passage": "p1", "question": "How much?", "span": [90, 95]}, "the span does not stand in the passage p1"),
-        ({"passage": "p1", "question": "How much?"}, "span: Field required"),
+        ({"passage": "p1", "question": "How much?", "span": "£50,000"}, "the words it gives do not stand in the passage p1"),
+        ({"passage": "p1", "question": "How much?", "span": [90, 95]}, "the words it gives do not stand in the passage p1"),
+        ({"passage": "p1", "question": "How much?"}, "it has neither a span that answers nor words that come near"),
     ],
 )
 def test_a_question_that_nothing_can_be_learnt_from_is_named_by_its_line(tmp_path: Path, record: object, reason: str) -> None:
