@@ -8,9 +8,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.models import Declined, Evidence
 from assistant.query.models import AnswerType, Query
 from assistant.retrieval.counting import is_counted
@@ -72,23 +69,14 @@ def answers(known: Mapping[str, float]) -> bool:
 
 def facts(of_question: Mapping[str, float], found: Ordered) -> dict[str, float]:
     """What is known of a question with the passages found for it, at least one."""
-    known = unknown_and_far({**of_question, **facts_of_passages(found)})
-    if found.readings is None:
-        return known
-    read = reading_of(found.readings, found.features[:, _AT["score"]], learnt().score)
-    return {"unread": learnt().unread.logit(known), "reading": read}
+    if found.reading is not None:
+        return {"reading": found.reading}
+    return unknown_and_far({**of_question, **facts_of_passages(found)})
 
 
 def unknown_and_far(known: Mapping[str, float]) -> dict[str, float]:
     """The same facts with what two of them say only together: `What is the price of bitcoin?` has unknown words, and nothing is near."""
     return {**known, "unknown_and_far": known["unknown_share"] * known["far"]}
-
-
-def reading_of(readings: NDArray[np.float32], first_scores: NDArray[np.float32], worth_of_score: float) -> float:
-    """What the cross-encoder's readings say of all passages together: the log of their mean likelihood, as it was trained on top of the
-    scores of the first order.
-    """
-    return float(np.logaddexp.reduce(readings + worth_of_score * first_scores)) - math.log(len(readings))
 
 
 def facts_of_question(query: Query, asked: Asked, store: Store) -> dict[str, float]:

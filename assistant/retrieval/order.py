@@ -1,5 +1,6 @@
 """Evidence -> the same in the learnt order: what is known of each passage, weighed as questions over the papers of others taught."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from assistant.retrieval.scoring import USED, Asked, Weights, rank
 from corpus.versions import Versions
 
 LEARNT = Path(__file__).with_name("learnt.json")
+
+READ = 15  # passages that the cross-encoder reads: more of them take longer, and order and answerability are as good
 
 
 class Answerability(BaseModel):
@@ -40,7 +43,7 @@ class Learnt(BaseModel):
 
     `order` has what each of FEATURES is worth in a passage's logit, and `reading` what the cross-encoder's logit is worth beside them;
     `score` is what the first order's score is worth beside that logit alone, as the cross-encoder was trained.
-    `unread` tells when passages answer that no cross-encoder has read; `read`, made of that and of the reading, when those do that one has.
+    `unread` tells when passages answer that no cross-encoder has read; `read` when those do that ours has.
     `learnt_on` is how many questions the order was learnt on, and `chosen_on` on how many of other councils what the reading is worth and
     both thresholds were chosen.
     """
@@ -58,12 +61,12 @@ class Learnt(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ordered:
-    """Evidence, best first, with a row of FEATURES and a logit for each; and where a cross-encoder read it, its logit of each."""
+    """Evidence, best first, with a row of FEATURES and a logit for each; `reading` is what the cross-encoder says of all that it read."""
 
     evidence: tuple[Evidence, ...]
     features: NDArray[np.float32]
     logits: NDArray[np.float32]
-    readings: NDArray[np.float32] | None = None
+    reading: float | None = None
 
 
 def known_evidence(
@@ -86,21 +89,36 @@ def ordered(query: Query, candidates: Sequence[Candidate], asked: Asked, version
 
 
 def reordered(found: Ordered, readings: Sequence[Reading]) -> Ordered:
-    """The same evidence in the order of what was known of it and of what the cross-encoder read in it, a reading for each."""
+    """The same evidence, the first of it in the order of what was known of it and of what the cross-encoder read in it; the rest after it.
+
+    There is a reading for each of the first READ, or of all where there are fewer.
+    """
     if not found.evidence:
         return found
-    read = np.asarray([reading.logit for reading in readings], np.float32)
-    evidence = [one.model_copy(update={"answer_at": reading.answer_at}) for one, reading in zip(found.evidence, readings, strict=True)]
-    return _best_first(evidence, found.features, found.logits + learnt().reading * (read - read.max()), read)
+    count, read = len(readings), np.asarray([reading.logit for reading in readings], np.float32)
+    logits = found.logits.copy()
+    logits[:count] += learnt().reading * (read - read.max())
+    logits[count:] = np.minimum(logits[count:], logits[:count].min())
+    answers = [one.model_copy(update={"answer_at": reading.answer_at}) for one, reading in zip(found.evidence, readings, strict=False)]
+    evidence = [*answers, *found.evidence[count:]]
+    together = reading_of(read, found.features[:count, FEATURES.index("score")], learnt().score)
+    return _best_first(evidence, found.features, logits, together)
+
+
+def reading_of(readings: NDArray[np.float32], first_scores: NDArray[np.float32], worth_of_score: float) -> float:
+    """What the cross-encoder's readings say of all passages together: the log of their mean likelihood, as it was trained on top of the
+    scores of the first order.
+    """
+    return float(np.logaddexp.reduce(readings + worth_of_score * first_scores)) - math.log(len(readings))
 
 
 def _best_first(
-    evidence: Sequence[Evidence], known: NDArray[np.float32], logits: NDArray[np.float32], readings: NDArray[np.float32] | None = None
+    evidence: Sequence[Evidence], known: NDArray[np.float32], logits: NDArray[np.float32], reading: float | None = None
 ) -> Ordered:
     order = np.argsort(-logits, kind="stable")
     scores = np.clip(logits / learnt().order["score"], 0.0, 1.0)
     scored = tuple(evidence[n].model_copy(update={"score": round(float(scores[n]), 4)}) for n in order)
-    return Ordered(scored, known[order], logits[order], None if readings is None else readings[order])
+    return Ordered(scored, known[order], logits[order], reading)
 
 
 @cache

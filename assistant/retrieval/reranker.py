@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from assistant.retrieval.cross_encoder import CrossEncoder
-from assistant.retrieval.order import Ordered, reordered
+from assistant.retrieval.order import READ, Ordered, reordered
 from corpus.errors import ModelUnusable
 from corpus.loading import loaded_once
 
@@ -45,7 +45,7 @@ class OwnRanker:
         self._cross_encoder = CrossEncoder()
 
     def ordered(self, question: str, found: Ordered) -> Ordered:
-        return reordered(found, self._cross_encoder.read(question, [one.passage for one in found.evidence]))
+        return reordered(found, self._cross_encoder.read(question, [one.passage for one in found.evidence[:READ]]))
 
 
 OWN = OwnRanker()

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import expit, logsumexp
 
-from assistant.retrieval.answerability import SPEAK_AGAINST, facts_of_passages, reading_of, unknown_and_far
+from assistant.retrieval.answerability import SPEAK_AGAINST, facts_of_passages, unknown_and_far
 from assistant.retrieval.cross_encoder import CrossEncoder
 from assistant.retrieval.features import FEATURES
-from assistant.retrieval.order import Answerability, Learnt, Ordered
+from assistant.retrieval.order import READ, Answerability, Learnt, Ordered, reading_of
 from eval.cases import Case, CaseType, cases_of
 from eval.training.labelled import Labelled, cases_to_labelled
 
@@ -76,12 +76,12 @@ def learn(fitting: Sequence[Observed], choosing: Sequence[Observed], worth_of_sc
     unread = _answerability(known, names, [one.answerable for one in fitting], frozenset(SPEAK_AGAINST))
     answerable = np.asarray([one.answerable for one in choosing])
     unread = _with_threshold(unread, _facts(choosing, order)[0], answerable, "without reading", tell)
-    reading = _worth_of_reading([one for one in choosing if one.answerable and (one.right == 1).any()], order)
-    tell(f"reading is worth {reading:.3f}: {_told(choosing, order, reading)}")
-    of_reading = [reading_of(_readings(one), one.features[:, FEATURES.index("score")], worth_of_score) for one in choosing]
-    logits = unread.intercept + _facts(choosing, order, reading)[0] @ np.asarray(list(unread.facts.values()))
-    known = np.column_stack([logits, of_reading])
-    read = _with_threshold(_answerability(known, ["unread", "reading"], answerable, frozenset()), known, answerable, "read", tell)
+    first = [_first_read(one, order) for one in choosing]
+    reading = _worth_of_reading([one for one in first if one.answerable and (one.right == 1).any()], order)
+    tell(f"reading is worth {reading:.3f}: {_told(first, order, reading)}")
+    score = FEATURES.index("score")
+    known = np.asarray([[reading_of(_readings(one), one.features[:, score], worth_of_score)] for one in first])
+    read = _with_threshold(_answerability(known, ["reading"], answerable, frozenset()), known, answerable, "read", tell)
     return Learnt(
         order={name: round(float(worth), 4) for name, worth in zip(FEATURES, order, strict=True)},
         reading=round(reading, 4),
@@ -117,6 +117,12 @@ def _worth_of_reading(examples: Sequence[Observed], order: NDArray[np.float64]) 
         return total / len(examples)
 
     return float(minimize_scalar(loss, bounds=(0.0, 5.0), method="bounded").x)
+
+
+def _first_read(one: Observed, order: NDArray[np.float64]) -> Observed:
+    """The same with the evidence alone that is read in an answer, in the order in which it comes to be read."""
+    rows = np.argsort(-(one.features @ order), kind="stable")[:READ]
+    return replace(one, features=one.features[rows], right=one.right[rows], readings=_readings(one)[rows])
 
 
 def _readings(one: Observed) -> NDArray[np.float32]:
@@ -183,15 +189,15 @@ def _answerability(
     return Answerability(facts=facts, intercept=round(float(fitted[-1] - middle @ worths), 4), threshold=0.5)
 
 
-def _facts(examples: Sequence[Observed], order: NDArray[np.float64], reading: float = 0.0) -> tuple[NDArray[np.float64], list[str]]:
-    rows = [unknown_and_far({**one.facts, **facts_of_passages(_in_order(one, order, reading))}) for one in examples]
+def _facts(examples: Sequence[Observed], order: NDArray[np.float64]) -> tuple[NDArray[np.float64], list[str]]:
+    rows = [unknown_and_far({**one.facts, **facts_of_passages(_in_order(one, order))}) for one in examples]
     return np.asarray([list(row.values()) for row in rows], np.float64), list(rows[0])
 
 
-def _in_order(one: Observed, order: NDArray[np.float64], reading: float = 0.0) -> Ordered:
-    logits = (one.features @ order + reading * _readings(one)).astype(np.float32)
+def _in_order(one: Observed, order: NDArray[np.float64]) -> Ordered:
+    logits = (one.features @ order).astype(np.float32)
     best_first = np.argsort(-logits, kind="stable")
-    return Ordered((), one.features[best_first], logits[best_first], None if one.readings is None else one.readings[best_first])
+    return Ordered((), one.features[best_first], logits[best_first])
 
 
 def _told(examples: Sequence[Observed], order: NDArray[np.float64], reading: float = 0.0) -> str:

@@ -48,9 +48,14 @@ def test_what_reads_better_rises_and_nothing_is_lost(found: Ordered) -> None:
     read = reordered(found, [*[Reading(0.0, 0)] * (len(found.evidence) - 1), Reading(100.0, 3)])
     assert read.evidence[0].passage == found.evidence[-1].passage
     assert read.evidence[0].answer_at == 3
-    assert read.readings is not None
-    assert (read.readings[0], len(read.evidence)) == (100.0, len(found.evidence))
+    assert len(read.evidence) == len(found.evidence)
     assert [one.passage for one in read.evidence[1:]] == [one.passage for one in found.evidence[:-1]]
+
+
+def test_what_is_not_read_stays_behind_what_is(found: Ordered) -> None:
+    read = reordered(found, [Reading(-50.0, 0), Reading(0.0, 0)])
+    assert [one.passage for one in read.evidence[:2]] == [one.passage for one in reversed(found.evidence[:2])]
+    assert [one.passage for one in read.evidence[2:]] == [one.passage for one in found.evidence[2:]]
 
 
 def test_the_order_is_that_of_the_logits_and_loses_nothing(found: Ordered, opened: Store) -> None:

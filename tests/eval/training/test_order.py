@@ -23,7 +23,7 @@ def met(chance: np.random.Generator, *, answerable: bool) -> Observed:
         right[at] = 1
         known[at, RIGHT] += 4
         known[:, NEAR] += 3
-    return Observed(known, right, {"unknown_share": 0.0}, answerable, 2.0 * right.astype(np.float32))
+    return Observed(known, right, {"unknown_share": 0.0}, answerable, 12.0 * right.astype(np.float32))
 
 
 def test_what_tells_the_right_passage_is_learnt_and_so_many_are_answered_as_are_wanted() -> None:
