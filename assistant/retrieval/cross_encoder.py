@@ -8,7 +8,6 @@ Multi-Paragraph Reading Comprehension, 2017): so passages of one question can be
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,10 +86,12 @@ class CrossEncoder:
 
         texts = [passage_to_text(passage) for passage in passages]
         readings: dict[int, Reading] = {}
-        half = torch.autocast("cpu", dtype=torch.bfloat16) if computes_in_half() else nullcontext()
-        with torch.inference_mode(), half:
+        device = self._model.transformer.device
+        halved = device.type == "cuda" or computes_in_half()
+        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16, enabled=halved):
             for rows in _of_like_length([len(one.text) for one in texts]):
-                encoded = encode(self._model.tokenizer, [question] * len(rows), [texts[row].text for row in rows])
+                pairs = encode(self._model.tokenizer, [question] * len(rows), [texts[row].text for row in rows])
+                encoded = {name: tensor.to(device) for name, tensor in pairs.items()}
                 logits = token_logits(self._model.transformer, self._model.heads, encoded)
                 likely = logits.logsumexp(1) - encoded["of_passage"].sum(1).clamp(min=1).log()
                 best = logits.argmax(1)
@@ -112,7 +113,7 @@ class CrossEncoder:
             with safe_open(self._folder / WEIGHTS, "pt") as file, torch.no_grad():
                 if (file.metadata() or {}).get(BASE) != embedder.sha256:
                     raise self._unusable("it was trained beside another embedding model. Train it again with minuted train cross-encoder")
-                learnt = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  # it is no dictionary
+                learnt = {name: file.get_tensor(name).to(transformer.device) for name in file.keys()}  # noqa: SIM118  # it is no dictionary
                 for name, weight in transformer.named_parameters():
                     if name in learnt:
                         weight += learnt[name] * learnt[name + SCALE][:, None] if name + SCALE in learnt else learnt[name]

@@ -14,7 +14,7 @@ language: en
 
 What was learnt beside the weights of the embedding model with its adapter, and the heads that weigh its last vectors. It reads a question
 with one passage and its paper, body, date and headings, and says how well the passage answers and which words of it do. Minuted reads the
-best 30 passages so.
+best 15 passages so.
 
 ## Data
 
