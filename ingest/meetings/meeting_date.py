@@ -93,22 +93,24 @@ def meeting_date(lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: P
 
 
 def presented_date(lines: Sequence[HeadLine]) -> MeetingDate:
-    """When an annual report was before a meeting, where it says so: its reporting period is not a meeting date.
-
-    It says that it was presented, or stands under a meeting's front sheet: a day with its weekday and a time, `Tuesday 4 May 2021, 2 pm`.
-    """
+    """When an annual report was presented, where it says so: its reporting period is not a meeting date."""
     for i, line in enumerate(lines):
         near = " ".join(line.text for line in lines[i : i + _RUN_ON - 1])
         if PRESENTED.search(line.text) and (dates := printed_dates(near)):
             return MeetingDate(dates[0].day, line.page, (near,))
+    return MeetingDate()
+
+
+def front_sheet_date(lines: Sequence[HeadLine]) -> MeetingDate:
+    """The day of the meeting whose front sheet a paper stands under: one with its weekday and a time, `Tuesday 4 May 2021, 2 pm`.
+
+    The sheet names the body as well. Where none is named such a day may be anything's: `Coffee morning, Tuesday 4 May 2021, 10 am`.
+    """
     for i, line in enumerate(before_business(lines)[:_HEAD_LINES]):
         timed = TIME.search(" ".join(line.text for line in lines[i : i + 2]))
-        if (
-            timed
-            and not _OTHER_DAY.search(line.text)
-            and (dates := [d for d in printed_dates(line.text) if d.weekday is not None and d.fits])
-        ):
-            return MeetingDate(dates[0].day, line.page, (line.text,))
+        days = [printed.day for printed in printed_dates(line.text) if printed.weekday is not None and printed.fits]
+        if timed and days and not _OTHER_DAY.search(line.text):
+            return MeetingDate(days[0], line.page, (line.text,))
     return MeetingDate()
 
 

@@ -114,6 +114,24 @@ def test_a_day_by_itself_is_no_meeting_of_an_annual_report(tmp_path: Path, line:
     assert (paper.kind, paper.meeting.date) == (PaperKind.ANNUAL_REPORT, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elm Library\n\nCoffee morning\n\nTuesday 4 May 2021, 10.00 am\n\nCome and meet your neighbours. Cakes are free.\n",
+        "Elm Library Annual Report 2020/21\n\nOpen day: Tuesday 4 May 2021, 10.00 am\n\nWe lent 512 books.\n",
+        "Elm Borough Council\n\nLocal plan\n\nIt was submitted to the Planning Inspectorate on 4 May 2021.\n\nIt has chapters.\n",
+    ],
+)
+def test_a_day_is_no_meeting_where_no_body_is_named_that_met(tmp_path: Path, text: str) -> None:
+    assert read_text(tmp_path, text).paper.meeting.date is None
+
+
+def test_a_paper_of_no_kind_is_of_the_meeting_whose_front_sheet_it_stands_under(tmp_path: Path) -> None:
+    sheet = "Elm Borough Council\n\nAudit Committee\n\nTuesday 4 May 2021 at 6.30 pm\n\nMembers: Cllr Ode\n\nThe accounts are attached.\n"
+    paper = read_text(tmp_path, sheet).paper
+    assert (paper.kind, paper.meeting.body, paper.meeting.date) == (PaperKind.OTHER, "Audit Committee", date(2021, 5, 4))
+
+
 def test_the_same_file_gives_the_same_passages(tmp_path: Path) -> None:
     assert read_text(tmp_path, agenda_pack_text()).passages == read_text(tmp_path, agenda_pack_text()).passages
 
