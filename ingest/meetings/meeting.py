@@ -12,7 +12,7 @@ from ingest.layout.blocks import Block, Shape
 from ingest.layout.head import HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
-from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, meeting_date, presented_date
+from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, meeting_date, names_a_meeting, presented_date
 from ingest.meetings.names import body_named, council_named
 from ingest.meetings.periods import period_named
 from ingest.meetings.setting import place_named, time_named
@@ -59,7 +59,7 @@ def describe(
     council = council_named([*head, *running_through], "\n".join([everything, *running_through]))
     body = body_named(head, council, kind)
     when = presented_date(top) if kind is PaperKind.ANNUAL_REPORT else MeetingDate()
-    if when.day is None and body and kind in (PaperKind.ANNUAL_REPORT, PaperKind.OTHER):
+    if when.day is None and kind in (PaperKind.ANNUAL_REPORT, PaperKind.OTHER) and (body or names_a_meeting(head)):
         when = front_sheet_date(top)
     if when.day is None and kind is not PaperKind.ANNUAL_REPORT:
         headers = [*later_headers(pages), *(line for line in running if line.page > pages[0].number)]

@@ -36,6 +36,7 @@ _NAMES_MEETING = re.compile(
     r"|\binvites?\s+you\s+to\b",
     re.I,
 )  # A meeting of the Council will be held; invites you to
+_OF_A_MEETING = re.compile(r"\bagenda\b|\bmeeting\b|^\W*(?:members|present|apologies)\b", re.I)  # Agenda item 5; Members: Cllr Ode
 _NAMES_PAPER = re.compile(r"^\W*(?:(?:draft|amended|revised)\s+)*(?:agenda|notice|summons|minutes?|notes)\b", re.I)  # Minutes of 4 May 2021
 _MEMO = re.compile(r"^\W*from\b\s*[:|]", re.I)  # From: A Lee, Clerk
 _ENDS_RUN = re.compile(r"^\W*(?:present|apologies|in\s+attendance|time|place|venue|members)\b|[.!?]$", re.I)
@@ -101,10 +102,15 @@ def presented_date(lines: Sequence[HeadLine]) -> MeetingDate:
     return MeetingDate()
 
 
+def names_a_meeting(head: Sequence[str]) -> bool:
+    """Whether a paper's first lines speak of a meeting, whoever met: a partnership is no body that a council names."""
+    return any(_OF_A_MEETING.search(line) or PRESENTED.search(line) for line in head[:_HEAD_LINES])
+
+
 def front_sheet_date(lines: Sequence[HeadLine]) -> MeetingDate:
     """The day of the meeting whose front sheet a paper stands under: one with its weekday and a time, `Tuesday 4 May 2021, 2 pm`.
 
-    The sheet names the body as well. Where none is named such a day may be anything's: `Coffee morning, Tuesday 4 May 2021, 10 am`.
+    Of a paper that names no body and no meeting such a day may be anything's: `Coffee morning, Tuesday 4 May 2021, 10 am`.
     """
     for i, line in enumerate(before_business(lines)[:_HEAD_LINES]):
         timed = TIME.search(" ".join(line.text for line in lines[i : i + 2]))

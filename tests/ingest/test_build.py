@@ -132,6 +132,11 @@ def test_a_paper_of_no_kind_is_of_the_meeting_whose_front_sheet_it_stands_under(
     assert (paper.kind, paper.meeting.body, paper.meeting.date) == (PaperKind.OTHER, "Audit Committee", date(2021, 5, 4))
 
 
+def test_whoever_met_a_front_sheet_that_speaks_of_its_agenda_is_a_meetings(tmp_path: Path) -> None:
+    sheet = "ELM DRUGS PARTNERSHIP\n\nTuesday 4 May 2021, 6.30 pm, Town Hall\n\nAgenda item 6\n\nHeroin deaths fell.\n"
+    assert read_text(tmp_path, sheet).paper.meeting.date == date(2021, 5, 4)
+
+
 def test_the_same_file_gives_the_same_passages(tmp_path: Path) -> None:
     assert read_text(tmp_path, agenda_pack_text()).passages == read_text(tmp_path, agenda_pack_text()).passages
 
