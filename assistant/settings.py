@@ -17,7 +17,10 @@ class Settings(BaseSettings):
     """`base`, an adapter's folder, or a sentence-transformers model name or folder; None is the packaged model as Minuted taught it."""
 
     ranker: str | None = None
-    """A sentence-transformers cross-encoder or folder that orders the passages; None is one found on the machine, `none` is none."""
+    """A sentence-transformers cross-encoder or folder that orders the passages; None is a well-known one on the machine, else Minuted's own.
+
+    `none` is none, which is faster and worse.
+    """
 
     hosts: str = ""
     """Names, with spaces between them, under which the app answers besides those of this machine: that of a proxy before it."""

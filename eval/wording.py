@@ -9,7 +9,7 @@ _TAG = re.compile(r"<[^>]{1,500}+>")  # <p>
 _MARKUP = re.compile(r"[*_#|\\`]")  # **Resolved**
 # What stands before an entry of a list, also as readers of PDFs give it: a sign of a symbol font without a letter, a control character.
 _BULLET = re.compile("[•●▪◦‣∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff]")
-_WORD = re.compile(r"[a-z0-9£%]+")  # £1 and 38m of £1.38m
+WORD = re.compile(r"[a-z0-9£%]+")  # £1 and 38m of £1.38m
 _CUT = re.compile(r"(?<=[^\W_])(?=[^\W_])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)")  # 3|12 ; 1|.5 ; 1.|5
 _ENOUGH = 0.6  # share of a quote's runs of three words that make it the same; the figure of shared/questions/score.py
 
@@ -54,7 +54,7 @@ def _is_cut(printed: str, at: int) -> bool:
 
 def overlap(quote: str, text: str) -> float:
     """Share (0 to 1) of the quote's runs of three words that stand in the text; 1 where it stands there whole."""
-    quoted, words = _WORD.findall(plain(quote)), _WORD.findall(plain(text))
+    quoted, words = WORD.findall(plain(quote)), WORD.findall(plain(text))
     if "".join(quoted) in "".join(words):
         return 1.0
     runs = _runs(quoted)
@@ -64,7 +64,7 @@ def overlap(quote: str, text: str) -> float:
 
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """A text's runs of three words."""
-    return frozenset(_runs(_WORD.findall(plain(text))))
+    return frozenset(_runs(WORD.findall(plain(text))))
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:

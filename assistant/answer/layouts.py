@@ -31,7 +31,6 @@ from corpus.text import readable
 
 _QUOTED = 3  # citations quoted in the answer itself: a wall of quotes is no answer
 _OF_EACH_SIDE = 2  # citations for each side of a comparison
-_DECISIONS = 3  # lines; the discussion has what is left of three
 _MEETINGS = 6  # of a timeline
 # Of the best score. What stands below it has some of the words: a meeting that had looked at something else would be given as one that did.
 _SPOKE_OF_IT = 0.75
@@ -87,7 +86,7 @@ def passages(query: Query, cited: Sequence[Cited]) -> Layout:
 
 def decision(query: Query, cited: Sequence[Cited]) -> Layout | None:
     """Who decided what, when, with the result; then the discussion in brief quotes. None where nothing cited decides."""
-    decisions = [one for one in cited if one.citation.decision is not None][:_DECISIONS]
+    decisions = [one for one in cited if one.citation.decision is not None][:_QUOTED]
     if not decisions:
         return None
     others = [one for one in cited if one not in decisions]

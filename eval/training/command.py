@@ -16,6 +16,9 @@ import typer
 
 from assistant.command_line import ManyValued
 
+_Papers = Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")]
+_Passages = Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Those passages, and others.")]
+
 app = typer.Typer(
     name="train",
     help="Learn from questions over papers: what they mean, which passage comes first, and when it answers.",
@@ -27,7 +30,7 @@ app = typer.Typer(
 @app.command(cls=ManyValued)
 def adapter(
     questions: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Questions with their passages.")],
-    passages: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Those passages, and others.")],
+    passages: _Passages,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the adapter goes.")],
     keep_out: Annotated[
         list[Path] | None, typer.Option(metavar="CASES.jsonl...", help="Questions to measure with: not learnt from.")
@@ -40,12 +43,12 @@ def adapter(
     from eval.cases import cases_of
     from eval.training.examples import examples_of, ids_shown_in, passages_of
 
+    _take_memory_in_large_pages()
     given = passages_of(passages)
     examples = [example for example in examples_of(questions, given) if example.answers]
     shown = ids_shown_in([case for file in keep_out or () for case in cases_of(file)], given.values())
     examples = [example for example in examples if example.passage.id not in shown]
     left = [passage for passage in given.values() if passage.id not in shown]
-    os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")  # torch takes its memory in large pages: a quarter of the time of a step
     from eval.training.adapter import Progress as Learnt
     from eval.training.adapter import Recipe, train
     from eval.training.card import card
@@ -71,9 +74,9 @@ def adapter(
 @app.command(cls=ManyValued)
 def cross_encoder(
     councils: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions over papers, a file for each council.")],
-    papers: Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")],
+    papers: _Papers,
     questions: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Questions with their passages, and near misses.")],
-    passages: Annotated[list[Path], typer.Option(metavar="FILE.jsonl...", help="Those passages, and others.")],
+    passages: _Passages,
     share: Annotated[float, typer.Option(min=0.01, max=1.0, help="The share of the questions that is learnt.")] = 1.0,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where it goes; without it, where Minuted takes it from.")] = None,
 ) -> None:
@@ -81,6 +84,7 @@ def cross_encoder(
     from rich.console import Console
     from rich.progress import track
 
+    _take_memory_in_large_pages()
     from assistant.retrieval.cross_encoder import FOLDER
     from eval.training.cross_encoder import Progress, Recipe, train
     from eval.training.cross_encoder_card import card
@@ -103,7 +107,7 @@ def cross_encoder(
 def order(
     learn_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions to learn from, a file for each council.")],
     choose_on: Annotated[list[Path], typer.Option(metavar="CASES.jsonl...", help="Questions of others, to choose thresholds on.")],
-    papers: Annotated[list[Path], typer.Option(metavar="FOLDER...", help="Where the papers are: in a folder named as the file.")],
+    papers: _Papers,
     out: Annotated[Path | None, typer.Option(metavar="FILE.json", help="Where it goes; without it, where Minuted takes it from.")] = None,
 ) -> None:
     """Learn the order of passages, and when they answer, from questions over councils' papers."""
@@ -122,6 +126,11 @@ def order(
     learnt = learn(fitting, choosing, cross_encoder.worth_of_score, console.print)
     (out or LEARNT).write_text(learnt.model_dump_json(indent=1) + "\n", encoding="utf-8")
     console.print(f"The order is in {out or LEARNT}.")
+
+
+def _take_memory_in_large_pages() -> None:
+    """For torch, which asks once, when it is loaded: a quarter of the time of a training's step."""
+    os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 
 @app.command()

@@ -5,7 +5,6 @@ store's first order is mostly made of: MaxSim, BM25 and dense score.
 """
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +19,12 @@ from corpus.embedding.late_interaction import max_sim
 from corpus.store.bm25 import BM25Index, stems
 from eval.training.examples import Example, TrainingPassage, examples_of, passages_of
 from eval.training.labelled import Labelled, cases_to_labelled
-from eval.wording import plain, says_quote
+from eval.wording import WORD, plain, says_quote
 
 _DEPTH = 60  # passages taken by words and by dense score
 _LISTED = 40
 _LONG = 8  # words: a quote as long stands elsewhere only where it says the same
 _SAME = 0.95  # cosine similarity to the right passage at which another may say the same
-_WORD = re.compile(r"[a-z0-9£%]+")
 
 Span = tuple[int, int]
 
@@ -139,11 +137,11 @@ def answer_spans(text: str, quotes: Sequence[str], facts: Sequence[str]) -> tupl
 
     Of a quote that does not stand there whole the runs of three words that do.
     """
-    words = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text.lower())]
+    words = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text.lower())]
     said = [word for _, _, word in words]
     quoted: set[int] = set()
     for quote in quotes:
-        asked = _WORD.findall(plain(quote))
+        asked = WORD.findall(plain(quote))
         starts = _found(asked, said)[:1]
         length = len(asked) if starts else 3
         starts = starts or [start for n in range(len(asked) - 2) for start in _found(asked[n : n + 3], said)]
@@ -151,7 +149,7 @@ def answer_spans(text: str, quotes: Sequence[str], facts: Sequence[str]) -> tupl
     given = {
         n
         for fact in facts
-        if (asked := _WORD.findall(plain(fact)))
+        if (asked := WORD.findall(plain(fact)))
         for start in _found(asked, said)
         for n in range(start, start + len(asked))
         if n in quoted
@@ -159,7 +157,7 @@ def answer_spans(text: str, quotes: Sequence[str], facts: Sequence[str]) -> tupl
     return tuple((words[n][0], words[n][1]) for n in sorted(given or quoted))
 
 
-def _found(asked: Sequence[str], said: Sequence[str]) -> list[int]:
+def _found(asked: list[str], said: list[str]) -> list[int]:
     """Where words begin in others."""
     length = len(asked)
-    return [n for n in range(len(said) - length + 1) if list(said[n : n + length]) == list(asked)] if length else []
+    return [n for n in range(len(said) - length + 1) if said[n : n + length] == asked] if length else []

@@ -121,7 +121,7 @@ def _worth_of_reading(examples: Sequence[Observed], order: NDArray[np.float64]) 
 
 def _first_read(one: Observed, order: NDArray[np.float64]) -> Observed:
     """The same with the evidence alone that is read in an answer, in the order in which it comes to be read."""
-    rows = np.argsort(-(one.features @ order), kind="stable")[:READ]
+    rows = _best_first(one, order)[:READ]
     return replace(one, features=one.features[rows], right=one.right[rows], readings=_readings(one)[rows])
 
 
@@ -195,9 +195,12 @@ def _facts(examples: Sequence[Observed], order: NDArray[np.float64]) -> tuple[ND
 
 
 def _in_order(one: Observed, order: NDArray[np.float64]) -> Ordered:
-    logits = (one.features @ order).astype(np.float32)
-    best_first = np.argsort(-logits, kind="stable")
-    return Ordered((), one.features[best_first], logits[best_first])
+    rows = _best_first(one, order)
+    return Ordered((), one.features[rows], (one.features @ order).astype(np.float32)[rows])
+
+
+def _best_first(one: Observed, order: NDArray[np.float64]) -> NDArray[np.intp]:
+    return np.argsort(-(one.features @ order), kind="stable")
 
 
 def _told(examples: Sequence[Observed], order: NDArray[np.float64], reading: float = 0.0) -> str:
