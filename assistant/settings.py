@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     """`base`, an adapter's folder, or a sentence-transformers model name or folder; None is the packaged model as Minuted taught it."""
 
     ranker: str | None = None
-    """A sentence-transformers cross-encoder or folder that orders the passages; None is a well-known one on the machine, else Minuted's own.
+    """A sentence-transformers cross-encoder or folder that orders the passages; None is a well-known one on this machine, else our own.
 
     `none` is none, which is faster and worse.
     """
