@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
+from ingest.readers.languages import in_two_languages, reading_order
 from ingest.readers.raw import Line
 
 _HEADING = 120  # characters of a bold paragraph that may be a heading
 _SHORT = 60  # characters: lines without space between them belong together where both are short, as in an address
 _LONG_TEXT = 30  # words of a cell that holds running text
 _SENTENCE = 12  # words: what is longer is no cell of a line parted by tabs
+_A_TEXT = 3  # words of the cells of a column of text, on the whole
 _ASIDE = 6  # words of a cell beside running text: `Director of Highways`
 _MARK = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Za-z]|[ivx]{1,5})[.):]?$")  # 12. ; 4.1 ; (a) ; 7b
 
@@ -78,11 +80,15 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
 
     A table of one column is a box around paragraphs. A table whose rows mostly hold running text, with no more than a number
     before it and a short note after it, only sets the text: minutes are often written so, `12. | Potholes ... RESOLVED ... | AO`.
-    Such rows are paragraphs again, the number in front of the first.
+    Such rows are paragraphs again, the number in front of the first. A text beside the same in another language is two texts.
     """
     if max((len(row) for row in rows), default=0) < 2:
         for cell in itertools.chain.from_iterable(rows):
             yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for n, paragraph in enumerate(cell))
+        return
+    if _is_in_two_languages(rows):
+        for column in reading_order(*_columns(rows)):
+            yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for row in rows for n, paragraph in enumerate(row[column]))
         return
     running = [_words(row) for row in rows if _holds_running_text(row) and _sets_text(row)]
     sets_text = sum(running) > 0.5 * sum(map(_words, rows))
@@ -95,6 +101,18 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
             cells = [" ".join(word for paragraph in cell for word in paragraph.text.split()) for cell in row]
             yield Paragraph("\t".join(cells), spaced=spaced, page=next(cell[0].page for cell in row if cell))
             spaced = False
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[" ".join(paragraph.text for paragraph in cell) for cell in column] for column in zip(*rows, strict=True)]
+
+
+def _is_in_two_languages(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table only sets a text beside what it says in another language; a glossary is a table."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    columns = _columns(rows)
+    return all(len(" ".join(texts).split()) >= _A_TEXT * len(rows) for texts in columns) and in_two_languages(*columns)
 
 
 def _words(row: Sequence[Cell]) -> int:

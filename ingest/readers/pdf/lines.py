@@ -9,6 +9,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from ingest.readers.languages import in_two_languages
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -165,9 +166,13 @@ def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: l
 
 
 def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
-    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell."""
+    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell.
+
+    Two columns in two languages are no table either: each is read by itself.
+    """
     inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
     rows: list[TextLine] = []
+    written: list[list[str]] = []
     for row in table.rows:
         own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
         lines = [_cell_lines(cell) for cell in own]
@@ -175,8 +180,9 @@ def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] 
             return None
         cells = [" ".join(cell) for cell in lines]
         if any(cells):
+            written.append(cells)
             rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
-    return rows
+    return None if len(written[0] if written else ()) == 2 and in_two_languages(*zip(*written, strict=True)) else rows
 
 
 def _cell_lines(characters: list[Character]) -> list[str]:
