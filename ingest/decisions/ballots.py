@@ -9,7 +9,8 @@ _FOR = r"ayes?|yeas?|yes|(?:voting\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:th
 _AGAINST = r"nays?|noes|no|(?:voting\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment|proposal|recommendation))?"
 _ABSTAINED = r"abstain(?:ed|ing|s)?|abstentions?"
 _OTHER = r"absent|excused|recus\w+|mover|seconder|moved|seconded|result|not\s+voting|not\s+present|conflicts?|vacan\w+|did\s+not\s+vote"
-_LABEL = rf"\b(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstained>{_ABSTAINED})|(?P<other>{_OTHER}))\s*(?:\(\s*(?P<count>\d{{1,3}})\s*\)\s*[:–-]?|:)\s*"
+_SIDES = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstained>{_ABSTAINED})|(?P<other>{_OTHER}))"
+_LABEL = rf"\b{_SIDES}\s*(?:\(\s*(?P<count>\d{{1,3}})\s*\)\s*[:–-]?|:)\s*"
 _LABELLED = re.compile(_LABEL, re.I)  # AYES: ; For (4): ; Voting against (2):
 _ENDS = re.compile(r"(?<=[a-z)]{2})\.(?=\s|$)|;|\b(?:the|motion|whereupon)\b", re.I)  # after the names: … and Hoyle. The motion was
 _NOBODY = re.compile(r"(?:none|nil|no\s*(?:one|body)|n/a|0|[–—-]+)\W*", re.I)

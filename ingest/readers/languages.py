@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 _SMALL_WORDS = {
     "English": "the of and to in that be was were is are for on by with at from it this as has have held not",
-    "Welsh": "y yr yn ac ar gan wedi ei eu fod bod a'r o'r i'r a’r o’r i’r o am nos cyfarfod cyngor gyda nad oedd sydd hwn hon mae bydd cafodd cynghorwyr penderfynwyd",
+    "Welsh": "y yr yn ac ar gan wedi ei eu fod bod a'r o'r i'r a’r o’r i’r o am nos cyfarfod cyngor gyda nad oedd sydd hwn hon mae"
+    " bydd cafodd cynghorwyr penderfynwyd",
     "French": "le la les des du de et à au aux une un est que qui pour par dans sur avec sont été conseil séance réunion résolu",
     "Gaelic": "agus na an ar ag le leis air aig gu gun do don den ina chun gur bhí tá faoi ón san sa comhairle cruinniú coinneamh chaidh",
 }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.layout.cells import Kind, kind_of
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
 from ingest.readers.languages import in_two_languages, reading_order
 from ingest.readers.raw import Line
@@ -29,6 +30,7 @@ class Paragraph:
 
 
 Cell = Sequence[Paragraph]
+FROM_ABOVE: Cell = ()  # the place of a cell that spans rows in those below its first
 
 
 def reads_as_heading(text: str) -> bool:
@@ -93,14 +95,27 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
     running = [_words(row) for row in rows if _holds_running_text(row) and _sets_text(row)]
     sets_text = sum(running) > 0.5 * sum(map(_words, rows))
     spaced = True
+    above: list[str] = []
     for row in rows:
         if sets_text and _sets_text(row):
             yield from _as_text(row)
             spaced = True
         elif any(row):
-            cells = [" ".join(word for paragraph in cell for word in paragraph.text.split()) for cell in row]
+            above = cells = [_told(cell, column, above) for column, cell in enumerate(row)]
             yield Paragraph("\t".join(cells), spaced=spaced, page=next(cell[0].page for cell in row if cell))
             spaced = False
+
+
+def _told(cell: Cell, column: int, above: Sequence[str]) -> str:
+    """The words of a cell. One that spans rows is told in each of them, but a figure only once: it is of all of them together."""
+    if cell is not FROM_ABOVE:
+        return " ".join(word for paragraph in cell for word in paragraph.text.split())
+    return above[column] if column < len(above) and spreads(above[column], column) else ""
+
+
+def spreads(text: str, column: int) -> bool:
+    """Whether a cell that spans rows names each of them: `North` beside three streets."""
+    return len(text.split()) <= _SENTENCE and (column == 0 or kind_of(text) is not Kind.VALUE)
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

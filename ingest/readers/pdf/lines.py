@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from ingest.readers.languages import in_two_languages
+from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -173,12 +174,19 @@ def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] 
     inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
     rows: list[TextLine] = []
     written: list[list[str]] = []
+    spanning: dict[int, tuple[Area, str]] = {}  # of each column the last cell, which may reach down to the next rows
     for row in table.rows:
         own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
         lines = [_cell_lines(cell) for cell in own]
         if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
             return None
         cells = [" ".join(cell) for cell in lines]
+        for column, (own_area, text) in spanning.items():
+            if row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
+                cells[column] = text
+        spanning |= {
+            column: (area, cells[column]) for column, area in enumerate(row.cells) if area is not None and spreads(cells[column], column)
+        }
         if any(cells):
             written.append(cells)
             rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))

@@ -92,7 +92,7 @@ def _cut(lines: Sequence[list[Character]], pieces: Sequence[_Piece]) -> Iterator
 
 
 def _columns(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[_Piece]] | None:
-    """The uppermost two columns of prose that are drawn line by line, in the order in which they are read, as pieces in their drawing order."""
+    """The uppermost two columns of prose that are drawn line by line, the first to be read first, as pieces in their drawing order."""
     if len(pieces) < 2 * _FEWEST_LINES:
         return None
     size = median(piece.size for piece in pieces)
