@@ -15,7 +15,7 @@ class Table:
     _taken: dict[int, int] = field(default_factory=dict)  # column -> how many rows to come a cell from above takes up
 
     def begin_row(self) -> None:
-        self._end_row()
+        self.end_row()
         self.rows.append([])
 
     def add(self, cell: list[Paragraph], columns: int, rows: int) -> None:
@@ -31,7 +31,7 @@ class Table:
             self._taken[len(row)] = max(rows - 1, 0)
             row.append([] if n else cell)
 
-    def _end_row(self) -> None:
+    def end_row(self) -> None:
         """The columns at the end of a row that cells from above take up."""
         last = max((column for column, rows in self._taken.items() if rows), default=-1)
         while self.rows and len(self.rows[-1]) <= last:

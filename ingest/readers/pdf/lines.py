@@ -181,8 +181,9 @@ def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] 
         if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
             return None
         cells = [" ".join(cell) for cell in lines]
-        for column, (own_area, text) in spanning.items():
-            if row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
+        first = next((column for column, cell in enumerate(cells) if cell), 0)
+        for column, (own_area, text) in spanning.items():  # the name of several rows, left of what tells them apart
+            if column < first and row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
                 cells[column] = text
         spanning |= {
             column: (area, cells[column]) for column, area in enumerate(row.cells) if area is not None and spreads(cells[column], column)
