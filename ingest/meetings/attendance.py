@@ -232,8 +232,8 @@ def _note_who_came_or_went(found: list[Attendee], blocks: Sequence[Block]) -> No
     """Add to those found what the minutes tell of their coming and going, with the item where the sentence does not say when."""
     item = ""
     for block in blocks:
-        headed = _NUMBERED.match(block.text) if block.shape is Shape.HEADING or block.number is not None else None
-        item = headed[1] if headed else item
+        if block.shape is Shape.HEADING:
+            item = headed[1] if (headed := _NUMBERED.match(block.text)) else ""
         if block.shape is Shape.ROW or not any(word in block.text for word in _COMINGS):
             continue
         text = readable(block.text)
