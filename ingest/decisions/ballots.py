@@ -3,7 +3,6 @@
 import re
 
 from corpus.models import Vote
-from ingest.meetings.offices import names_office
 
 _FOR = r"ayes?|yeas?|yes|(?:voting\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|proposal|recommendation))?"
 _AGAINST = r"nays?|noes|no|(?:voting\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment|proposal|recommendation))?"
@@ -20,8 +19,12 @@ _NAME = re.compile(
     r"(?-i:(?:[A-Z]\.?\s+){0,3}(?:Mc|Mac|O[’'])?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]*){0,3})(?:\s*\([^)]{0,40}\))?\.?",
     re.I,
 )  # Council Member Ann Ode ; Rao ; Mayor Lee
+_OFFICE = re.compile(
+    r"(?:(?:vice|deputy|council|board|committee|the)[\s-]+){0,3}(?:mayor|chair\w*|president|members?|commissioner|trustee|director|councill?or|alder\w+|reeve|warden)(?:\s+pro\s+tem)?",
+    re.I,
+)  # an office after a name: Ann Ode, Vice Mayor
 _ROLL_CALL = re.compile(
-    r"(?<![\w’'])(?:[A-Z][\w’'-]+)\s*(?:[–—:-]|,?\s*voted|\.{2,})\s*[“\"]?(?:(?P<for>aye|yea|yes|for)|(?P<against>nay|no|against)|(?P<abstained>abst\w*))\b",
+    r"(?<![\w’'-])[A-Z][\w’']++(?:-[A-Z][\w’']++)*+\s*+(?:[–—:-]|,?\s*voted|\.{2,})\s*[“\"]?(?:(?P<for>aye|yea|yes|for)|(?P<against>nay|no|against)|(?P<abstained>abst\w*))\b",
     re.I,
 )  # Ode – aye
 _CALLED = re.compile(r"\b(?:roll[\s-]call|recorded\s+vote|poll)\b", re.I)
@@ -63,13 +66,8 @@ def _heads(who: str) -> int | None:
     if counted := _COUNT.match(bare):
         return int(counted[1])
     parts = [part.strip() for part in re.split(r",|;|&|\band\b", bare) if part.strip()]
-    names = [part for part in parts if not (names_office(part) and not _has_surname(part))]
+    names = [part for part in parts if not _OFFICE.fullmatch(part)]
     return len(names) if names and all(_NAME.fullmatch(name) for name in names) else None
-
-
-def _has_surname(part: str) -> bool:
-    """Whether more than an office stands there: `Mayor Lee`, and not `Council Member` after a name."""
-    return any(word[:1].isupper() and not names_office(word) and word.lower() not in ("council", "pro", "tem") for word in part.split())
 
 
 def _called(text: str) -> Vote | None:

@@ -54,8 +54,8 @@ _INLINE_LABEL = re.compile(
     re.I,
 )  # …, Clerk. Regrets: C. Dunn
 _CAME_OR_WENT = re.compile(
-    r"^(?P<when>(?:(?:at|from)\s+(?:this\s+(?:point|juncture|stage)|\d[\d.:]*\s*[ap]\.?m\.?),?\s+)?)(?P<who>.{4,120}?)\s++(?:then\s+|also\s+|subsequently\s+)?"
-    r"(?P<note>(?:arrived|joined|left|entered|departed|returned|re-?joined|re-?entered)\b(?=\s+(?:to\s+)?(?:the\s+)?(?:meeting|room|chamber|hall|at\b|during|after|before|late\b)|\W*$)[^;]*)",
+    r"^(?P<when>(?:(?:at|from)\s++(?:this\s++(?:point|juncture|stage)|\d[\d.:]*+\s*+[ap]\.?m\.?),?\s++)?+)(?P<who>\S.{3,120}?)(?<!\s)\s++(?:then\s++|also\s++|subsequently\s++)?+"
+    r"(?P<note>(?:arrived|joined|left|entered|departed|returned|re-?joined|re-?entered)\b(?=\s++(?:to\s++)?+(?:the\s++)?+(?:meeting|room|chamber|hall|at\b|during|after|before|late\b)|\W*$)[^;]*)",
     re.I,
 )  # At 8.15 pm Cllr Ode left the meeting ; Cllr Lee arrived during item 4
 _COMINGS = ("arrived", "joined", "left", "entered", "departed", "returned")

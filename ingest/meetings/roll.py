@@ -28,7 +28,7 @@ _STATUSES = {
     ),
 }
 _SAYS = {
-    presence: re.compile(rf"(?:{words})(?:\s*[(,:–-]*\s*(?P<rest>.*))?", re.I) for presence, words in _STATUSES.items()
+    presence: re.compile(rf"(?:{words})(?:\s*+[(,:–-]*+\s*+(?P<rest>.*))?", re.I) for presence, words in _STATUSES.items()
 }  # Present ; Excused ; Late 7:08 p.m. ; Absent (ill)
 _CAME_OR_WENT = re.compile(r"\b(?:late|arriv\w*|left|leav\w*|depart\w*|joined|until|from)\b", re.I)
 _LETTERS = {"P": Presence.PRESENT, "R": Presence.PRESENT, "L": Presence.PRESENT, "E": Presence.APOLOGIES, "AP": Presence.APOLOGIES}
@@ -49,7 +49,7 @@ _WENT = re.compile(r"\b(?:left|depart\w+|leav\w+|time\s+out|until)\b", re.I)
 _REMARKS = re.compile(r"\b(?:notes?|comments?|remarks?|reasons?)\b", re.I)
 _DATED = re.compile(r"\d")
 _IN_A_LINE = re.compile(
-    rf"^(?P<who>\S.*?)(?<!\s)\s*(?:\.{{3,}}|\s[–—-]|:)\s*(?P<says>(?:{'|'.join(_STATUSES.values())})(?:\s*[(,]?[^;]{{0,40}})?)\.?$", re.I
+    r"^(?P<who>\S.{0,80}?)(?<![.\s])(?:\s*+\.{3,}+|\s++[–—-]|\s*+:)\s*+(?P<says>[^\s;][^;]{0,60})$"
 )  # Commissioner Ode – present
 _FEWEST = 2  # rows that tell a table of attendance without a header from a line of any other
 _LONGEST_NAME = 5  # words
@@ -90,12 +90,18 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Stretches [first, last) of blocks that are rows, or blocks of lines that each end in a status."""
     first: int | None = None
     for i, block in enumerate([*blocks, None]):
-        inside = block is not None and (block.shape is Shape.ROW or all(_IN_A_LINE.match(line) for line in _plain(block)))
+        inside = block is not None and (block.shape is Shape.ROW or all(map(_status_line, _plain(block))))
         if inside and first is None:
             first = i
         elif not inside and first is not None:
             yield first, i
             first = None
+
+
+def _status_line(line: str) -> re.Match[str] | None:
+    """A line that ends in somebody's status: `Ann Ode – present`."""
+    found = _IN_A_LINE.match(line)
+    return found if found and _said(found["says"]) else None
 
 
 def _plain(block: Block) -> list[str]:
@@ -106,7 +112,7 @@ def _rows(blocks: Sequence[Block]) -> list[list[str]]:
     """The cells of each row; of a line such as `Cllr Ode – present` its name and its status."""
     texts: list[str] = []
     for block in blocks:
-        lines = [_IN_A_LINE.match(line) for line in _plain(block)] if block.shape is not Shape.ROW else []
+        lines = [_status_line(line) for line in _plain(block)] if block.shape is not Shape.ROW else []
         texts += [f"{line['who']}\t{line['says']}" for line in lines if line] if lines else [block.text]
     return [cells for text, cells in zip(texts, table_cells(texts), strict=True) if not is_rule(text)]
 
@@ -155,7 +161,7 @@ def _by_column(rows: Sequence[Sequence[str]]) -> list[Attendee]:
 
 def _headed_by(header: str) -> Presence | None:
     """The status that heads a column: `Present`, `Apologies`, `Absent`, `Members present`."""
-    bare = re.sub(r"^(?:members?|councillors?|cllrs)\s+|\s*[:?]$", "", header.strip(), flags=re.I)
+    bare = re.sub(r"^(?:members?|councillors?|cllrs)\s++", "", header.strip(" :?"), flags=re.I)
     said = _said(bare)
     return said.presence if said else None
 
@@ -176,8 +182,8 @@ def _by_tick(rows: Sequence[Sequence[str]]) -> list[Attendee]:
                 n in ticked or _UNMARKED.fullmatch(row[n]) or _CROSSED.fullmatch(row[n]) or _REFUSED.fullmatch(row[n]) for n in columns
             )
             if whole and len(ticked) == 1:
-                said = _Said(columns[ticked[0]], "arrived late" if ticked[0] in late else "")
-                found += _attendees(row, head, said, {*columns})
+                ticked_as = _Said(columns[ticked[0]], "arrived late" if ticked[0] in late else "")
+                found += _attendees(row, head, ticked_as, {*columns})
         return found
     return []
 

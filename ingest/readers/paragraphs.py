@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout.cells import Kind, kind_of
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
 from ingest.readers.languages import in_two_languages, reading_order
 from ingest.readers.raw import Line
@@ -16,6 +15,7 @@ _LONG_TEXT = 30  # words of a cell that holds running text
 _SENTENCE = 12  # words: what is longer is no cell of a line parted by tabs
 _A_TEXT = 3  # words of the cells of a column of text, on the whole
 _ASIDE = 6  # words of a cell beside running text: `Director of Highways`
+_WORD = re.compile(r"[^\W\d_]{3}")  # North, and not £1.2m
 _MARK = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Za-z]|[ivx]{1,5})[.):]?$")  # 12. ; 4.1 ; (a) ; 7b
 
 
@@ -115,7 +115,7 @@ def _told(cell: Cell, column: int, above: Sequence[str]) -> str:
 
 def spreads(text: str, column: int) -> bool:
     """Whether a cell that spans rows names each of them: `North` beside three streets."""
-    return len(text.split()) <= _SENTENCE and (column == 0 or kind_of(text) is not Kind.VALUE)
+    return len(text.split()) <= _SENTENCE and (column == 0 or _WORD.search(text) is not None)
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
