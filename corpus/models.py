@@ -109,11 +109,12 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A person whom minutes name: `Cllr Ann Ode`, `Chair`, present."""
+    """A person whom minutes name: `Cllr Ann Ode`, `Chair`, present. `note` tells who came late or left: `arrived late, 7:08 p.m.`"""
 
     name: str
     presence: Presence
     role: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A citation -> a line of an answer: whose meeting, and its quote or the cells of a row that the question asks for."""
 
+import itertools
 from collections.abc import Sequence
 
 from assistant.answer.citations import Cited
@@ -8,10 +9,12 @@ from assistant.models import Cell, Cells, Citation, Phrase, Quote
 from assistant.query.models import Query
 from corpus.dates import years_in
 from corpus.models import PaperStatus, Passage, PassageKind
+from corpus.numbers import has_figure
 from corpus.store.bm25 import stems
 from corpus.text import readable
 
 _MOST_CELLS = 14
+_NAME_WORDS = 12  # of a cell that names its row
 _MOST_WORDS = 60  # of a row that is told cell by cell
 
 
@@ -48,20 +51,24 @@ def _not_final(citation: Citation) -> str:
 def row_of(passage: Passage, query: Query) -> tuple[str, tuple[Cell, ...]] | None:
     """The name of a row with the cells that a question asks for; None for a passage that is no row, or whose headers cannot be told.
 
-    A unit is told with the table's name. A row that says its unit in a column of its own is quoted whole, and so is one whose cells
-    do not stand in its words as they are read: `4,120<sup>1</sup>` is read `4,120¹`.
+    A name that several rows share, such as a merged cell's, is told with its header, and so is what tells the rows apart. A unit is
+    told with the table's name. A row that says its unit in a column of its own is quoted whole, and so is one whose cells do not stand in
+    its words as they are read: `4,120<sup>1</sup>` is read `4,120¹`.
     """
-    cells = [cell for cell in passage.cells if cell.in_row]
-    if passage.kind is not PassageKind.TABLE_ROW or not 2 <= len(cells) <= _MOST_CELLS:
+    own = [cell for cell in passage.cells if cell.in_row]
+    if passage.kind is not PassageKind.TABLE_ROW or not 2 <= len(own) <= _MOST_CELLS:
         return None
     words = readable(passage.body)
-    if len(words.split()) > _MOST_WORDS or not all(cell.text in words and cell.unit in (passage.heading or "") for cell in cells):
+    if len(words.split()) > _MOST_WORDS or not all(cell.text in words and cell.unit in (passage.heading or "") for cell in own):
         return None
-    name, *rest = cells
-    if name.header or not any(cell.header for cell in rest):
+    above = next((cell for cell in passage.cells if not cell.in_row and not cell.header.startswith("Note ")), None)
+    name, *rest = [above, *own] if above is not None and above.header else own
+    if not any(cell.header for cell in rest) or (name.header and (has_figure(name.text) or len(name.text.split()) > _NAME_WORDS)):
         return None
-    told = tuple(Cell(header=cell.header.strip(" .,:"), text=cell.text) for cell in rest)
-    return name.text, _asked_for(told, query) or told
+    told = tuple(Cell(header=cell.header.strip(" .,:"), text=cell.text) for cell in (rest if not name.header else [name, *rest]))
+    naming = tuple(itertools.takewhile(lambda cell: not has_figure(cell.text), told)) if name.header else ()
+    asked = tuple(cell for cell in _asked_for(told, query) if cell not in naming)
+    return ("" if name.header else name.text), ((*naming, *asked) if asked else told)
 
 
 def _asked_for(cells: Sequence[Cell], query: Query) -> tuple[Cell, ...]:

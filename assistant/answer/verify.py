@@ -32,7 +32,10 @@ class Pages:
             text = squeezed(line.text)
             return bool(text) and text in self._text(citation.paper.id, citation.page)
         row = readable(citation.quote)
-        if not all(text in row for text in (line.label, *(cell.text for cell in line.cells))):
+        shared = [] if line.label else [line.cells[0].text]  # the name of several rows may stand in a row above
+        if not all(text in row for text in (line.label, *(cell.text for cell in line.cells[len(shared) :]))):
+            return False
+        if not all(text in row or text in self._text(citation.paper.id, citation.page) for text in shared):
             return False
         headers = {word for cell in line.cells for word in _words(cell.header)}
         return headers <= _words(self._table(citation)) or headers <= _words(self._text(citation.paper.id, citation.page))

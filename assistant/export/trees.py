@@ -49,7 +49,8 @@ def _meeting(meeting: Meeting) -> str:
 
 
 def _attendee(person: Attendee) -> str:
-    return f"{person.name}{f', {person.role}' if person.role else ''}: {person.presence.value.replace('_', ' ')}"
+    presence = person.presence.value.replace("_", " ")
+    return f"{person.name}{f', {person.role}' if person.role else ''}: {presence}{f' ({person.note})' if person.note else ''}"
 
 
 def _printed(pages: str | None) -> str:

@@ -13,7 +13,18 @@ from enum import Enum, auto
 from corpus.dates import dates_in
 from corpus.models import AgendaItem, Decision, DecisionKind, DecisionResult, Meeting
 from corpus.text import readable, sentence_spans
-from ingest.decisions.motions import BLANK, ENDS_MOTION, MOVER_LINE, RESULT_LINE, SETTLED, movers_in, number_in, result_in, vote_in
+from ingest.decisions.motions import (
+    BLANK,
+    ENDS_MOTION,
+    MOVER_LINE,
+    RESULT_LINE,
+    SETTLED,
+    TELLS_VOTE,
+    movers_in,
+    number_in,
+    result_in,
+    vote_in,
+)
 from ingest.decisions.wording import (
     ACTION,
     ACTION_TABLE,
@@ -105,11 +116,11 @@ def decisions_of(stretches: Sequence[Stretch]) -> list[Marked]:
 
 def _last(stretches: Sequence[Stretch], reading: _Reading, i: int) -> int:
     """The last passage of the resolution that begins at i: where its result stands, else as far as it plainly runs on."""
-    if reading.formal and not _ended(stretches[i].text):
+    if reading.formal and not _ended(stretches[i].text) and result_in(stretches[i].text) is None:
         for j in range(i + 1, min(i + _FAR, len(stretches))):
             if not _same_run(stretches[i], stretches[j]) or _begins_anew(stretches[j]):
                 break
-            if _ended(stretches[j].text):
+            if _ended(stretches[j].text) or (TELLS_VOTE.match(stretches[j].body) and result_in(stretches[j].text)):
                 return j
     last = i
     while (reading.leads or reading.formal) and last + 1 < len(stretches) and _same_run(stretches[i], stretches[last + 1]):
@@ -139,7 +150,7 @@ def _ended(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """Line by line without markup, one blank line between paragraphs: `**R2021-017**` -> `R2021-017`."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(readable(line) for line in text.split("\n")))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(readable(line.replace("\t", " ")) for line in text.split("\n")))
 
 
 def _read(stretch: Stretch) -> _Reading | None:

@@ -6,6 +6,7 @@ Each pattern has an example beside it. What a form leaves blank, or offers to be
 import re
 
 from corpus.models import DecisionResult, Vote
+from ingest.decisions.ballots import ballots_in
 from ingest.patterns import RESOLUTION_NUMBER
 
 # Lines that stand by themselves around a resolution.
@@ -14,11 +15,20 @@ MOVER_LINE = re.compile(
     r"|M(?i:otion)\s+(?:(?i:made)\s+)?(?i:by)\b|(?:Mover|Proposer|Seconder|MOVER|SECONDER|Prop|Sec)\b\s*[:.]|(?:Moved|Proposed)\s+(?:Cllr|Cr|Councillor|Coun)\b)"
 )  # Moved by Cllr Ode ; Proposed: B. Lee ; Motion by C. Rao
 RESULT_LINE = re.compile(
-    r"\W*(?:the\s+)?(?:(?:substantive\s+)?(?:motion|resolution|amendment)\s+)?(?:was\s+)?(?:declared\s+)?(?:not\s+)?"
+    r"\W*(?-i:RESULT|Result)\s*:.{0,120}$|\W*(?:the\s+)?(?:(?:substantive\s+)?(?:motion|resolution|amendment)\s+)?(?:was\s+)?(?:declared\s+)?(?:not\s+)?"
     r"(?:carried|lost|defeated|deferred|withdrawn|(?<=motion\s)(?:passed|failed))\b"
     r"(?:[\s,.:(]+(?:unanimously|nem\.?\s*con|as\s+amended|on\s+the\s+chair\S*\s+casting\s+vote|by\s+(?:an?|all|\d+|one|two|three|four|five|six|seven|eight|nine)\b.{0,40}|\d{1,2}\s*(?:to|[-–/])\s*\d{1,2}))*\W*$",
     re.I,
-)  # Carried. ; MOTION LOST ; Carried unanimously ; Motion Passed (7 to 2)
+)  # Carried. ; MOTION LOST ; Carried unanimously ; Motion Passed (7 to 2) ; RESULT: ADOPTED [UNANIMOUS]
+BALLOT_LINE = re.compile(
+    r"\W*(?:RESULT|MOVER|SECONDER|AYES?|NAYS?|YEAS?|NOES|ABSENT|ABSTAIN(?:ED|ING)?|ABSTENTIONS?|EXCUSED|RECUSED|Result|Mover|Seconder|Ayes?|Nays?|Yeas?|Noes|Abstain(?:ed)?)"
+    r"\s*(?:\(\d{1,3}\)\s*)?:"
+)  # a line of the block below a motion: RESULT: ; MOVER: ; AYES:
+TELLS_VOTE = re.compile(
+    r"\W*(?:on\s+being\s+put|(?:up)?on\s+(?:a|the)\s+(?:\w+\s+)?vote|following\s+a\s+(?:\w+\s+)?vote|(?:a\s+)?recorded\s+vote|roll[\s-]call|voting\b|votes?\s+(?:for|in)\b"
+    r"|the\s+(?:votes?|numbers|motion|amendment|proposal)\b|there\s+(?:voted|being|were))",
+    re.I,
+)  # On being put to the vote there voted ; The motion was declared lost
 VOTE_LINE = re.compile(
     r"\W*(?:a\s+)?(?:recorded\s+vote|votes?\s+(?:for|in\s+favou?r)|voting|for(?:\s+the\s+(?:motion|amendment))?|in\s+favou?r|against|yeas?|nays?|ayes|noes|abst(?:ain(?:ed|ing)?|entions?))\s*(?:[:(]|[–-]\s)",
     re.I,
@@ -38,7 +48,7 @@ SETTLED = re.compile(
 )  # proposed by Cllr Ode, seconded by Cllr Lee and unanimously approved
 LEADS_ON = re.compile(r"(?:,|\b(?:and|was|unanimously|therefore|it|also|be|that|to))\W*$", re.I)  # seconded by Cllr Lee, and
 
-_STOP = r"(?!(?:And|AND|That|THAT|The|THE|Second\w*|SECOND\w*|Moved|MOVED|Proposed|RESOLVED|Resolved|Carried|CARRIED|Be|BE|It|IT|WHEREAS|Whereas|To|TO|By|BY)\b)"
+_STOP = r"(?!(?:And|AND|That|THAT|The|THE|Second\w*|SECOND\w*|Moved|MOVED|Proposed|RESOLVED|Resolved|Carried|CARRIED|Be|BE|It|IT|WHEREAS|Whereas|To|TO|By|BY|A(?i:yes?)|N(?i:ays?)|N(?i:oes)|Y(?i:eas?)|A(?i:bsent)|A(?i:bstain\w*)|R(?i:esult)|M(?i:over)|S(?i:econder))\b)"
 _WORD = rf"(?<![\w’'-]){_STOP}[A-Z][\w’'.-]{{0,40}}+"
 _NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]++(?:\n[ \t]*+)?|\n[ \t]*+)(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
 _BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b)?[ \t]*+(?:[:\n][ \t]*+)?(?!\n)"
@@ -67,15 +77,18 @@ _N = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|nil|no|nobody|zero)"
 _ABSTAINED = rf"(?:[,;]?\s*(?:and\s+|with\s+|there\s+(?:was|were)\s+)*(?P<abstained>{_N})\s+abst\w+)?"
 _OF_MOTION = r"(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|resolution|proposal|recommendations?))?"
 _COUNTED = (
-    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=\())(?P<for>{_N})(?:\s+votes?\s+to|\s+to(?=\s+\w+\s*(?:[.,;:)]|$|votes?\b|with\b|and\b)))\s+(?P<against>{_N})\b(?:\s+votes?)?{_ABSTAINED}",  # by five votes to one, with one abstention
-    r"\b(?:carried|passed|failed|defeated|lost|vote)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",  # Motion carried 5-2
+    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[\[(]))(?P<for>{_N})(?:\s+votes?\s+to|\s+to(?=\s+\w+\s*(?:[.,;:)\]]|$|votes?\b|with\b|and\b)))\s+(?P<against>{_N})\b(?:\s+votes?)?{_ABSTAINED}",  # by five votes to one, with one abstention
+    r"\b(?:carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",  # Motion carried 5-2
     rf"\b(?P<for>{_N})\s+(?:votes?\s+)?(?:in\s+favou?r|for){_OF_MOTION}[,;]?\s*(?:and\s+|with\s+)*(?P<against>{_N})\s+(?:votes?\s+)?against{_OF_MOTION}{_ABSTAINED}",  # 6 for the motion, none against
-    rf"\b(?P<for>{_N})\s+(?:\w+\s+)?voting\s+(?:for|in\s+favou?r)[,;]?\s*(?:and\s+|with\s+)*(?P<against>{_N})\s+(?:voting\s+)?against(?:\s*\([^)]*\))?(?:[,;]?\s*(?:and\s+|with\s+)*(?P<abstained>{_N})\s+abst\w+)?",  # five members voting for, one against and one abstaining
+    rf"\b(?P<for>{_N})\s+(?:\w+\s+)?vot(?:ing|ed)\s+(?:for|in\s+favou?r)[,;]?\s*(?:and\s+|with\s+)*(?P<against>{_N})\s+(?:vot(?:ing|ed)\s+)?against(?:\s*\([^)]*\))?(?:[,;]?\s*(?:and\s+|with\s+)*(?P<abstained>{_N})\s+abst\w+)?",  # five members voting for, one against and one abstaining
     r"\b(?:votes?\s+)?(?:for|in\s+favou?r|yeas?|ayes?|yes)\s*[:=–-]\s*\(?(?P<for>\d{1,3})\b\W{0,12}(?:votes?\s+)?(?:against|opposed|nays?|noes|no)\s*[:=–-]\s*\(?(?P<against>\d{1,3})\b"
     r"(?:\W{0,12}abst\w*\s*[:=–-]\s*\(?(?P<abstained>\d{1,3})\b)?",  # For: 5, Against: 2
-    r"\bvot(?:ed|es|ing)\W+(?:there\s+were\W+)?(?:for|in\s+favou?r)\W+(?P<for>\d{1,3})\W+against\W+(?P<against>\d{1,3})\b(?:\W+abst\w*\W+(?P<abstained>\d{1,3})\b)?",  # voting: for 6, against 3
+    rf"\bvot(?:ed|es|ing)\W+(?:there\s+were\W+)?(?:for|in\s+favou?r){_OF_MOTION}\W+(?P<for>{_N})\W+(?:and\s+)?against{_OF_MOTION}\W+(?P<against>{_N})\b(?:\W+(?:and\s+)?abst\w*\W+(?P<abstained>{_N})\b)?",  # voting: for 6, against 3 ; voted for the motion 21 and against 21
+    rf"\b(?P<for>{_N})\s+(?:ayes?|yeas?|yes)\W+(?:and\s+|to\s+)?(?P<against>{_N})\s+(?:nays?|noes|no)\b(?:\W+(?:and\s+)?(?P<abstained>{_N})\s+abst\w+)?",  # 5 ayes, 2 nays
+    rf"\b(?:ayes|yeas)\s+(?P<for>{_N})\W+(?:nays|noes)\s+(?P<against>{_N})\b",  # Yeas 5, Nays 2
     r"\b(?:for|in\s+favou?r)(?:\s+of)?(?:\s+the\s+\w+)?\s*[:–-][^():]{2,300}\((?P<for>\d{1,3})\)\W*against(?:\s+the\s+\w+)?\s*[:–-][^():]{2,300}\((?P<against>\d{1,3})\)",  # For: Cllrs Ode, Lee (2). Against: Cllr Rao (1)
 )
+_NEAR = 160  # characters from a count to the casting vote that broke the tie
 _VOTES = tuple(re.compile(pattern, re.I) for pattern in _COUNTED)
 _UNCOUNTED = re.compile(
     r"\bunanimously\b|\b(?:by\s+)?(?:a\s+)?unanimous\s+vote\b|\bnem\.?\s*con\b\.?|\ball\s+(?:were\s+)?in\s+favou?r\b|\bconfirmed\s+by\s+all\s+present\b"
@@ -84,6 +97,10 @@ _UNCOUNTED = re.compile(
 )  # unanimously ; nem con ; on the Chair's casting vote
 
 _THING = r"\b(?:motion|amendment|resolution|proposal|proposition|vote)\b[^.;:]{0,80}?\b(?:was|were|be|and|being|declared|is)\s+"
+_DECLARED = (
+    r"\bdeclared\s+(?:(?:it|that|the|motion|amendment|resolution|proposal)\s+){0,3}(?:(?:was|to\s+be|to\s+have\s+been|had\s+been)\s+)?"
+)
+_ASIDE = r"(?:,[^,.;:]{2,60},\s*)?"  # was, with the consent of the Council, withdrawn
 _OUTCOMES = {
     DecisionResult.LOST: r"lost|defeated|negatived|failed|not\s+(?:carried|passed|agreed)",
     DecisionResult.CARRIED: r"carried|passed|agreed|approved|adopted",
@@ -91,8 +108,34 @@ _OUTCOMES = {
     DecisionResult.DEFERRED: r"deferred|postponed",
 }
 _NARRATED = {
-    result: re.compile(rf"{_THING}(?:\w+ly\s+|declared\s+|then\s+|therefore\s+)*(?:{words})\b", re.I) for result, words in _OUTCOMES.items()
+    result: re.compile(
+        rf"(?:{_THING.removesuffix(chr(92) + 's+')}\s*{_ASIDE}(?:\w+ly\s+|declared\s+|then\s+|therefore\s+)*|{_DECLARED})\b(?:{words})\b",
+        re.I,
+    )
+    for result, words in _OUTCOMES.items()
 }
+_CAST = {
+    DecisionResult.LOST: re.compile(
+        r"\bcasting\s+vote\s+(?:was\s+(?:given|used|cast)\s+)?against\b|\b(?:motion|amendment)\s+failed(?=\s*(?:[.,;(\[]|$|\d))", re.I
+    ),
+    DecisionResult.CARRIED: re.compile(
+        r"\bcasting\s+vote\s+(?:was\s+(?:given|used|cast)\s+)?(?:for|in\s+favou?r)\b|\b(?:motion|amendment)\s+(?:passed|carried)\b(?=\s*(?:[.,;(\[]|$|\d|unanim))",
+        re.I,
+    ),
+    DecisionResult.WITHDRAWN: re.compile(
+        r"\bwithdrew\s+(?:(?:his|her|their|the|this|that|its)\s+)(?:\w+\s+){0,2}?(?:motion|amendment|proposal|resolution|application|recommendation|item|report)\b",
+        re.I,
+    ),
+}  # gave his casting vote against the motion ; withdrew the motion
+_CASTING = re.compile(
+    r"\bcasting\s+vote\b(?:\s+(?:was\s+\w+\s+)?(?:against|for|in\s+favou?r)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|proposal))?)?",
+    re.I,
+)
+_RESULT = re.compile(
+    r"^[^\w\n]*(?:RESULT|Result)\s*:\W*(?:(?P<lost>(?:not\s+(?:carried|approved|adopted))|failed|defeated|denied|lost|rejected)"
+    r"|(?P<carried>approved|adopted|carried|passed|accepted|agreed)|(?P<deferred>tabled|deferred|continued|postponed|referred)|(?P<withdrawn>withdrawn))\b",
+    re.I | re.M,
+)  # RESULT: ADOPTED [4 TO 1]
 # The outcome as a word of its own at the end of the motion: `… be approved. Carried.`
 _SAID = {
     DecisionResult.LOST: re.compile(
@@ -164,9 +207,13 @@ def vote_in(text: str, result: DecisionResult | None = None) -> Vote | None:
         if found := pattern.search(flat):
             named = found.groupdict()
             in_favour, against = _count(named["for"]), _count(named["against"])
+            if casting := _CASTING.search(flat, found.end(), found.end() + _NEAR):
+                return Vote(flat[found.start() : casting.end()], in_favour, against, _count(named.get("abstained")))
             if pattern in _VOTES[:2] and result is DecisionResult.LOST and in_favour is not None and against is not None:
                 in_favour, against = sorted((in_favour, against))
             return Vote(found[0], in_favour, against, _count(named.get("abstained")))
+    if named_votes := ballots_in(flat):
+        return named_votes
     uncounted = _UNCOUNTED.search(flat)
     return Vote(uncounted[0]) if uncounted else None
 
@@ -182,11 +229,15 @@ def result_in(text: str) -> DecisionResult | None:
     """What came of a motion where its words say so. Where an amendment was lost and a motion carried, the last counts; two
     outcomes of one motion, or a form's choices, are None.
     """
+    if block := _RESULT.search(text):
+        return next(result for result in DecisionResult if block[result.value])
     text = _TO_TICK.sub("", text)
     flat = " ".join(text.split())
     ends = {result: max((m.end() for m in pattern.finditer(flat)), default=-1) for result, pattern in _NARRATED.items()}
     said = {result for result, pattern in _SAID.items() if pattern.search(text)}
     if said:
         return said.pop() if len(said) == 1 else None
+    for result, pattern in _CAST.items():
+        ends[result] = max(ends[result], *(m.end() for m in pattern.finditer(flat)), -1)
     latest = max(ends, key=lambda result: ends[result])
     return latest if ends[latest] >= 0 else None

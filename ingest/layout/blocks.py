@@ -8,7 +8,7 @@ from enum import Enum, auto
 from corpus.dates import dates_in
 from corpus.models import Page
 from corpus.text import readable
-from ingest.decisions.motions import DECISION_LINE, ENDS_MOTION, LEADS_ON, MOVER_LINE, RESULT_LINE
+from ingest.decisions.motions import BALLOT_LINE, DECISION_LINE, ENDS_MOTION, LEADS_ON, MOVER_LINE, RESULT_LINE
 from ingest.layout.endless import LONGEST_PARAGRAPH
 from ingest.layout.rows import rows_among, text_lines
 from ingest.patterns import BULLET, ITEM_HEADING, LETTER_MARK, NUMBER_MARK, RESOLUTION_NUMBER
@@ -135,7 +135,10 @@ def _number(text: str) -> str | None:
 
 
 def _joined(page: Page, blocks: Iterator[Block]) -> Iterator[Block]:
-    """A paragraph that a page break of the original cut in two becomes one again: `advised that` + `whilst unable`."""
+    """A paragraph that a page break of the original cut in two becomes one again: `advised that` + `whilst unable`.
+
+    So does a motion with the block below it that says what came of it: `RESULT: ADOPTED`.
+    """
     held: Block | None = None
     for block in blocks:
         if (
@@ -143,10 +146,8 @@ def _joined(page: Page, blocks: Iterator[Block]) -> Iterator[Block]:
             and held.shape in (Shape.PARAGRAPH, Shape.ENTRY)
             and block.shape is Shape.PARAGRAPH
             and block.number is None
-            and held.words > 5
             and len(held.text) < LONGEST_PARAGRAPH
-            and _ENDS_OPEN.search(held.text)
-            and block.text[:1].islower()
+            and (BALLOT_LINE.match(readable(block.text)) or (held.words > 5 and _ENDS_OPEN.search(held.text) and block.text[:1].islower()))
         ):
             held = replace(held, end=block.end, text=page.text[held.start : block.end])
             continue
@@ -216,11 +217,14 @@ def _counts_on(before: str | None, number: str) -> bool:
 def _opens_decision(above: str, text: str) -> bool:
     """Whether a resolution or its mover begins with this line: not where the line above leads on to it (`seconded by Cllr Lee, and`)."""
     plain = readable(text)
-    return bool(DECISION_LINE.match(plain) or MOVER_LINE.match(plain)) and not LEADS_ON.search(readable(above))
+    leads_on = LEADS_ON.search(readable(above)) or (BALLOT_LINE.match(plain) and BALLOT_LINE.match(readable(above)))
+    return bool(DECISION_LINE.match(plain) or MOVER_LINE.match(plain)) and not leads_on
 
 
 def _stands_around_motion(plain: str) -> bool:
     """`Moved by Cllr Ode, seconded by Cllr Lee`, `CARRIED` and `RESOLVED: that it be noted` look like headings, but head nothing."""
+    if BALLOT_LINE.match(plain):
+        return True
     words_of_it = DECISION_LINE.match(plain) and len(plain.split()) > 3 and not plain.endswith(":")
     return bool(words_of_it or MOVER_LINE.match(plain) or RESULT_LINE.match(plain))
 

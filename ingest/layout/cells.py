@@ -82,7 +82,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def table_cells(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of the rows of one table; below a cell that spans rows (`rowspan`) the cells are empty."""
+    """The cells of the rows of one table; below a cell that spans rows (`rowspan`) the cells are empty: its label reaches down."""
     table: list[list[str]] = []
     held: dict[int, int] = {}  # column -> rows that a cell above still covers
     for line in lines:

@@ -8,6 +8,7 @@ from corpus.models import Attendee, Presence
 from corpus.text import readable, sentence_spans
 from ingest.layout.blocks import Block, Shape
 from ingest.meetings.people import Person, people_in, starts_with_person, starts_with_title
+from ingest.meetings.roll import rolls_in
 
 _REACH = 60  # blocks at the start of minutes in which attendance is told
 _FULL_LINE = 60  # characters of a line that was broken because it was full
@@ -52,6 +53,15 @@ _INLINE_LABEL = re.compile(
     r"(?<=[.;])\s+(?=(?:regrets?|apologies|absent|in\s+attendance|also\s+(?:present|in\s+attendance|attending)|staff|guests?)\b\W*\s*[A-Z]|(?:clerk|chair\w*)\s*:)",
     re.I,
 )  # …, Clerk. Regrets: C. Dunn
+_CAME_OR_WENT = re.compile(
+    r"^(?P<when>(?:(?:at|from)\s++(?:this\s++(?:point|juncture|stage)|\d[\d.:]*+\s*+[ap]\.?m\.?),?\s++)?+)(?P<who>\S.{3,120}?)(?<!\s)\s++(?:then\s++|also\s++|subsequently\s++)?+"
+    r"(?P<note>(?:arrived|joined|left|entered|departed|returned|re-?joined|re-?entered)\b(?=\s++(?:to\s++)?+(?:the\s++)?+(?:meeting|room|chamber|hall|at\b|during|after|before|late\b)|\W*$)[^;]*)",
+    re.I,
+)  # At 8.15 pm Cllr Ode left the meeting ; Cllr Lee arrived during item 4
+_COMINGS = ("arrived", "joined", "left", "entered", "departed", "returned")
+_WHEN_TOLD = re.compile(r"\d|\b(?:item|after|before|during)\b", re.I)
+_NUMBERED = re.compile(r"\W*(?:item\s+)?(\d{1,4}(?:/\d{1,4})?)\b", re.I)
+_LONGEST_NOTE = 16  # words
 _CELLS = re.compile(r"\t|\||\s{4,}")  # what parts columns
 _ENDS_LIST = re.compile(r"^\W*(?:apolog|regrets|absent|in\s+attendance|also\s)", re.I)  # Apologies were submitted by
 _OFFICE_WORD = re.compile(
@@ -76,6 +86,10 @@ def attendance_of(blocks: Sequence[Block]) -> tuple[Attendee, ...]:
     Members are present; officers, guests and members of other bodies are in attendance, whichever list they stand in.
     """
     found: list[Attendee] = []
+    roll = rolls_in(blocks[:_REACH])
+    for attendee in roll.attendees:
+        _add(found, _serving(attendee))
+    blocks = [block for at, block in enumerate(blocks) if at not in roll.blocks]
     lists, end = _lists(blocks)
     for people in lists:
         for person in people_in(people.lines):
@@ -84,6 +98,7 @@ def attendance_of(blocks: Sequence[Block]) -> tuple[Attendee, ...]:
         if block.shape is not Shape.ROW:
             for attendee in _told(readable(block.text)):
                 _add(found, attendee)
+    _note_who_came_or_went(found, blocks)
     return tuple(found)
 
 
@@ -178,12 +193,19 @@ def _presence(label: str) -> Presence:
 
 def _attendee(person: Person, people: _List) -> Attendee:
     presence = people.presence
-    titled = _MEMBER_TITLE.match(person.name) is not None
-    if presence is Presence.PRESENT and person.role and _OFFICER.search(person.role) and not titled:
-        presence = Presence.IN_ATTENDANCE
-    if presence is Presence.IN_ATTENDANCE and titled and re.search(r"zoom|teams|remote|virtual", people.label):
+    if presence is Presence.IN_ATTENDANCE and _is_titled(person.name) and re.search(r"zoom|teams|remote|virtual", people.label):
         presence = Presence.PRESENT
-    return Attendee(person.name, presence, _role(person, presence))
+    return _serving(Attendee(person.name, presence, _role(person, presence), person.note))
+
+
+def _serving(attendee: Attendee) -> Attendee:
+    """An officer among those present is in attendance: the clerk serves the members and is none of them."""
+    serves = attendee.presence is Presence.PRESENT and attendee.role and _OFFICER.search(attendee.role) and not _is_titled(attendee.name)
+    return replace(attendee, presence=Presence.IN_ATTENDANCE) if serves else attendee
+
+
+def _is_titled(name: str) -> bool:
+    return _MEMBER_TITLE.match(name) is not None
 
 
 def _role(person: Person, presence: Presence) -> str | None:
@@ -206,13 +228,37 @@ def _told(text: str) -> list[Attendee]:
     return told
 
 
+def _note_who_came_or_went(found: list[Attendee], blocks: Sequence[Block]) -> None:
+    """Add to those found what the minutes tell of their coming and going, with the item where the sentence does not say when."""
+    item = ""
+    for block in blocks:
+        if block.shape is Shape.HEADING:
+            item = headed[1] if (headed := _NUMBERED.match(block.text)) else ""
+        if block.shape is Shape.ROW or not any(word in block.text for word in _COMINGS):
+            continue
+        text = readable(block.text)
+        for start, end in sentence_spans(text):
+            if told := _CAME_OR_WENT.match(text[start:end].strip(" .()[]")):
+                note = ", ".join(part for part in (told["note"].strip(" .,"), told["when"].strip(" ,").lower()) if part)
+                note = note if _WHEN_TOLD.search(note) or not item else f"{note} (item {item})"
+                _add_note(found, [person.name for person in people_in([told["who"]])], note)
+
+
+def _add_note(found: list[Attendee], names: Sequence[str], note: str) -> None:
+    if len(note.split()) > _LONGEST_NOTE:
+        return
+    for i, known in enumerate(found):
+        if any(_same(known.name, name) for name in names) and note not in (known.note or ""):
+            found[i] = replace(known, note=f"{known.note}; {note}" if known.note else note)
+
+
 def _add(found: list[Attendee], attendee: Attendee) -> None:
     """One person is one entry: `Cllr Lee`, told again in the minutes, is the `Cllr Bo Lee` of the list."""
     for i, known in enumerate(found):
         if _same(known.name, attendee.name):
             if known.presence is attendee.presence:
                 longer = max(known.name, attendee.name, key=len)
-                found[i] = replace(known, name=longer, role=known.role or attendee.role)
+                found[i] = replace(known, name=longer, role=known.role or attendee.role, note=known.note or attendee.note)
             return
     found.append(attendee)
 

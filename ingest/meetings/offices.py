@@ -9,7 +9,7 @@ _OFFICES = frozenset(
     planner planning auditor accountant lawyer attorney inspector coordinator ordinator adviser advisor consultant representative
     governor member members substitute substituting portfolio holder cabinet councillor councillors trustee commissioner official
     intern librarian caretaker reporter guest observer lead registrar analyst specialist supervisor technician agent architect curator
-    surveyor principal headteacher teacher student youth resident owner applicant editor correspondent scrutineer scribe master
+    surveyor alternate principal headteacher teacher student youth resident owner applicant editor correspondent scrutineer scribe master
     cfo ceo cao rfo cemc mleo minutes
     """.split()
 )  # Director of Highways; Clerk-Treasurer

@@ -32,6 +32,11 @@ _NO_ROLE = re.compile(
     r"|p\.?m|a\.?m)\b|\d|^(?:lab|con|ld|lib\s?dem|labour|conservative|liberal\s+democrats?|green|independent|ind|reform|snp|plaid)$",
     re.I,
 )
+_PART_OF_IT = re.compile(
+    r"^(?:left|leaving|arriv\w+|joined|departed|late)\b|^(?:present\s+)?(?:from|until|till|for|up\s+to|after)\s+(?:(?:agenda\s+)?(?:items?|minutes?)\s+)?(?:no\.?\s*)?\d"
+    r"|^(?:agenda\s+)?(?:items?|minutes?)\s+\d",
+    re.I,
+)  # from item 5 ; left at 8.10 pm ; arrived late ; items 1 to 4
 _IN_THE_CHAIR = re.compile(r"^in\s+the\s+chair$", re.I)
 _SUBSTITUTE = re.compile(r"^(?:(?:as\s+)?substitut\w+|deputising|in\s+place\s+of|on\s+behalf\s+of|for)\b", re.I)  # substitute for Cllr Lee
 _BRACKET = re.compile(r"(?:(?<!\s)\s++)?[(\[]([^()\[\]]*)[)\]]")
@@ -47,10 +52,11 @@ _LONGEST = 250  # characters of a name with its role
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name as printed, with its title if it has one, and the role that stands beside it."""
+    """A name as printed, with its title if it has one, and the role that stands beside it; `note` says which part they were there for."""
 
     name: str
     role: str | None = None
+    note: str | None = None
 
 
 def people_in(lines: Sequence[str]) -> list[Person]:
@@ -195,13 +201,14 @@ def _person(segment: str) -> Person | None:
     if rest and names_office(bare) and not _TITLED.search(bare) and (held := _person(rest[0])) is not None:
         return replace(held, role=_without_article(bare))  # the Clerk – Bo Lee
     role = next((role for text in (*brackets, *rest) if (role := _bracketed(text))), None)
+    note = next((text.strip() for text in (*brackets, *rest) if _PART_OF_IT.match(text.strip())), None)
     if named := _TITLED.search(bare):
         office = bare[: named.start()].strip(" ,–-:")
         if cannot_be_name(re.sub(rf"^(?:{_TITLE}\s+)+", "", named["name"])) or (
             office and (not names_office(office) or office.endswith(" and") or _role(office) is None)
         ):
             return None
-        return Person(_tidy(named["name"]), role or _without_article(office) or None)
+        return Person(_tidy(named["name"]), role or _without_article(office) or None, note)
     if (office := _TITLED.match(brackets[0]) if brackets else None) and names_office(bare):
         return Person(_tidy(office["name"]), _without_article(bare))  # The Mayor (Cllr Ann Ode)
     words = bare.split()
@@ -209,7 +216,7 @@ def _person(segment: str) -> Person | None:
     named = _UNTITLED.fullmatch(" ".join(words[last + 1 :]))
     if named is None or cannot_be_name(named["name"]):
         return None
-    return Person(_tidy(named["name"]), role or _without_article(" ".join(words[: last + 1])) or None)
+    return Person(_tidy(named["name"]), role or _without_article(" ".join(words[: last + 1])) or None, note)
 
 
 def _bracketed(text: str) -> str | None:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
+from ingest.readers.languages import in_two_languages, reading_order
 from ingest.readers.raw import Line
 
 _HEADING = 120  # characters of a bold paragraph that may be a heading
 _SHORT = 60  # characters: lines without space between them belong together where both are short, as in an address
 _LONG_TEXT = 30  # words of a cell that holds running text
 _SENTENCE = 12  # words: what is longer is no cell of a line parted by tabs
+_A_TEXT = 3  # words of the cells of a column of text, on the whole
 _ASIDE = 6  # words of a cell beside running text: `Director of Highways`
+_WORD = re.compile(r"[^\W\d_]{3}")  # North, and not £1.2m
 _MARK = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Za-z]|[ivx]{1,5})[.):]?$")  # 12. ; 4.1 ; (a) ; 7b
 
 
@@ -27,6 +30,7 @@ class Paragraph:
 
 
 Cell = Sequence[Paragraph]
+FROM_ABOVE: Cell = ()  # the place of a cell that spans rows in those below its first
 
 
 def reads_as_heading(text: str) -> bool:
@@ -78,23 +82,52 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
 
     A table of one column is a box around paragraphs. A table whose rows mostly hold running text, with no more than a number
     before it and a short note after it, only sets the text: minutes are often written so, `12. | Potholes ... RESOLVED ... | AO`.
-    Such rows are paragraphs again, the number in front of the first.
+    Such rows are paragraphs again, the number in front of the first. A text beside the same in another language is two texts.
     """
     if max((len(row) for row in rows), default=0) < 2:
         for cell in itertools.chain.from_iterable(rows):
             yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for n, paragraph in enumerate(cell))
         return
+    if _is_in_two_languages(rows):
+        for column in reading_order(*_columns(rows)):
+            yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for row in rows for n, paragraph in enumerate(row[column]))
+        return
     running = [_words(row) for row in rows if _holds_running_text(row) and _sets_text(row)]
     sets_text = sum(running) > 0.5 * sum(map(_words, rows))
     spaced = True
+    above: list[str] = []
     for row in rows:
         if sets_text and _sets_text(row):
             yield from _as_text(row)
             spaced = True
         elif any(row):
-            cells = [" ".join(word for paragraph in cell for word in paragraph.text.split()) for cell in row]
+            above = cells = [_told(cell, column, above) for column, cell in enumerate(row)]
             yield Paragraph("\t".join(cells), spaced=spaced, page=next(cell[0].page for cell in row if cell))
             spaced = False
+
+
+def _told(cell: Cell, column: int, above: Sequence[str]) -> str:
+    """The words of a cell. One that spans rows is told in each of them, but a figure only once: it is of all of them together."""
+    if cell is not FROM_ABOVE:
+        return " ".join(word for paragraph in cell for word in paragraph.text.split())
+    return above[column] if column < len(above) and spreads(above[column], column) else ""
+
+
+def spreads(text: str, column: int) -> bool:
+    """Whether a cell that spans rows names each of them: `North` beside three streets."""
+    return len(text.split()) <= _SENTENCE and (column == 0 or _WORD.search(text) is not None)
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[" ".join(paragraph.text for paragraph in cell) for cell in column] for column in zip(*rows, strict=True)]
+
+
+def _is_in_two_languages(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table only sets a text beside what it says in another language; a glossary is a table."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    columns = _columns(rows)
+    return all(len(" ".join(texts).split()) >= _A_TEXT * len(rows) for texts in columns) and in_two_languages(*columns)
 
 
 def _words(row: Sequence[Cell]) -> int:

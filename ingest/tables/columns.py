@@ -170,6 +170,7 @@ def _heads_too(row: Sequence[str], above: Sequence[Sequence[str]], below: Sequen
     """Whether a row below a header row goes on with it: units, or what stands under a header that spans columns."""
     if not below or len(row) != len(above[0]) or not any(row[1:]):
         return False
+    row = ["" if cell == over else cell for cell, over in zip(row, above[-1], strict=True)]  # a header cell that spans the header's rows
     kinds = [kind_of(cell) for cell in row]
     if Kind.VALUE in kinds or any(len(cell) > _HEADER_LENGTH for cell in row):
         return False

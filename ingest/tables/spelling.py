@@ -1,6 +1,7 @@
 """Rows of tables -> what each says by itself: label, each value with its column's header and unit, and its notes."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,7 @@ def tables_to_rows(blocks: Sequence[Block]) -> dict[int, SpeltRow]:
     for number, table in enumerate(tables_in(blocks)):
         above = _Above()
         body = [line for line in table.lines if not line.is_header]
+        shared = _shared_labels(table, body)
         following = {line.position: below.cells for line, below in itertools.pairwise(body)}
         for line in table.lines:
             block = blocks[line.position]
@@ -58,7 +60,7 @@ def tables_to_rows(blocks: Sequence[Block]) -> dict[int, SpeltRow]:
             above.opened = False
             groups, label = _label(table, line.cells, following.get(line.position), above)
             headers = table.columns.headers if len(line.cells) == len(table.columns.headers) else ()
-            cells = _cells(table, line, headers, groups, label)
+            cells = _cells(table, line, headers, groups, label, of_several=label in shared and not groups)
             rows[line.position] = SpeltRow(block, cells, False, number, table.caption, table.lead, _named(groups, label), headers)
     return rows
 
@@ -100,7 +102,19 @@ def _label(table: Table, cells: Sequence[str], below: Sequence[str] | None, abov
     return groups, above.label if first < table.first_value else ""
 
 
-def _cells(table: Table, line: TableRow, headers: Sequence[str], groups: str, label: str) -> tuple[TableCell, ...]:
+def _shared_labels(table: Table, body: Sequence[TableRow]) -> set[str]:
+    """First cells in words that name several rows, of which the next cell tells one from another: `North` of several streets."""
+    if not 2 <= table.first_value < table.width:
+        return set()
+    labels: Counter[str] = Counter()
+    label = ""
+    for line in body:
+        label = line.cells[0] or label
+        labels[label] += len(line.cells) > 1 and line.cells[1] != ""
+    return {label for label, rows in labels.items() if rows > 1 and kind_of(label) is Kind.WORDS and len(label.split()) <= _NAME_WORDS}
+
+
+def _cells(table: Table, line: TableRow, headers: Sequence[str], groups: str, label: str, *, of_several: bool) -> tuple[TableCell, ...]:
     filled = [(column, cell) for column, cell in enumerate(line.cells) if cell]
     if len(filled) == 1 and note_of(filled[0][1]) is not None:
         return (TableCell("", filled[0][1]),)
@@ -109,8 +123,10 @@ def _cells(table: Table, line: TableRow, headers: Sequence[str], groups: str, la
     names = [label, *(cell for _, cell in values[:-1])]
     if not headers and values and _name_value(names, values[-1][1]) and (name := _named(groups, *names).rstrip(" :")):
         said = [TableCell(name, values[-1][1])]
-    elif own and headers and headers[0] and filled[0][0] == 0 and _needs_header(label):
+    elif own and headers and headers[0] and filled[0][0] == 0 and (of_several or _needs_header(label)):
         said = [*_told_elsewhere(groups), TableCell(headers[0], label), *_values(table, line.cells, headers, values)]
+    elif of_several and headers and headers[0] and not own and label:
+        said = [*_told_elsewhere(groups), TableCell(headers[0], label, in_row=False), *_values(table, line.cells, headers, values)]
     elif own:
         said = [TableCell("", label, under=groups), *_values(table, line.cells, headers, values)]
     else:

@@ -175,7 +175,9 @@ class _Walk:
             case "li":
                 self.mark = ""
             case "table":
-                self.places[-1] += table_paragraphs(self.tables.pop().rows)
+                table = self.tables.pop()
+                table.end_row()
+                self.places[-1] += table_paragraphs(table.rows)
             case "td" | "th" if self.tables:
                 cell = self.places.pop()
                 self.tables[-1].add(cell, _number(element.get("colspan"), 1), _number(element.get("rowspan"), 1))

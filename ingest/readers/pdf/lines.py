@@ -9,6 +9,8 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from ingest.readers.languages import in_two_languages
+from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -165,18 +167,31 @@ def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: l
 
 
 def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
-    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell."""
+    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell.
+
+    Two columns in two languages are no table either: each is read by itself.
+    """
     inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
     rows: list[TextLine] = []
+    written: list[list[str]] = []
+    spanning: dict[int, tuple[Area, str]] = {}  # of each column the last cell, which may reach down to the next rows
     for row in table.rows:
         own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
         lines = [_cell_lines(cell) for cell in own]
         if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
             return None
         cells = [" ".join(cell) for cell in lines]
+        first = next((column for column, cell in enumerate(cells) if cell), 0)
+        for column, (own_area, text) in spanning.items():  # the name of several rows, left of what tells them apart
+            if column < first and row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
+                cells[column] = text
+        spanning |= {
+            column: (area, cells[column]) for column, area in enumerate(row.cells) if area is not None and spreads(cells[column], column)
+        }
         if any(cells):
+            written.append(cells)
             rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
-    return rows
+    return None if len(written[0] if written else ()) == 2 and in_two_languages(*zip(*written, strict=True)) else rows
 
 
 def _cell_lines(characters: list[Character]) -> list[str]:

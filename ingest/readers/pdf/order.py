@@ -1,7 +1,7 @@
 """Lines in the order in which a page draws them -> columns of prose one after another, where they were drawn line by line.
 
-Only prose is put in order: a table, an agenda with its numbers, a form and signatures are read across. Where a page draws one
-column after the other there is nothing to do.
+Only prose is put in order: a table, an agenda with its numbers, a form and signatures are read across. Two columns in two languages
+are each read by themselves, however short their lines. Where a page draws one column after the other there is nothing to do.
 """
 
 from bisect import bisect
@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 
+from ingest.readers.languages import in_two_languages, reading_order
 from ingest.readers.pdf.characters import Character
 
 _GUTTER = 0.6  # white space between two columns, in font heights, at the least
@@ -49,15 +51,15 @@ def in_reading_order(lines: Sequence[list[Character]]) -> list[list[Character]]:
     columns = _columns(pieces)
     if columns is None:
         return list(lines)
-    left, right = columns
-    inside = {(piece.line, piece.start) for piece in (*left, *right)}
-    first, height = min(inside), (max(piece.top for piece in left) + min(piece.bottom for piece in left)) / 2
+    one, other = columns
+    inside = {(piece.line, piece.start) for piece in (*one, *other)}
+    first, height = min(inside), (max(piece.top for piece in one) + min(piece.bottom for piece in one)) / 2
     before: list[_Piece] = []
     after: list[_Piece] = []
     for piece in pieces:
         if (at := (piece.line, piece.start)) not in inside:
             (before if at < first or piece.middle > height else after).append(piece)
-    return [line for part in (before, left, right, after) for line in in_reading_order(list(_cut(lines, part)))]
+    return [line for part in (before, one, other, after) for line in in_reading_order(list(_cut(lines, part)))]
 
 
 def _pieces(n: int, line: Sequence[Character]) -> Iterator[_Piece]:
@@ -90,16 +92,17 @@ def _cut(lines: Sequence[list[Character]], pieces: Sequence[_Piece]) -> Iterator
 
 
 def _columns(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[_Piece]] | None:
-    """The uppermost two columns of prose that are drawn line by line, as pieces in their drawing order."""
+    """The uppermost two columns of prose that are drawn line by line, the first to be read first, as pieces in their drawing order."""
     if len(pieces) < 2 * _FEWEST_LINES:
         return None
     size = median(piece.size for piece in pieces)
+    edges = _left_edges(pieces, _EDGE * size)
     found = [
-        sides
-        for edge in _left_edges(pieces, _EDGE * size)
-        for band in _bands(pieces, edge, size)
-        if _are_columns(*(sides := _sides(band, edge)), size)
-    ]
+        _english_first(*sides)
+        for edge in edges
+        for band in _bands(pieces, edge, size, inf)
+        if _are_two_languages(*(sides := _sides(band, edge)))
+    ] or [sides for edge in edges for band in _bands(pieces, edge, size, _BREAK) if _are_columns(*(sides := _sides(band, edge)), size)]
     return max(found, key=lambda sides: sides[0][0].top, default=None)
 
 
@@ -110,8 +113,11 @@ def _left_edges(pieces: Sequence[_Piece], tolerance: float) -> list[float]:
     return [edge * tolerance for edge in sorted(edges) if edge - 1 not in edges][1:]
 
 
-def _bands(pieces: Sequence[_Piece], edge: float, size: float) -> Iterator[list[_Piece]]:
-    """Stretches of the page, from the top, in which white space stands left of the edge, each in drawing order."""
+def _bands(pieces: Sequence[_Piece], edge: float, size: float, widest: float) -> Iterator[list[_Piece]]:
+    """Stretches of the page, from the top, in which white space stands left of the edge, each in drawing order.
+
+    White space across both sides of more than `widest` font heights ends a stretch.
+    """
     start, end = edge - _GUTTER * size, edge - 2 * _EDGE * size
     across = [piece for piece in pieces if piece.left < end and piece.right > start]
     heights = sorted(piece.middle for piece in across)
@@ -119,7 +125,7 @@ def _bands(pieces: Sequence[_Piece], edge: float, size: float) -> Iterator[list[
     band: list[_Piece] = []
     for piece in beside:
         if band and (
-            bisect(heights, piece.middle) != bisect(heights, band[-1].middle) or piece.top < min(p.bottom for p in band) - _BREAK * size
+            bisect(heights, piece.middle) != bisect(heights, band[-1].middle) or piece.top < min(p.bottom for p in band) - widest * size
         ):
             yield sorted(band, key=lambda piece: (piece.line, piece.start))
             band = []
@@ -131,15 +137,30 @@ def _sides(band: Sequence[_Piece], edge: float) -> tuple[list[_Piece], list[_Pie
     return [piece for piece in band if piece.right < edge], [piece for piece in band if piece.right >= edge]
 
 
+def _are_two_languages(left: list[_Piece], right: list[_Piece]) -> bool:
+    if min(len(left), len(right)) < _FEWEST_LINES or not _is_drawn_across(left, right, _FEWEST_LINES):
+        return False
+    return in_two_languages([piece.text for piece in left], [piece.text for piece in right])
+
+
+def _english_first(left: list[_Piece], right: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    first, second = reading_order([piece.text for piece in left], [piece.text for piece in right])
+    return (left, right)[first], (left, right)[second]
+
+
+def _is_drawn_across(left: list[_Piece], right: list[_Piece], lines: int) -> bool:
+    """Whether the page goes to and fro between two columns of so many lines, and not down the one and then the other."""
+    order = sorted([(p.line, p.start, 0) for p in left] + [(p.line, p.start, 1) for p in right])
+    return sum(a[2] != b[2] for a, b in pairwise(order)) >= _SWITCHES * lines
+
+
 def _are_columns(left: list[_Piece], right: list[_Piece], size: float) -> bool:
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
     rows = _rows(left), _rows(right)
     if min(map(len, rows)) < _FEWEST_LINES:
         return False
-    order = sorted([(p.line, p.start, 0) for p in left] + [(p.line, p.start, 1) for p in right])
-    switches = sum(a[2] != b[2] for a, b in pairwise(order))
-    if switches < _SWITCHES * min(map(len, rows)):
+    if not _is_drawn_across(left, right, min(map(len, rows))):
         return False
     proses = [_is_prose(side, strictly=True) for side in rows]
     return any(proses) and all(_is_prose(side, strictly=False) for side in rows) and not _are_cells(*rows, size)

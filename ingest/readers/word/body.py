@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.readers.numerals import numeral, raised
-from ingest.readers.paragraphs import Paragraph, reads_as_heading, row_or_line, table_paragraphs
+from ingest.readers.paragraphs import FROM_ABOVE, Cell, Paragraph, reads_as_heading, row_or_line, table_paragraphs
 from ingest.readers.word.numbers import Numbering
 from ingest.readers.word.pages import PagePosition, Pages
 from ingest.readers.word.styles import Look, Styles
@@ -140,24 +140,24 @@ class Body:
         return "".join(piece.text for piece in pieces(paragraph, self.styles.look(paragraph), self.styles) if isinstance(piece, Run))
 
     def _table(self, table: Element) -> Iterator[Paragraph]:
-        rows: list[list[list[Paragraph]]] = []
+        rows: list[list[Cell]] = []
         for row in inside(table, "tr"):
             gone = any(switch(row.find(below("trPr", name))) for name in ("del", "hidden"))
             if not gone:
                 rows.append(self._row(row))
         yield from table_paragraphs(rows)
 
-    def _row(self, row: Element) -> list[list[Paragraph]]:
-        """The cells of a row, an empty one for each column that a wide cell or one that goes on from above takes up.
+    def _row(self, row: Element) -> list[Cell]:
+        """The cells of a row, an empty one for each column that a wide cell takes up, `FROM_ABOVE` for one that goes on from above.
 
         Where a row runs over a page's end each of its cells begins on the first of its pages.
         """
-        cells: list[list[Paragraph]] = [[]] * _columns(row, "gridBefore")
+        cells: list[Cell] = [[]] * _columns(row, "gridBefore")
         top = end = self.pages.at
         for cell in inside(row, "tc"):
             self.pages.at = top
-            merged = any(_is_merged(cell.find(below("tcPr", name))) for name in ("vMerge", "hMerge"))
-            content = [] if merged else self._cell(cell)
+            from_above, from_before = (_is_merged(cell.find(below("tcPr", name))) for name in ("vMerge", "hMerge"))
+            content: Cell = FROM_ABOVE if from_above else [] if from_before else self._cell(cell)
             if content and not any(cells):
                 top = PagePosition(content[0].page, empty=False, forced=False)
             end = max(self.pages.at, end, key=lambda place: place.page)

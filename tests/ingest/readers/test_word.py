@@ -281,7 +281,7 @@ def test_columns_keep_their_places_beside_merged_cells(tmp_path: Path) -> None:
         "<w:trPr><w:del w:id='1'/></w:trPr>" + cell(para("gone")) * 4,
         f"<w:sdt><w:sdtContent>{cell(para('8')) * 4}</w:sdtContent></w:sdt>",
     )
-    assert read(tmp_path, body) == ["District\tSalt used\t\tCost", "Wenlow\t1\t2\t3", "\t4 5\tx y\t", "\t6\t7\t", "8\t8\t8\t8"]
+    assert read(tmp_path, body) == ["District\tSalt used\t\tCost", "Wenlow\t1\t2\t3", "Wenlow\t4 5\tx y\t", "\t6\t7\t", "8\t8\t8\t8"]
 
 
 def test_a_table_that_only_frames_the_text_is_text(tmp_path: Path) -> None:
