@@ -6,6 +6,7 @@ Their names may be any bytes at all.
 import hashlib
 import os
 import stat
+import unicodedata
 from io import BufferedReader
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def shown_path(path: Path) -> str:
     '/papers/caf\\xe9.pdf'
     """
     return str(path.absolute()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def composed(name: str) -> str:
+    r"""A file's name in the form in which names are compared: macOS writes `é` as `e` and an accent, most others as one character.
+
+    >>> composed("cafe\u0301.pdf") == "caf\u00e9.pdf"
+    True
+    """
+    return unicodedata.normalize("NFC", name)
 
 
 def refuse_undecodable(path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import PaperRefused
+from corpus.files import composed
 from corpus.models import Page, Passage, ReadPaper
 from eval.errors import PapersUnusable
 from eval.stores import code_of_rooms, files_in, key_of
@@ -93,11 +94,11 @@ class Papers:
         self.refused = refused or {}
         self._by_file: dict[str, list[CheckedPaper]] = {}
         for paper in self.all:
-            self._by_file.setdefault(paper.file, []).append(paper)
+            self._by_file.setdefault(composed(paper.file), []).append(paper)
 
     def named(self, file: str) -> tuple[CheckedPaper, ...]:
         """The papers of that name; folders before it are left aside, and papers in several folders may share one."""
-        return tuple(self._by_file.get(PurePath(file.replace("\\", "/")).name, ()))
+        return tuple(self._by_file.get(composed(PurePath(file.replace("\\", "/")).name), ()))
 
 
 def papers_to_read(papers: Sequence[Path], kept: Path) -> Papers:

@@ -1,7 +1,7 @@
 """One paper, from file to passages, on one screen."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.errors import NotReadNow, PaperWithoutText
@@ -23,9 +23,10 @@ from ingest.structure.parts import parts_of
 from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of
 
-READING = 2  # raised when papers that were read before should be read again
+READING = 3  # raised when papers that were read before should be read again
 MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
 _SHOWN = 40  # characters of the last of them, by which to find where they end
+_MOST_COMMENTED = 10  # pages whose comments are told word for word
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 
@@ -85,8 +86,17 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(others)}: no words could be read"
     if read.illegible:
         yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"
+    yield from _comments_warnings(read.comments)
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
+
+
+def _comments_warnings(comments: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """`page 3: comments on it are no part of its text: “Check this figure”`, on the first pages that have some."""
+    for page in list(comments)[:_MOST_COMMENTED]:
+        yield f"{named_pages([page])}: comments on it are no part of its text: {', '.join(comments[page])}"
+    if more := list(comments)[_MOST_COMMENTED:]:
+        yield f"{named_pages(more)}: comments there are no part of the text, too"
 
 
 def _cap_warning(made: Sequence[Passage]) -> Iterator[str]:

@@ -25,6 +25,7 @@ class ReadPages:
     nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
+    `comments` are the words of the comments on each page that has some.
     """
 
     pages: tuple[Page, ...]
@@ -37,6 +38,7 @@ class ReadPages:
     needing_ocr: tuple[int, ...] = ()
     illegible: tuple[int, ...] = ()
     cut_short: Mapping[int, str] = field(default_factory=dict)
+    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -66,6 +68,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         needing_ocr=_needing_ocr(raw),
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,
+        comments={page.number: page.comments for page in raw if page.comments},
     )
 
 

@@ -35,7 +35,7 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end.
+    its end. `comments` are the words of comments that are pinned to it, as a warning tells them: they are no part of it.
     """
 
     number: int
@@ -44,6 +44,7 @@ class RawPage:
     label: str | None = None
     shows: Shows = Shows.TEXT
     cut_short: str | None = None
+    comments: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -17,15 +17,18 @@ import pypdfium2.raw as raw_pdfium
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
 from corpus.files import open_file
 from corpus.text import valid_text
+from ingest.readers.pdf.annotations import Annotations
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.pdf.please_wait import refuse_please_wait
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
 
-# Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
+# All report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
 
 
 _FEW_WORDS = 40  # a stamp, a page number and a heading put over a scan have fewer
@@ -42,13 +45,16 @@ class PdfReader:
         labels = _labels(path)
         try:
             document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
-            ruled = RuledTables(path)
+            document.init_forms()  # pages are drawn with what was filled in
+            ruled, annotations = RuledTables(path), Annotations(path)
             try:
-                texts = [lined_page(document, index, ruled) for index in range(len(document))]
+                texts = [lined_page(document, index, ruled, annotations) for index in range(len(document))]
+                refuse_please_wait(path, document, " ".join(line.text for text in texts for line in text.lines))
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
                 pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
                 ruled.close()
+                annotations.close()
                 document.close()
         except (PaperRefused, MemoryError):
             raise
@@ -65,10 +71,11 @@ class PdfReader:
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
             if index in scans:
                 lines = tuple(marked_lines(scans[index], scan_space))
-                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
+                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, comments=text.comments))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
+                lines = tuple(marked_lines(text, text_space))
+                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.comments))
         return pages
 
 
