@@ -26,7 +26,7 @@ from ingest.structure.sections import structure_of
 READING = 3  # raised when papers that were read before should be read again
 MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
 _SHOWN = 40  # characters of the last of them, by which to find where they end
-_MOST_COMMENTED = 10  # pages whose comments are told word for word
+_MOST_REMARKED = 10  # pages of which is told what there is to say
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 
@@ -40,7 +40,7 @@ def read_paper(path: Path) -> ReadPaper:
     agenda = agenda_of(blocks)
     pdf_title = title_in_metadata(path) if path.suffix.lower() == ".pdf" else None
     has_agenda = any(entry.printed_pages for entry in agenda.entries)
-    about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, pdf_title=pdf_title)
+    about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, edges=read.edges, pdf_title=pdf_title)
     bound = bound_meetings(blocks, about.meeting, about.kind, () if agenda.is_all else [entry.title for entry in agenda.entries])
     structure = structure_of(blocks, read.pages, about.title, about.kind, agenda, bound)
     placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
@@ -86,17 +86,17 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(others)}: no words could be read"
     if read.illegible:
         yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"
-    yield from _comments_warnings(read.comments)
+    yield from _remarks(read.remarks)
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
 
 
-def _comments_warnings(comments: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    """`page 3: comments on it are no part of its text: “Check this figure”`, on the first pages that have some."""
-    for page in list(comments)[:_MOST_COMMENTED]:
-        yield f"{named_pages([page])}: comments on it are no part of its text: {', '.join(comments[page])}"
-    if more := list(comments)[_MOST_COMMENTED:]:
-        yield f"{named_pages(more)}: comments there are no part of the text, too"
+def _remarks(remarks: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """What there is to say of single pages, word for word on the first of them."""
+    for page in list(remarks)[:_MOST_REMARKED]:
+        yield from (f"{named_pages([page])}: {remark}" for remark in remarks[page])
+    if more := list(remarks)[_MOST_REMARKED:]:
+        yield f"{named_pages(more)}: of these there is as much to say: look at them in the file"
 
 
 def _cap_warning(made: Sequence[Passage]) -> Iterator[str]:

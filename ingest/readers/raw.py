@@ -35,7 +35,8 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end. `comments` are the words of comments that are pinned to it, as a warning tells them: they are no part of it.
+    its end. `remarks` say what a user has to know of it that its lines do not tell.
+    `header` and `footer` are lines that the file keeps apart from those of its pages.
     """
 
     number: int
@@ -44,7 +45,9 @@ class RawPage:
     label: str | None = None
     shows: Shows = Shows.TEXT
     cut_short: str | None = None
-    comments: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -13,10 +13,10 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.files import open_file
-from corpus.text import readable, valid_text
 from ingest.readers.pdf.characters import CharacterRun, page_characters
 from ingest.readers.pdf.sheet import Area
 from ingest.readers.pdf.written_in import Written, with_written
+from ingest.readers.remarks import comments_told
 
 _HIDDEN = raw_pdfium.FPDF_ANNOT_FLAG_HIDDEN | raw_pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _ON_PAGE = frozenset({raw_pdfium.FPDF_ANNOT_WIDGET, raw_pdfium.FPDF_ANNOT_FREETEXT})
@@ -28,8 +28,6 @@ _COMMENTS = frozenset(
 _TICKED = frozenset({raw_pdfium.FPDF_FORMFIELD_CHECKBOX, raw_pdfium.FPDF_FORMFIELD_RADIOBUTTON})
 _TICK, _NO_TICK = "☑", "☐"
 _PASSWORD, _COMB = 1 << 13, 1 << 24  # of a field's flags
-_LONGEST = 120  # characters of a comment that are told
-_MOST = 3  # comments of one page that are told word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +70,11 @@ class Annotations:
         return with_written(runs, drawn, written)
 
 
-def comments_on(page: pypdfium2.PdfPage) -> tuple[str, ...]:
-    """The words of the comments on a page, each on one line and no longer than it takes to know it."""
-    told: list[str] = []
-    for kind, annotation in _annotations(page):
-        if kind in _COMMENTS and not raw_pdfium.FPDFAnnot_HasKey(annotation, b"StateModel"):
-            said = readable(valid_text(_string(annotation, b"Contents")))
-            if said:
-                told.append(f"“{said[:_LONGEST]}…”" if len(said) > _LONGEST else f"“{said}”")
-    more = len(told) - _MOST
-    return (*told[:_MOST], f"{more} more") if more > 0 else tuple(told)
+def remarks_on(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """What there is to say of a page for its comments, none where it has none."""
+    commented = (annotation for kind, annotation in _annotations(page) if kind in _COMMENTS)
+    said = [_string(each, b"Contents") for each in commented if not raw_pdfium.FPDFAnnot_HasKey(each, b"StateModel")]
+    yield from comments_told(said)
 
 
 def _annotations(page: pypdfium2.PdfPage) -> Iterator[tuple[int, object]]:

@@ -9,7 +9,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from ingest.readers.pdf.annotations import Annotations, comments_on
+from ingest.readers.pdf.annotations import Annotations, remarks_on
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -39,11 +39,11 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet, and the words of the comments on it."""
+    """The lines of one page in reading order, in upright points of its sheet, and what there is to say of it."""
 
     sheet: Sheet
     lines: list[TextLine]
-    comments: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations) -> LinedPage:
@@ -57,7 +57,7 @@ def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, 
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
-    return LinedPage(sheet, lines, comments_on(page))
+    return LinedPage(sheet, lines, tuple(remarks_on(page)))
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:

@@ -71,11 +71,11 @@ class PdfReader:
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
             if index in scans:
                 lines = tuple(marked_lines(scans[index], scan_space))
-                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, comments=text.comments))
+                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, remarks=text.remarks))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
                 lines = tuple(marked_lines(text, text_space))
-                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.comments))
+                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.remarks))
         return pages
 
 

@@ -76,13 +76,13 @@ def _middle(c: Character) -> tuple[float, float]:
 
 
 def _laid_out(value: str, area: Area) -> Iterator[list[Character]]:
-    """The lines of a value from the top of an area, one line alone in its middle."""
+    """The lines of a value from the top of an area, a line alone in the middle of a field of one line."""
     lines = [" ".join(line.split()) for line in value.split("\n") if line.strip()]
     if not lines:
         return
     height = area.top - area.bottom
     size = min(_LARGEST, height / (_LINE * len(lines)) if len(lines) > 1 else height)
-    top = area.top if len(lines) > 1 else (area.top + area.bottom + size) / 2
+    top = area.top if len(lines) > 1 or height > 2 * size else (area.top + area.bottom + size) / 2
     for line in lines:
         wide = min(_WIDE * size, (area.right - area.left) / len(line))
         yield [

@@ -24,7 +24,7 @@ def make_form(path: Path) -> Path:
     canvas = Canvas(str(path), pagesize=A4)
     canvas.setFont("Helvetica", 11)
     canvas.drawString(72, 780, "Ambershire Parish Council: application for a stall, heard on 4 May 2021")
-    for y, label in ((740, "Name of the group"), (710, "Day wanted"), (680, "Stalls"), (650, "Reply"), (590, "Paid at"), (560, "Tables wanted")):
+    for y, label in ((740, "Name of the group"), (710, "Day wanted"), (680, "Stalls"), (650, "Reply"), (590, "Paid at"), (530, "Tables wanted")):
         canvas.drawString(72, y, label)
         if label == "Reply":
             canvas.drawString(230, 650, "granted")
@@ -39,8 +39,8 @@ def make_form(path: Path) -> Path:
     form.radio(name="reply", value="granted", selected=True, x=205, y=647, size=14)
     form.radio(name="reply", value="refused", selected=False, x=305, y=647, size=14)
     form.checkbox(name="insured", checked=True, x=205, y=617, size=14)
-    form.listbox(name="paid", value="the Hall", options=["the Office", "the Hall", "the Library"], x=220, y=580, width=100, **common | {"height": 24})
-    form.textfield(name="tables", value="17", x=220, y=555, width=60, **common)
+    form.listbox(name="paid", value="the Hall", options=["the Office", "the Hall", "the Library"], x=220, y=560, width=100, **common | {"height": 45})
+    form.textfield(name="tables", value="17", x=220, y=525, width=60, **common)
     form.textfield(name="sum", value="86.40", x=145, y=495, width=90, **common)
     canvas.save()
     return path
