@@ -10,6 +10,7 @@ import unicodedata
 from io import BufferedReader
 from pathlib import Path
 
+from corpus.attached import is_attached, names_attached, open_attached
 from corpus.errors import PaperUnreadable
 
 _OTHERS = {
@@ -22,7 +23,10 @@ _OTHERS = {
 
 
 def open_file(path: Path) -> BufferedReader:
-    """A regular file, opened to be read. Raises PaperUnreadable where it is none, or may not be opened."""
+    """A regular file, or one within a PDF, opened to be read. Raises PaperUnreadable where it is none, or may not be opened."""
+    if is_attached(path):
+        with open_file(path.parent) as carrier:
+            return open_attached(path, carrier)
     try:
         _refuse_other(path, path.stat().st_mode)  # to open a pipe or a device does something to it
         return open(path, "rb", opener=_open_regular)
@@ -46,6 +50,19 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise _unreadable(path, error) from error
+
+
+def attached_to(path: Path) -> tuple[Path, ...]:
+    """The files within a PDF; none where it is no PDF, or cannot be made out."""
+    if path.suffix.lower() != ".pdf":
+        return ()
+    try:
+        with open_file(path) as file:
+            return tuple(path / name for name in names_attached(path, file))
+    except MemoryError:
+        raise
+    except Exception:  # pypdf raises KeyError, ValueError and many more on a broken file; reading it says what is wrong
+        return ()
 
 
 def shown_path(path: Path) -> str:

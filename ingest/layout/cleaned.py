@@ -25,6 +25,7 @@ class ReadPages:
     nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
+    `letters_unread` is about how many letters a page shows that were not read, where it shows some.
     `remarks` are those of each page that has some. `edges` are the header and footer of the first page, where its file keeps them apart.
     """
 
@@ -40,6 +41,7 @@ class ReadPages:
     cut_short: Mapping[int, str] = field(default_factory=dict)
     remarks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     edges: Edges = Edges()
+    letters_unread: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -70,6 +72,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,
         remarks={page.number: page.remarks for page in raw if page.remarks},
+        letters_unread={page.number: page.unread for page in raw if page.unread},
         edges=Edges(filled[0].header, filled[0].footer),
     )
 

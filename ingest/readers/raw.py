@@ -36,7 +36,7 @@ class RawPage:
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
     its end. `remarks` say what a user has to know of it that its lines do not tell.
-    `header` and `footer` are lines that the file keeps apart from those of its pages.
+    `unread` is about how many letters it shows that are in none of them. `header` and `footer` are lines that the file keeps apart from those of its pages.
     """
 
     number: int
@@ -48,6 +48,7 @@ class RawPage:
     remarks: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    unread: int = 0
 
 
 class Reader(Protocol):

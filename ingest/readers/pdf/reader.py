@@ -18,6 +18,7 @@ from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
 from corpus.files import open_file
 from corpus.text import valid_text
 from ingest.readers.pdf.annotations import Annotations
+from ingest.readers.pdf.ink import letters_unread, may_show_more
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
 from ingest.readers.pdf.please_wait import refuse_please_wait
 from ingest.readers.pdf.ruled import RuledTables
@@ -51,6 +52,7 @@ class PdfReader:
                 texts = [lined_page(document, index, ruled, annotations) for index in range(len(document))]
                 refuse_please_wait(path, document, " ".join(line.text for text in texts for line in text.lines))
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
+                unread = [_letters_unread(document, index, text, shown) for index, (text, shown) in enumerate(zip(texts, shows, strict=True))]
                 pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
             finally:
                 ruled.close()
@@ -75,7 +77,7 @@ class PdfReader:
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
                 lines = tuple(marked_lines(text, text_space))
-                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.remarks))
+                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.remarks, unread=unread[index]))
         return pages
 
 
@@ -85,6 +87,12 @@ def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Show
     if words >= _FEW_WORDS or (words and _pictured(document[index]) < _MOSTLY):
         return Shows.TEXT
     return Shows.NOTHING if not text.lines and is_blank(document, index) else Shows.UNREAD_PICTURE
+
+
+def _letters_unread(document: pypdfium2.PdfDocument, index: int, text: LinedPage, shown: Shows) -> int:
+    if shown is Shows.NOTHING or not may_show_more(document[index], _words(text), _FEW_WORDS):
+        return 0
+    return letters_unread(document, index, [box for line in marked_lines(text, 0) if (box := line.box)])
 
 
 def _words(page: LinedPage) -> int:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import parse_xml
 
 from corpus.errors import PaperCorrupt, PaperRefused, brief
@@ -31,6 +31,15 @@ from ingest.readers.word.xml import Element, below, value, w
 
 _DEEPEST = 4  # Word files within Word files
 _PAGE_FIELD = re.compile(r"\s*PAGE\b")  # the field ` PAGE \* MERGEFORMAT` prints a page's number
+
+
+def _part_class(content_type: str, kind: str) -> type[Part] | None:
+    """What python-docx makes of a part: of one that Word takes into the text nothing but its bytes, whatever it says to be."""
+    return Part if kind == RELATIONSHIP_TYPE.A_F_CHUNK else _usual_class(content_type, kind)
+
+
+_usual_class = PartFactory.part_class_selector or (lambda _content_type, _kind: None)
+PartFactory.part_class_selector = _part_class
 
 
 class WordReader:
