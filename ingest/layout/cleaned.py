@@ -40,7 +40,7 @@ class ReadPages:
     illegible: tuple[int, ...] = ()
     cut_short: Mapping[int, str] = field(default_factory=dict)
     remarks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    edges: Edges = Edges()
+    edges: Edges = field(default_factory=Edges)
     letters_unread: Mapping[int, int] = field(default_factory=dict)
 
 

@@ -48,8 +48,9 @@ def describe(
     """Council, body, date, kind, standing and title of a paper, read from its first pages. Anything not said is None.
 
     `has_agenda`: whether it has an agenda table with pages, which only a pack has. `running`: the running headers and
-    footers that its pages had, which settle a date that is not whole. `edges`: those of the first page that are no part of it. The file's name and the PDF's own
-    title are hints: where they say something else than the pages, the pages are believed and a warning tells of it.
+    footers that its pages had, which settle a date that is not whole. `edges`: those of the first page, where they are no part of it.
+    The file's name and the PDF's own title are hints: where they say something else than the pages, the pages are believed and a
+    warning tells of it.
     """
     top = edges.around(top_lines(pages))
     lines = [line.text for line in top]

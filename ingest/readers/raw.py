@@ -35,8 +35,8 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end. `remarks` say what a user has to know of it that its lines do not tell.
-    `unread` is about how many letters it shows that are in none of them. `header` and `footer` are lines that the file keeps apart from those of its pages.
+    its end. `remarks` say what a user has to know of it that its lines do not tell. `unread` is about how many letters it shows that are in
+    none of them. `header` and `footer` are lines that the file keeps apart from those of its pages.
     """
 
     number: int

@@ -64,7 +64,9 @@ def test_what_is_attached_no_longer_is_taken_out_and_what_is_stays_until_its_fil
     with_parts(folder / "pack.pdf", parts)
     make_pdf(folder / "other.pdf", minutes("Burial Board", "5 May 2021", "the gate be painted"))
     take_in(tmp_path / "store", folder)
-    with_parts(folder / "pack.pdf", {"events.docx": parts["events.docx"]}, cover="Amended agenda of the Parish Council to be held on 8 June 2021")
+    with_parts(
+        folder / "pack.pdf", {"events.docx": parts["events.docx"]}, cover="Amended agenda of the Parish Council to be held on 8 June 2021"
+    )
     take_in(tmp_path / "store", folder)
     with Store.open_for_writing(tmp_path / "store", WordVectors()) as store:
         assert {paper.file for paper in store.catalogue.papers()} == {"pack.pdf", "events.docx", "other.pdf"}

@@ -4,7 +4,7 @@ Whether such letters are there is asked of pages with pictures, with many shapes
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 import pypdfium2
@@ -81,7 +81,7 @@ def _rows(marks: Sequence[tuple[int, int, int, int]]) -> list[list[tuple[int, in
 def _in_rows(row: Sequence[tuple[int, int, int, int]]) -> int:
     """How many of the marks of a row stand near each other, one after another, as letters do."""
     run, letters = 1, 0
-    for before, mark in zip(row, row[1:], strict=False):
+    for before, mark in pairwise(row):
         if 0 <= mark[1] - before[3] + 1 <= _NEAR * max(mark[2], before[2]):
             run += 1
             continue

@@ -32,7 +32,7 @@ def with_written(runs: Sequence[CharacterRun], drawn: Sequence[CharacterRun], wr
     """
     own = {_place(c) for run in runs for c in run.characters}
     turns = [run.turn for run in runs] or [run.turn for run in drawn][:1] or [0]
-    lines = {turn: [] for turn in turns} | {run.turn: _lines(run.characters) for run in runs}
+    lines: dict[int, list[list[Character]]] = {turn: [] for turn in turns} | {run.turn: _lines(run.characters) for run in runs}
     for one in sorted(written, key=lambda one: (-one.area.top, one.area.left)):
         turn, found = _drawn_in(one, drawn, own) if one.seen else (turns[0], [])
         area = one.area.turned(turn)
@@ -86,7 +86,8 @@ def _laid_out(value: str, area: Area) -> Iterator[list[Character]]:
     for line in lines:
         wide = min(_WIDE * size, (area.right - area.left) / len(line))
         yield [
-            Character(text, area.left + n * wide, top - size, area.left + (n + 1) * wide, top, max(size, 1.0)) for n, text in enumerate(line)
+            Character(text, area.left + n * wide, top - size, area.left + (n + 1) * wide, top, max(size, 1.0))
+            for n, text in enumerate(line)
         ]
         top -= _LINE * size
 

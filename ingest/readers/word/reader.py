@@ -133,7 +133,8 @@ class _Read:
 
 def _read(document: Part, path: Path, depth: int = 0) -> _Read:
     read = _Read(document, path, depth)
-    read.body.read(_checked(document.element, path).find(w("body")))
+    root = document.element if isinstance(document, XmlPart) else parse_xml(document.blob)
+    read.body.read(_checked(root, path).find(w("body")))
     return read
 
 

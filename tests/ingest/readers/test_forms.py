@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText, Highlight, Text
-from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -24,7 +33,14 @@ def make_form(path: Path) -> Path:
     canvas = Canvas(str(path), pagesize=A4)
     canvas.setFont("Helvetica", 11)
     canvas.drawString(72, 780, "Ambershire Parish Council: application for a stall, heard on 4 May 2021")
-    for y, label in ((740, "Name of the group"), (710, "Day wanted"), (680, "Stalls"), (650, "Reply"), (590, "Paid at"), (530, "Tables wanted")):
+    for y, label in (
+        (740, "Name of the group"),
+        (710, "Day wanted"),
+        (680, "Stalls"),
+        (650, "Reply"),
+        (590, "Paid at"),
+        (530, "Tables wanted"),
+    ):
         canvas.drawString(72, y, label)
         if label == "Reply":
             canvas.drawString(230, 650, "granted")
@@ -39,7 +55,9 @@ def make_form(path: Path) -> Path:
     form.radio(name="reply", value="granted", selected=True, x=205, y=647, size=14)
     form.radio(name="reply", value="refused", selected=False, x=305, y=647, size=14)
     form.checkbox(name="insured", checked=True, x=205, y=617, size=14)
-    form.listbox(name="paid", value="the Hall", options=["the Office", "the Hall", "the Library"], x=220, y=560, width=100, **common | {"height": 45})
+    form.listbox(
+        name="paid", value="the Hall", options=["the Office", "the Hall", "the Library"], x=220, y=560, width=100, **common | {"height": 45}
+    )
     form.textfield(name="tables", value="17", x=220, y=525, width=60, **common)
     form.textfield(name="sum", value="86.40", x=145, y=495, width=90, **common)
     canvas.save()
@@ -107,9 +125,7 @@ def test_free_text_is_read_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_comments_are_told_with_their_page_and_are_no_text(tmp_path: Path) -> None:
-    marked = Highlight(
-        rect=(72, 735, 200, 752), quad_points=ArrayObject(map(FloatObject, (72, 752, 200, 752, 72, 735, 200, 735)))
-    )
+    marked = Highlight(rect=(72, 735, 200, 752), quad_points=ArrayObject(map(FloatObject, (72, 752, 200, 752, 72, 735, 200, 735))))
     marked[NameObject("/Contents")] = TextStringObject("Was it not the stile?")
     hidden = Text(rect=(10, 10, 30, 30), text="never to be seen")
     hidden[NameObject("/F")] = NumberObject(2)

@@ -60,7 +60,11 @@ def test_a_header_and_a_footer_say_whose_minutes_they_are(tmp_path: Path, headed
     document = written()
     headed(document)  # type: ignore[operator]
     paper = read(tmp_path, document).paper
-    assert (paper.meeting.council, paper.meeting.body, paper.meeting.date) == ("Ambershire Borough Council", "Parks Committee", date(2021, 5, 4))
+    assert (paper.meeting.council, paper.meeting.body, paper.meeting.date) == (
+        "Ambershire Borough Council",
+        "Parks Committee",
+        date(2021, 5, 4),
+    )
     assert (paper.kind, paper.status) == (PaperKind.MINUTES, PaperStatus.DRAFT)
 
 
@@ -88,7 +92,11 @@ def inner_docx() -> bytes:
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 HTML = b"<html><body><h2>31. Bandstand</h2><p>RESOLVED: That &pound;4,310 be spent on the bandstand in Wenlow.</p></body></html>"
-ARCHIVE = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n" + HTML + b"\r\n--x--\r\n"
+ARCHIVE = (
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
+    + HTML
+    + b"\r\n--x--\r\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +121,7 @@ def test_a_part_that_is_not_read_is_told(tmp_path: Path) -> None:
 
 def control(text: str, placeholder: bool) -> object:
     shows = "<w:showingPlcHdr/>" if placeholder else ""
-    return parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr>{shows}</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>')
+    return parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr>{shows}</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>")
 
 
 def test_what_a_control_asks_for_is_no_text_and_what_was_entered_is(tmp_path: Path) -> None:
