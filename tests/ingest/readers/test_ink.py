@@ -45,7 +45,7 @@ def drawn(canvas: Canvas, words: Image.Image) -> None:
     """Each run of ink of each row of the picture as a rectangle: letters as shapes."""
     small = words.convert("L").resize((words.width // 2, words.height // 2))
     for y in range(small.height):
-        for inked, run in groupby(range(small.width), key=lambda x: small.getpixel((x, y)) < 160):  # noqa: B023 (used at once)
+        for inked, run in groupby(range(small.width), key=lambda x: small.getpixel((x, y)) < 160):
             if inked:
                 columns = list(run)
                 canvas.rect(50 + columns[0], 480 - y, len(columns), 1, stroke=0, fill=1)
