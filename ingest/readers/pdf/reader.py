@@ -52,10 +52,11 @@ class PdfReader:
                 texts = [lined_page(document, index, ruled, annotations) for index in range(len(document))]
                 refuse_please_wait(path, document, " ".join(line.text for text in texts for line in text.lines))
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                unread = [
-                    _letters_unread(document, index, text, shown) for index, (text, shown) in enumerate(zip(texts, shows, strict=True))
-                ]
                 pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                unread = [
+                    0 if isinstance(pictures.get(index), LinedPage) else _letters_unread(document, index, text, shown)
+                    for index, (text, shown) in enumerate(zip(texts, shows, strict=True))
+                ]
             finally:
                 ruled.close()
                 annotations.close()

@@ -3,8 +3,9 @@
 A field stands beside its label, wherever the file draws it: `Amount granted` and, to the right, `£2,640` are one line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.readers.pdf.characters import LINE_BREAK, Character, CharacterRun
 from ingest.readers.pdf.sheet import Area
@@ -25,49 +26,67 @@ class Written:
     seen: bool
 
 
+@dataclass(slots=True)
+class _Line:
+    """A line as it is drawn, between the lowest and the highest of its letters; one without letters has no height."""
+
+    characters: list[Character]
+    bottom: float = 0
+    top: float = 0
+
+    def __post_init__(self) -> None:
+        if inked := self.inked:
+            self.bottom, self.top = min(c.bottom for c in inked), max(c.top for c in inked)
+
+    @property
+    def inked(self) -> list[Character]:
+        return [c for c in self.characters if c.text.strip()]
+
+    def is_beside(self, bottom: float, top: float) -> bool:
+        return (
+            min(self.top, top) - max(self.bottom, bottom) > _SAME_ROW * min(self.top - self.bottom, top - bottom) and self.top > self.bottom
+        )
+
+    def away(self, left: float, right: float) -> float:
+        """How far it is from what stands beside it: before it, after it or within it."""
+        inked = self.inked
+        return max(left - inked[-1].right, inked[0].left - right, 0.0)
+
+
 def with_written(runs: Sequence[CharacterRun], drawn: Sequence[CharacterRun], written: Sequence[Written]) -> list[CharacterRun]:
     """The characters of a page with what was written: `drawn` are those of the page with all that is drawn over it.
 
     A page without words of its own has those that were written.
     """
     own = {_place(c) for run in runs for c in run.characters}
-    turns = [run.turn for run in runs] or [run.turn for run in drawn][:1] or [0]
-    lines: dict[int, list[list[Character]]] = {turn: [] for turn in turns} | {run.turn: _lines(run.characters) for run in runs}
+    added = {run.turn: _lines([c for c in run.characters if c is LINE_BREAK or _place(c) not in own]) for run in drawn}
+    turns = [run.turn for run in runs] or list(added)[:1] or [0]
+    lines = {turn: list[_Line]() for turn in turns} | {run.turn: _lines(run.characters) for run in runs}
     for one in sorted(written, key=lambda one: (-one.area.top, one.area.left)):
-        turn, found = _drawn_in(one, drawn, own) if one.seen else (turns[0], [])
-        area = one.area.turned(turn)
-        rows = found or list(_laid_out(one.value, area))
-        if turn not in lines:
-            turn, area = turns[0], one.area.turned(turns[0])
-            rows = list(_laid_out(one.value, area))
-        if any(c.text.strip() for row in rows for c in row):
-            lines[turn] = [_without_dots(line, area) for line in lines[turn]]
+        turn, rows = _drawn_in(one.area, added) if one.seen else (turns[0], [])
+        if not rows or turn not in lines:
+            turn, rows = turns[0], list(_laid_out(one.value, one.area.turned(turns[0])))
         for row in rows:
-            _put(row, lines[turn])
-    return [CharacterRun(turn, [c for line in lines[turn] if line for c in (*line, LINE_BREAK)]) for turn in lines]
+            _put(row, one.area.turned(turn), lines[turn])
+    return [CharacterRun(turn, [c for line in lines[turn] if line.characters for c in (*line.characters, LINE_BREAK)]) for turn in lines]
 
 
 def _place(c: Character) -> tuple[str, int, int]:
     return c.text, round(c.left), round(c.bottom)
 
 
-def _lines(characters: Sequence[Character]) -> list[list[Character]]:
-    lines: list[list[Character]] = [[]]
-    for c in characters:
-        if c is LINE_BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(c)
-    return lines
+def _lines(characters: Sequence[Character]) -> list[_Line]:
+    return [_Line(list(line)) for ends, line in groupby(characters, key=lambda c: c is LINE_BREAK) if not ends]
 
 
-def _drawn_in(one: Written, drawn: Sequence[CharacterRun], own: set[tuple[str, int, int]]) -> tuple[int, list[list[Character]]]:
-    """The lines drawn within an area that are not the page's own, and the way they run."""
-    for run in drawn:
-        area = one.area.turned(run.turn)
-        inside = [[c for c in line if area.holds(*_middle(c)) and _place(c) not in own] for line in _lines(run.characters)]
+def _drawn_in(area: Area, added: Mapping[int, Sequence[_Line]]) -> tuple[int, list[list[Character]]]:
+    """The lines drawn within an area, and the way they run."""
+    for turn, lines in added.items():
+        turned = area.turned(turn)
+        near = (line for line in lines if line.bottom <= turned.top and line.top >= turned.bottom)
+        inside = [[c for c in line.characters if turned.holds(*_middle(c))] for line in near]
         if rows := [line for line in inside if any(c.text.strip() for c in line)]:
-            return run.turn, rows
+            return turn, rows
     return 0, []
 
 
@@ -92,44 +111,21 @@ def _laid_out(value: str, area: Area) -> Iterator[list[Character]]:
         top -= _LINE * size
 
 
-def _without_dots(line: list[Character], area: Area) -> list[Character]:
-    """A line without the dots or the rule of underscores that a field stands on."""
-    if any(c.text in _TO_WRITE_ON for c in line):
-        return [c for c in line if not (c.text in _TO_WRITE_ON and area.holds(*_middle(c)))]
-    return line
+def _put(row: list[Character], area: Area, lines: list[_Line]) -> None:
+    """Put a row of characters where a person reads it: within the line that it stands in, else before the first below it.
 
-
-def _put(row: list[Character], lines: list[list[Character]]) -> None:
-    """Put a row of characters where a person reads it: within the line that it stands in, else before the first below it."""
-    inked = [c for c in row if c.text.strip()]
-    bottom, top, left = min(c.bottom for c in inked), max(c.top for c in inked), inked[0].left
-    beside = [line for line in lines if _is_beside(line, bottom, top)]
-    if beside:
-        line = min(beside, key=lambda line: _away(line, left, inked[-1].right))
-        at = next((i for i, c in enumerate(line) if c.text.strip() and _middle(c)[0] > left), len(line))
-        before = [Character(" ", left, bottom, left, top)] if at and line[at - 1].text.strip() else []
-        after = [Character(" ", inked[-1].right, bottom, inked[-1].right, top)] if line[at : at + 1] and line[at].text.strip() else []
-        line[at:at] = [*before, *row, *after]
+    The dots or the rule of underscores that a field stands on are no text: `£........`.
+    """
+    new = _Line(row)
+    left, right = new.inked[0].left, new.inked[-1].right
+    if beside := [line for line in lines if line.is_beside(new.bottom, new.top)]:
+        line = min(beside, key=lambda line: line.away(left, right))
+        kept = [c for c in line.characters if not (c.text in _TO_WRITE_ON and area.holds(*_middle(c)))]
+        at = next((i for i, c in enumerate(kept) if c.text.strip() and _middle(c)[0] > left), len(kept))
+        before = [Character(" ", left, new.bottom, left, new.top)] if at and kept[at - 1].text.strip() else []
+        after = [Character(" ", right, new.bottom, right, new.top)] if kept[at : at + 1] and kept[at].text.strip() else []
+        line.characters = [*kept[:at], *before, *row, *after, *kept[at:]]
         return
-    middle = (bottom + top) / 2
-    below = (n for n, line in enumerate(lines) if (extent := _extent(line)) and (extent[0] + extent[1]) / 2 < middle)
-    lines.insert(next(below, len(lines)), row)
-
-
-def _is_beside(line: Sequence[Character], bottom: float, top: float) -> bool:
-    extent = _extent(line)
-    if extent is None:
-        return False
-    overlap = min(extent[1], top) - max(extent[0], bottom)
-    return overlap > _SAME_ROW * min(extent[1] - extent[0], top - bottom)
-
-
-def _extent(line: Sequence[Character]) -> tuple[float, float] | None:
-    inked = [c for c in line if c.text.strip()]
-    return (min(c.bottom for c in inked), max(c.top for c in inked)) if inked else None
-
-
-def _away(line: Sequence[Character], left: float, right: float) -> float:
-    """How far a line is from a row beside it: before it, after it or around it."""
-    inked = [c for c in line if c.text.strip()]
-    return max(left - inked[-1].right, inked[0].left - right, 0.0)
+    middle = (new.bottom + new.top) / 2
+    below = (n for n, line in enumerate(lines) if line.top > line.bottom and (line.bottom + line.top) / 2 < middle)
+    lines.insert(next(below, len(lines)), new)
