@@ -6,9 +6,11 @@ Their names may be any bytes at all.
 import hashlib
 import os
 import stat
+import unicodedata
 from io import BufferedReader
 from pathlib import Path
 
+from corpus.attached import is_attached, names_attached, open_attached
 from corpus.errors import PaperUnreadable
 
 _OTHERS = {
@@ -21,7 +23,10 @@ _OTHERS = {
 
 
 def open_file(path: Path) -> BufferedReader:
-    """A regular file, opened to be read. Raises PaperUnreadable where it is none, or may not be opened."""
+    """A regular file, or one within a PDF, opened to be read. Raises PaperUnreadable where it is none, or may not be opened."""
+    if is_attached(path):
+        with open_file(path.parent) as carrier:
+            return open_attached(path, carrier)
     try:
         _refuse_other(path, path.stat().st_mode)  # to open a pipe or a device does something to it
         return open(path, "rb", opener=_open_regular)
@@ -47,6 +52,19 @@ def file_sha256(path: Path) -> str:
             raise _unreadable(path, error) from error
 
 
+def attached_to(path: Path) -> tuple[Path, ...]:
+    """The files within a PDF; none where it is no PDF, or cannot be made out."""
+    if path.suffix.lower() != ".pdf":
+        return ()
+    try:
+        with open_file(path) as file:
+            return tuple(path / name for name in names_attached(path, file))
+    except MemoryError:
+        raise
+    except Exception:  # pypdf raises KeyError, ValueError and many more on a broken file; reading it says what is wrong
+        return ()
+
+
 def shown_path(path: Path) -> str:
     r"""A path from the root as text; bytes that are not UTF-8 stand escaped.
 
@@ -54,6 +72,15 @@ def shown_path(path: Path) -> str:
     '/papers/caf\\xe9.pdf'
     """
     return str(path.absolute()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def composed(name: str) -> str:
+    r"""A file's name in the form in which names are compared: macOS writes `é` as `e` and an accent, most others as one character.
+
+    >>> composed("cafe\u0301.pdf") == "caf\u00e9.pdf"
+    True
+    """
+    return unicodedata.normalize("NFC", name)
 
 
 def refuse_undecodable(path: Path) -> None:

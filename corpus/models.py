@@ -329,7 +329,7 @@ class Paper:
     `wording` is the SHA-256 of its words without white space: the same paper saved twice has different files and one wording.
     It is empty where the words do not tell a paper from another: too few, or pages that could not be read.
     `other_files` are the names of files that hold the same paper.
-    `coverage` is the share (0 to 1) of the characters of its pages that stand in passages.
+    `coverage` is the share (0 to 1) of what its pages show that stands in passages: of their characters, and of letters that were not read.
     """
 
     id: str
@@ -397,6 +397,7 @@ class ReadPaper:
     """A paper with everything that reading it gave: what the store takes in, whole. It has no use for the running lines.
 
     `cut_short` says which pages the machine did not read to their end, and why: read again, they may have more.
+    `attached` are the names of the files within its own, each a paper of its own.
     """
 
     paper: Paper
@@ -406,3 +407,4 @@ class ReadPaper:
     abbreviations: tuple[Abbreviation, ...] = ()
     running: tuple[RunningLine, ...] = ()
     cut_short: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.files import composed
 from corpus.json_lines import lines_of
 from eval.answers import Answered, GivenAnswer, GivenCitation
 from eval.errors import AnswersUnusable, first_fault, raised
@@ -91,7 +92,7 @@ def llama_index_to_answer(record: Mapping[str, Any]) -> GivenAnswer:
         citations.append(
             GivenCitation(
                 passage=node.get("text") or "",
-                file=about.get("file_name"),
+                file=_file(about.get("file_name")),
                 page=int(label) if label.isdecimal() else None,
                 date=_date(about.get("meeting_date")),
                 n=n,
@@ -119,12 +120,16 @@ def declines(text: str) -> bool:
     return not text.strip() or _DECLINES.match(text) is not None
 
 
+def _file(name: Any) -> Any:
+    return composed(name) if isinstance(name, str) else name
+
+
 def _citation(record: Mapping[str, Any], n: int) -> GivenCitation:
     meeting, paper = record.get("meeting") or {}, record.get("paper") or {}
     date = _date(meeting.get("date") or record.get("meeting_date"))
     return GivenCitation(
         passage=record.get("passage") or record.get("quote") or record.get("text") or "",
-        file=paper.get("file") or record.get("file"),
+        file=_file(paper.get("file") or record.get("file")),
         page=record.get("page"),
         date=date,
         quote=record.get("quote") if record.get("passage") else None,

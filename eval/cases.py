@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from corpus.files import composed
 from corpus.json_lines import lines_of
 from eval.errors import CasesUnusable, first_fault, raised
 
@@ -45,7 +46,7 @@ class GoldEvidence(Record):
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["quote"]}, {"required": ["page", "marks"]}]})
 
-    file: str = Field(description="name of the paper's file, without folders")
+    file: Annotated[str, AfterValidator(composed)] = Field(description="name of the paper's file, without folders")
     quote: str | None = Field(default=None, description="verbatim, the words of the paper")
     page: int | None = Field(default=None, ge=1, description="page of the file, counted from 1")
     line: int | None = Field(default=None, ge=1, description="line of a text file in which the quote begins, counted from 1")

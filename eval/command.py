@@ -12,6 +12,7 @@ import typer
 
 from assistant.command_line import ManyValued, StoreOption, say, say_wrong
 from corpus.exit_codes import ExitCode
+from corpus.files import composed
 from corpus.text import counted, inert_line
 from eval import options
 from eval.errors import CasesUnusable, Unusable, raised
@@ -274,7 +275,7 @@ def _cases(questions: Path, papers: Sequence[Path], on_fault: Callable[[CasesUnu
     from eval.stores import files_in
 
     cases = cases_of(questions, on_fault)
-    missing = files_of(cases) - {file.name for file in files_in(papers)}
+    missing = files_of(cases) - {composed(file.name) for file in files_in(papers)}
     if missing:
         raise CasesUnusable(f"No paper is called {min(missing)}, which is asked about. Name the papers with --papers.")
     return cases

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import PaperRefused
+from corpus.files import composed, file_bytes
 from corpus.models import Page, Passage, ReadPaper
 from eval.errors import PapersUnusable
 from eval.stores import code_of_rooms, files_in, key_of
@@ -93,45 +94,51 @@ class Papers:
         self.refused = refused or {}
         self._by_file: dict[str, list[CheckedPaper]] = {}
         for paper in self.all:
-            self._by_file.setdefault(paper.file, []).append(paper)
+            self._by_file.setdefault(composed(paper.file), []).append(paper)
 
     def named(self, file: str) -> tuple[CheckedPaper, ...]:
         """The papers of that name; folders before it are left aside, and papers in several folders may share one."""
-        return tuple(self._by_file.get(PurePath(file.replace("\\", "/")).name, ()))
+        return tuple(self._by_file.get(composed(PurePath(file.replace("\\", "/")).name), ()))
 
 
 def papers_to_read(papers: Sequence[Path], kept: Path) -> Papers:
     """Read the papers of the files and folders named, or take what was kept of them. Raises PapersUnusable where none can be read."""
     code = key_of(code_of_rooms()).encode()
-    keys = {file: _key(file, code) for file in files_in(papers)}
     read: list[ReadPaper] = []
     refused: dict[str, str] = {}
-    for file, one in _each(keys, kept / "papers"):
-        if isinstance(one, ReadPaper):
-            read.append(one)
-        else:
-            refused[file.name] = str(one)
+    todo: Sequence[Path] = files_in(papers)
+    while todo:
+        attached: list[Path] = []
+        for file, one, within in _each({file: _key(file, code) for file in todo}, kept / "papers"):
+            attached += within
+            if isinstance(one, ReadPaper):
+                read.append(one)
+            else:
+                refused[file.name] = str(one)
+        todo = attached
     if not read:
         why = f" The first: {next(iter(refused.values()))}" if refused else ""
         raise PapersUnusable(f"There are no papers to check against in {', '.join(map(str, papers))}.{why}")
     return Papers(read, refused)
 
 
-def _each(keys: Mapping[Path, str], kept: Path) -> Iterator[tuple[Path, ReadPaper | PaperRefused]]:
-    """Each file in order with what was kept of it, or else read of it now, in a worker with limits."""
+def _each(keys: Mapping[Path, str], kept: Path) -> Iterator[tuple[Path, ReadPaper | PaperRefused, Sequence[Path]]]:
+    """Each file in order with what was kept of it, or else read of it now, in a worker with limits, and the files within it."""
     held = {file: _held(kept / f"{key}.json", file) for file, key in keys.items()}
     with closing(read_ahead(list(keys), Limits(), lambda file: held[file] is None)) as readings:
         for file, reading in readings:
             if reading is None:
-                yield file, held[file]  # type: ignore[misc]  # it is read where nothing is held
+                kept_of = held[file]
+                assert kept_of is not None  # it is read where nothing is held
+                yield file, kept_of, [file / name for name in kept_of.attached]
                 continue
             try:
                 read = _slim(reading.result())
             except PaperRefused as error:
-                yield file, error
+                yield file, error, reading.attached
                 continue
             _keep(kept / f"{keys[file]}.json", read)
-            yield file, read
+            yield file, read, reading.attached
 
 
 def _slim(read: ReadPaper) -> ReadPaper:
@@ -142,8 +149,8 @@ def _slim(read: ReadPaper) -> ReadPaper:
 
 def _key(file: Path, code: bytes) -> str:
     try:
-        return key_of([file.name.encode(), file.read_bytes(), code])
-    except OSError:
+        return key_of([file.name.encode(), file_bytes(file), code])
+    except PaperRefused:
         return "unreadable"  # reading it says why
 
 

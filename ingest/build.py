@@ -1,13 +1,13 @@
 """One paper, from file to passages, on one screen."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.errors import NotReadNow, PaperWithoutText
-from corpus.files import file_sha256, refuse_undecodable
+from corpus.files import attached_to, file_sha256, refuse_undecodable
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
-from corpus.text import named_pages, readable
+from corpus.text import counted, named_pages, readable
 from ingest.abbreviations import abbreviations_in
 from ingest.layout.blocks import page_to_blocks
 from ingest.layout.cleaned import ReadPages, read_pages, told_cut_short
@@ -23,9 +23,10 @@ from ingest.structure.parts import parts_of
 from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of
 
-READING = 2  # raised when papers that were read before should be read again
+READING = 3  # raised when papers that were read before should be read again
 MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
 _SHOWN = 40  # characters of the last of them, by which to find where they end
+_MOST_REMARKED = 10  # pages of which is told what there is to say
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
 
 
@@ -39,13 +40,14 @@ def read_paper(path: Path) -> ReadPaper:
     agenda = agenda_of(blocks)
     pdf_title = title_in_metadata(path) if path.suffix.lower() == ".pdf" else None
     has_agenda = any(entry.printed_pages for entry in agenda.entries)
-    about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, pdf_title=pdf_title)
+    about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, edges=read.edges, pdf_title=pdf_title)
     bound = bound_meetings(blocks, about.meeting, about.kind, () if agenda.is_all else [entry.title for entry in agenda.entries])
     structure = structure_of(blocks, read.pages, about.title, about.kind, agenda, bound)
     placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
     made = blocks_to_passages(sha256[:16], about.title, read.pages, placed)
     passages = made[:MOST_PASSAGES]
     cut_short = told_cut_short(read.cut_short)
+    attached = tuple(file.name for file in attached_to(path))
     if not passages and cut_short:
         raise NotReadNow(f"{path.name}: {'; '.join(cut_short)}.")
     if not passages:
@@ -63,16 +65,16 @@ def read_paper(path: Path) -> ReadPaper:
         passage_count=len(passages),
         unread_pages=read.unread,
         reader=read.reader,
-        warnings=(*about.warnings, *_reading_warnings(read), *_cap_warning(made)),
+        warnings=(*about.warnings, *_reading_warnings(read), *_attached_warning(attached), *_cap_warning(made)),
         wording="" if read.unread or read.partly else wording_sha256(read.pages),
-        coverage=coverage(read.pages, passages),
+        coverage=coverage(read.pages, passages, sum(read.letters_unread.values())),
         status=about.status,
         attendance=attendance_of(blocks) if about.kind is PaperKind.MINUTES else (),
         agenda=agenda.entries,
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
     running = tuple(RunningLine(line.page, line.text) for line in read.running)
-    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running, cut_short)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running, cut_short, attached)
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:
@@ -85,8 +87,24 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
         yield f"{named_pages(others)}: no words could be read"
     if read.illegible:
         yield f"{named_pages(read.illegible)}: characters that are not valid Unicode are shown as \ufffd"
+    yield from _remarks(read.remarks)
+    if drawn := sorted(set(read.letters_unread) - set(read.unread) - set(read.needing_ocr)):
+        yield f"{named_pages(drawn)}: words there in pictures, or drawn as shapes, were not read"
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
+
+
+def _remarks(remarks: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """What there is to say of single pages, word for word on the first of them."""
+    for page in list(remarks)[:_MOST_REMARKED]:
+        yield from (f"{named_pages([page])}: {remark}" for remark in remarks[page])
+    if more := list(remarks)[_MOST_REMARKED:]:
+        yield f"{named_pages(more)}: of these there is as much to say: look at them in the file"
+
+
+def _attached_warning(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"{counted(len(names), 'file')} within it, each taken in by itself or refused by its own name: {', '.join(names)}"
 
 
 def _cap_warning(made: Sequence[Passage]) -> Iterator[str]:
@@ -104,7 +122,7 @@ def wording_sha256(pages: Sequence[Page]) -> str:
     return hashlib.sha256("".join(words).encode()).hexdigest() if len(words) >= _FEWEST_WORDS else ""
 
 
-def coverage(pages: Sequence[Page], passages: Sequence[Passage]) -> float:
-    """The share (0 to 1) of the characters of the pages, white space aside, that stand in passages."""
+def coverage(pages: Sequence[Page], passages: Sequence[Passage], letters_unread: int = 0) -> float:
+    """The share (0 to 1) of what the pages show that stands in passages: of their characters, white space aside, and unread letters."""
     inside = sum(len("".join(passage.text.split())) for passage in passages)
-    return inside / max(sum(len("".join(page.text.split())) for page in pages), 1)
+    return inside / max(sum(len("".join(page.text.split())) for page in pages) + letters_unread, 1)

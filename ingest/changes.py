@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from corpus.attached import file_on_disk, is_attached
 from corpus.errors import PaperUnreadable
 from corpus.files import file_sha256, shown_path
 from corpus.models import Paper, Refusal
@@ -33,10 +34,12 @@ class Changes:
         path = shown_path(file)
         state = self._states.get(path)
         try:
-            now = file.stat()
+            now = file_on_disk(file).stat()
             if not stat.S_ISREG(now.st_mode) or (state is not None and state.reading < READING):
                 return None
             same = state is not None and state.is_of(now)
+            if not same and is_attached(file):
+                return None
             sha256 = state.sha256 if state is not None and same else file_sha256(file)
         except (OSError, PaperUnreadable):
             return None  # reading it will say why
@@ -57,15 +60,19 @@ class Changes:
         copied = self._catalogue.paper_copied_at(path, sha256)
         return copied if copied is not None and is_there(Path(copied.path)) and copied.path not in self._refusals else None
 
+    def attached_to(self, file: Path) -> list[Path]:
+        """The files within a PDF of which something is held, or that were not taken."""
+        return [path for each in self._catalogue.paths() if (path := Path(each)).parent == Path(shown_path(file))]
+
     def state_of(self, file: Path, sha256: str | None = None) -> FileState | None:
         """How a file is that was just read, to know it again. None where it cannot be told.
 
         `sha256` is that of the bytes that were read: a file that changed since is one to be read again.
         """
         try:
-            here = file_sha256(file)
+            here = (sha256 or "") if is_attached(file) else file_sha256(file)  # what is within a PDF is opened by workers alone
             ocr = self._ocr and can_read_scans()  # it may have gone meanwhile
-            return FileState.of(file, here, READING, ocr) if sha256 in (None, here) else None
+            return FileState.of(file_on_disk(file), here, READING, ocr) if sha256 in (None, here) else None
         except (OSError, PaperUnreadable):
             return None
 
@@ -79,7 +86,7 @@ class Changes:
 
 def is_there(file: Path) -> bool:
     try:
-        return file.exists()
+        return file_on_disk(file).exists()
     except OSError:
         return False  # its folder may not be looked into
 
@@ -87,7 +94,7 @@ def is_there(file: Path) -> bool:
 def is_gone(file: Path) -> bool:
     """Whether a file is surely there no longer: one whose folder may not be looked into is not."""
     try:
-        os.lstat(file)
+        os.lstat(file_on_disk(file))
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

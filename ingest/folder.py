@@ -92,17 +92,22 @@ def ingest(
 
     Papers are read ahead in workers of their own, within `limits`, while those before them are embedded, and go in one after
     another in the order of the files: whenever this stops, each is held wholly or as it was before.
+    What is attached to a PDF is taken in after the files named, each as a file of its own: `pack.pdf/Finance.pdf`.
     Where the file of a paper changed, a copy that still holds the paper is taken in its place, whether it was named or not.
     """
     outcomes: list[Outcome] = []
 
-    def take(these: Sequence[Path]) -> None:
-        with store.catalogue.legible(), closing(_outcomes(these, store, limits or Limits(), on_read)) as found:
+    def take(these: Sequence[Path]) -> list[Path]:
+        attached: list[Path] = []
+        with store.catalogue.legible(), closing(_outcomes(these, store, limits or Limits(), on_read, attached)) as found:
             for outcome in found:
                 outcomes.append(outcome)
                 on_outcome(outcome)
+        return attached
 
-    take(files)
+    todo = files
+    while todo:
+        todo = take(todo)
     take(_copies_left(store))
     return outcomes
 
@@ -137,8 +142,10 @@ def _copies_left(store: Store) -> list[Path]:
     return [file for file in left if is_there(file)]
 
 
-def _outcomes(files: Sequence[Path], store: Store, limits: Limits, on_read: Callable[[Path], None]) -> Generator[Outcome]:
-    """The outcome of each file in order. Papers wait until there are enough passages to embed together."""
+def _outcomes(
+    files: Sequence[Path], store: Store, limits: Limits, on_read: Callable[[Path], None], attached: list[Path]
+) -> Generator[Outcome]:
+    """The outcome of each file in order, and in `attached` the files within them. Papers wait until enough can be embedded together."""
     changes = Changes(store.catalogue)
     loading = Thread(target=store.embedder.load, name="load-model", daemon=True)
 
@@ -153,7 +160,15 @@ def _outcomes(files: Sequence[Path], store: Store, limits: Limits, on_read: Call
     together = _FIRST_TOGETHER
     with closing(read_ahead(files, limits, has_to_be_read)) as readings:
         for file, reading in readings:
-            waiting.append((file, _known(file, changes) or _read(file, reading or Reading(file, limits), store, changes)))
+            known = _known(file, changes)
+            if known is None:
+                reading = reading or Reading(file, limits)
+                waiting.append((file, _read(file, reading, store, changes)))
+                attached += reading.attached
+                _forget_detached(file, reading.attached, store, changes)
+            else:
+                waiting.append((file, known))
+                attached += changes.attached_to(file)
             on_read(file)
             papers = [one for _, one in waiting if isinstance(one, ReadPaper)]
             if not papers or sum(len(paper.passages) for paper in papers) >= together:
@@ -164,6 +179,15 @@ def _outcomes(files: Sequence[Path], store: Store, limits: Limits, on_read: Call
     if loading.ident is not None:
         loading.join()
     changes.note_settled()
+
+
+def _forget_detached(file: Path, attached: Sequence[Path], store: Store, changes: Changes) -> None:
+    """Take out what was within a file before and is there no longer."""
+    left = {shown_path(path) for path in attached}
+    for path in (str(path) for path in changes.attached_to(file) if str(path) not in left):
+        if (paper := store.catalogue.paper_at(path)) is not None:
+            store.remove(paper.id)
+        store.catalogue.forget_file(path)
 
 
 def _known(file: Path, changes: Changes) -> Outcome | None:

@@ -28,6 +28,7 @@ from threading import Lock, Thread
 import pebble
 
 from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
+from corpus.files import attached_to
 from corpus.models import ReadPaper
 from corpus.scratch import scratch_folder
 from ingest.build import read_paper
@@ -79,9 +80,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a worker tells: the paper or why not, and what it logged."""
+    """What a worker tells: the paper or why not, the files within its own, and what it logged."""
 
     outcome: ReadPaper | PaperRefused
+    attached: tuple[Path, ...]
     records: tuple[logging.LogRecord, ...]
 
 
@@ -129,6 +131,14 @@ class Reading:
         if isinstance(told.outcome, PaperRefused):
             raise told.outcome
         return told.outcome
+
+    @property
+    def attached(self) -> tuple[Path, ...]:
+        """The files within its own, waited for: papers to be read, too, whether it was or not."""
+        try:
+            return self.future.result().attached
+        except Exception:  # why it ended is told by the result
+            return ()
 
     def stop(self) -> None:
         """End the worker, and what it started, at once."""
@@ -206,7 +216,16 @@ def _read(file: Path, limits: Limits, seconds: float, scratch: str) -> _Told:
             outcome = NotReadNow(
                 f"{file.name}: it could not be read to its end ({error.strerror}). Make room; the next ingest tries again."
             )
-    return _Told(outcome, tuple(records.get() for _ in range(records.qsize())))
+    attached = tuple(file / name for name in outcome.attached) if isinstance(outcome, ReadPaper) else _attached_to_refused(file)
+    return _Told(outcome, attached, tuple(records.get() for _ in range(records.qsize())))
+
+
+def _attached_to_refused(file: Path) -> tuple[Path, ...]:
+    """What is within a file that is no paper itself, as the cover of a portfolio may be none."""
+    try:
+        return attached_to(file)
+    except MemoryError:
+        return ()
 
 
 def _too_heavy(file: Path, limits: Limits) -> PaperTooHeavy:

@@ -9,7 +9,7 @@ from corpus.models import Page, PlacedLine, Span
 from corpus.text import counted, named_pages, readable, valid_text
 from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
-from ingest.layout.head import HeadLine
+from ingest.layout.head import Edges, HeadLine
 from ingest.layout.printed import file_label
 from ingest.layout.running import without_running_lines
 from ingest.readers.raw import Line, RawPage, Reader, Shows
@@ -25,6 +25,8 @@ class ReadPages:
     nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
+    `letters_unread` is about how many letters a page shows that were not read, where it shows some.
+    `remarks` are those of each page that has some. `edges` are the header and footer of the first page, where its file keeps them apart.
     """
 
     pages: tuple[Page, ...]
@@ -37,6 +39,9 @@ class ReadPages:
     needing_ocr: tuple[int, ...] = ()
     illegible: tuple[int, ...] = ()
     cut_short: Mapping[int, str] = field(default_factory=dict)
+    remarks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    edges: Edges = field(default_factory=Edges)
+    letters_unread: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -66,6 +71,9 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         needing_ocr=_needing_ocr(raw),
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,
+        remarks={page.number: page.remarks for page in raw if page.remarks},
+        letters_unread={page.number: page.unread for page in raw if page.unread},
+        edges=Edges(filled[0].header, filled[0].footer),
     )
 
 
@@ -96,8 +104,9 @@ def _why_nothing(pages: Sequence[RawPage]) -> str:
 
 
 def _taken_out(pages: Iterable[RawPage], stripped: Iterable[RawPage]) -> Iterator[HeadLine]:
-    """The lines that pages had before they were stripped and have no more."""
+    """The lines that pages had before they were stripped and have no more, and those that their file keeps apart from them."""
     for page, kept in zip(pages, stripped, strict=True):
+        yield from (HeadLine(readable(text), page.number) for text in (*page.header, *page.footer))
         left = {id(line) for line in kept.lines}
         yield from (HeadLine(readable(line.text), page.number) for line in page.lines if id(line) not in left)
 

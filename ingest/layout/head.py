@@ -33,6 +33,20 @@ class HeadLine:
         return named_page(self.page)
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands above and below the text of a first page, where the file keeps that apart, as Word does: its header and its footer."""
+
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+    def around(self, lines: Sequence[HeadLine]) -> list[HeadLine]:
+        """The first lines of a paper with its header before them, and its footer after what they say before the business begins."""
+        above, below = ([HeadLine(readable(text), 1) for text in texts] for texts in (self.header, self.footer))
+        head = len(before_business(lines))
+        return [*above, *lines[:head], *below, *lines[head:]]
+
+
 def named_page(page: int) -> str:
     """`first page`, `page 3`."""
     return "first page" if page == 1 else f"page {page}"

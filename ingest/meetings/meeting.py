@@ -9,7 +9,7 @@ from corpus.dates import prints_month_first
 from corpus.models import Meeting, Page, PaperKind, PaperStatus
 from corpus.text import readable
 from ingest.layout.blocks import Block, Shape
-from ingest.layout.head import HeadLine, before_business, later_headers, named_page, top_lines
+from ingest.layout.head import Edges, HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
 from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, meeting_date, names_a_meeting, presented_date
@@ -42,15 +42,17 @@ def describe(
     *,
     has_agenda: bool,
     running: Sequence[HeadLine] = (),
+    edges: Edges = Edges(),  # noqa: B008 (it is frozen)
     pdf_title: str | None = None,
 ) -> Description:
     """Council, body, date, kind, standing and title of a paper, read from its first pages. Anything not said is None.
 
     `has_agenda`: whether it has an agenda table with pages, which only a pack has. `running`: the running headers and
-    footers that its pages had, which settle a date that is not whole. The file's name and the PDF's own
-    title are hints: where they say something else than the pages, the pages are believed and a warning tells of it.
+    footers that its pages had, which settle a date that is not whole. `edges`: those of the first page, where they are no part of it.
+    The file's name and the PDF's own title are hints: where they say something else than the pages, the pages are believed and a
+    warning tells of it.
     """
-    top = top_lines(pages)
+    top = edges.around(top_lines(pages))
     lines = [line.text for line in top]
     head = [line.text for line in before_business(top)]
     everything = "\n".join(page.text for page in pages)

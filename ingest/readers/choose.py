@@ -38,7 +38,18 @@ _READERS: dict[str, tuple[Callable[[], Reader], frozenset[_Kind]]] = {
     ".txt": (PlainReader, frozenset({_Kind.TEXT})),
     ".md": (PlainReader, frozenset({_Kind.TEXT})),
 }
-_WRITTEN = frozenset({".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".pages", ".wpd", ".mht", ".mhtml"})  # what a word processor opens
+# What to do with files of other kinds, by their endings.
+_ADVICE = {
+    ".doc .docm .dot .dotx .rtf .odt .ott .pages .wpd .wps .mht .mhtml .xps .oxps": "Open it and save it as .docx or PDF.",
+    ".xlsx .xls .xlsm .xlsb .ods .numbers .csv .tsv": "Open it as a spreadsheet and save the sheets that matter as PDF.",
+    ".pptx .ppt .pptm .ppsx .pps .odp .key": "Open it as a presentation and save it as PDF, with its notes where they matter.",
+    ".eml .msg .mbox": "Open it as mail, save what is attached to it by itself, and print the message to PDF.",
+    ".zip .7z .rar .tar .gz .tgz": "Unpack it and take in the folder of its papers.",
+    ".vtt .srt .sbv .ttml": "Save its words as .txt: a transcript is read, and is no minutes.",
+    ".mp3 .mp4 .m4a .wav .mov .webm": "It is a recording: take in its transcript as .txt, or the minutes.",
+    ".png .jpg .jpeg .tif .tiff .gif .bmp .heic .webp": "It is a picture: save it as PDF, whose pictures of text are read.",
+    ".epub .xml .xhtml .tex .pub .p7m .url .webloc": "Open it and print it to PDF.",
+}
 _TO_SAVE = frozenset({_Kind.OLD_WORD, _Kind.RTF, _Kind.WEB_ARCHIVE})
 _STARTS = {
     b"PK\x03\x04": _Kind.ZIP,
@@ -63,7 +74,7 @@ def reader_for(path: Path) -> Reader:
     if ending not in _READERS:
         raise PaperUnsupported(
             f"{path.name}: files ending in {ending or 'nothing'} are not read. Minuted reads {', '.join(sorted(_READERS))}."
-            + (" Open it and save it as .docx or PDF." if ending in _WRITTEN else "")
+            + next((f" {advice}" for endings, advice in _ADVICE.items() if ending in endings.split()), "")
         )
     reader, taken = _READERS[ending]
     kind = _kind_of(_first_bytes(path))

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -371,3 +372,23 @@ def test_checking_loads_no_model_and_no_store() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()
     assert loaded == "[]"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_file_is_the_same_however_its_accents_are_written(folder: Path, form: str) -> None:
+    other = {"NFC": "NFD", "NFD": "NFC"}[form]
+    read = read_paper(folder / "july.pdf")
+    held = Papers([dataclasses.replace(read, paper=dataclasses.replace(read.paper, file=unicodedata.normalize(form, "Comité Llŷn.pdf")))])
+    record = {
+        "response": "The lanes cost £212,000. [1]",
+        "source_nodes": [
+            {
+                "node": {
+                    "text": "The lanes cost £212,000 in all.",
+                    "metadata": {"file_name": unicodedata.normalize(other, "Comité Llŷn.pdf"), "page_label": "1"},
+                }
+            }
+        ],
+    }
+    verdicts = {one.evaluator: one.outcome for one in check([record_to_answered(record)], held, (), every())[0].verdicts}
+    assert {verdicts[name] for name in ("quote_verbatim", "page_right", "paper_right")} == {Outcome.PASSED}

@@ -62,7 +62,8 @@ def _discard_unheld(uploads: Path, store: Store) -> None:
 
     Files are told by their last two names: the folder of a store can be moved.
     """
-    held = {Path(path).parts[-2:] for path in store.catalogue.paths()}
+    paths = map(Path, store.catalogue.paths())
+    held = {place.parts[-2:] for path in paths for place in (path, *path.parents)}  # a PDF of which what is attached is held, too
     for file in uploads.glob("*/*"):
         if file.parts[-2:] not in held:
             file.unlink()

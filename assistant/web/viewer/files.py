@@ -7,7 +7,9 @@ from starlette.routing import Route
 
 from assistant.settings import Settings
 from assistant.web.viewer.original import Original, is_pdf, original_of
+from corpus.attached import is_attached
 from corpus.errors import MinutedError
+from corpus.files import file_bytes
 from corpus.models import Paper
 from corpus.store.catalogue import Catalogue
 
@@ -29,6 +31,9 @@ async def _pdf(request: Request) -> Response:
         return PlainTextResponse(_NOT_HELD, status_code=404, headers=_HEADERS)
     if original.file is None:
         return PlainTextResponse(original.problem, status_code=404, headers=_HEADERS)
+    if is_attached(original.file):
+        content = await run_in_threadpool(file_bytes, original.file)
+        return Response(content, media_type="application/pdf", headers={**_HEADERS, "Content-Disposition": "inline"})
     return FileResponse(
         original.file, media_type="application/pdf", filename=paper.file, content_disposition_type="inline", headers=_HEADERS
     )

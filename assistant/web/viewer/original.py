@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.attached import file_on_disk
 from corpus.errors import PaperUnreadable
 from corpus.files import file_sha256
 from corpus.models import Paper
@@ -21,7 +22,7 @@ def original_of(paper: Paper) -> Original:
     """The paper's own file; not one that took its place: its pages are other pages."""
     file = Path(paper.path)
     try:
-        stat = file.stat()
+        stat = file_on_disk(file).stat()
         same = _sha256(file, stat.st_mtime_ns, stat.st_size) == paper.sha256
     except (OSError, PaperUnreadable):
         return Original(

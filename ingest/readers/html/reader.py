@@ -9,7 +9,7 @@ import lxml.etree
 from corpus.errors import PaperCorrupt, PaperTooLarge
 from corpus.files import file_bytes
 from ingest.readers.html.body import TooDeep, paragraphs_of
-from ingest.readers.paragraphs import lines_of
+from ingest.readers.paragraphs import Paragraph, lines_of
 from ingest.readers.plain import decoded
 from ingest.readers.raw import RawPage
 
@@ -28,9 +28,14 @@ class HtmlReader:
         if len(data) > _MOST_BYTES:
             raise PaperTooLarge(f"{path.name}: it is larger than a page can be. Save it without pictures in it, or as PDF.")
         try:
-            return [RawPage(1, lines_of(paragraphs_of(_parsed(_decoded(data, path.name)))), self.name)]
+            return [RawPage(1, lines_of(html_paragraphs(data, path.name)), self.name)]
         except (TooDeep, lxml.etree.LxmlError) as error:
             raise PaperCorrupt(f"{path.name}: the page is damaged ({error}). Save it again from the web site, or as PDF.") from error
+
+
+def html_paragraphs(data: bytes, name: str) -> list[Paragraph]:
+    """The paragraphs of a page of HTML, as bytes. Raises TooDeep, and what lxml raises, where it makes no page."""
+    return list(paragraphs_of(_parsed(_decoded(data, name))))
 
 
 def _decoded(data: bytes, name: str) -> str:

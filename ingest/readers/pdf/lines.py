@@ -11,6 +11,7 @@ import pypdfium2.raw as raw_pdfium
 
 from ingest.readers.languages import in_two_languages
 from ingest.readers.paragraphs import spreads
+from ingest.readers.pdf.annotations import Annotations, remarks_on
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -40,23 +41,25 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet."""
+    """The lines of one page in reading order, in upright points of its sheet, and what there is to say of it."""
 
     sheet: Sheet
     lines: list[TextLine]
+    remarks: tuple[str, ...] = ()
 
 
-def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables) -> LinedPage:
+def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     sheet, runs = page_characters(page)
+    runs = annotations.added_to(runs, page, index)
     lines: list[TextLine] = []
     for run in runs:
         found = characters_to_lines(run.characters)
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
-    return LinedPage(sheet, lines)
+    return LinedPage(sheet, lines, tuple(remarks_on(page)))
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:

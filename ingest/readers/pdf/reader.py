@@ -17,15 +17,19 @@ import pypdfium2.raw as raw_pdfium
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
 from corpus.files import open_file
 from corpus.text import valid_text
+from ingest.readers.pdf.annotations import Annotations
+from ingest.readers.pdf.ink import letters_unread, may_show_more
 from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.pdf.please_wait import refuse_please_wait
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
 
-# Both report oddities of a file as warnings of their own; what matters to a user is in our errors.
+# All report oddities of a file as warnings of their own; what matters to a user is in our errors.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
 
 
 _FEW_WORDS = 40  # a stamp, a page number and a heading put over a scan have fewer
@@ -42,13 +46,20 @@ class PdfReader:
         labels = _labels(path)
         try:
             document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
-            ruled = RuledTables(path)
+            document.init_forms()  # pages are drawn with what was filled in
+            ruled, annotations = RuledTables(path), Annotations(path)
             try:
-                texts = [lined_page(document, index, ruled) for index in range(len(document))]
+                texts = [lined_page(document, index, ruled, annotations) for index in range(len(document))]
+                refuse_please_wait(path, document, " ".join(line.text for text in texts for line in text.lines))
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
                 pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                unread = [
+                    0 if isinstance(pictures.get(index), LinedPage) else _letters_unread(document, index, text, shown)
+                    for index, (text, shown) in enumerate(zip(texts, shows, strict=True))
+                ]
             finally:
                 ruled.close()
+                annotations.close()
                 document.close()
         except (PaperRefused, MemoryError):
             raise
@@ -65,10 +76,11 @@ class PdfReader:
             label = labels[index] if index < len(labels) and labels[index] != str(index + 1) else None
             if index in scans:
                 lines = tuple(marked_lines(scans[index], scan_space))
-                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
+                pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, remarks=text.remarks))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
+                lines = tuple(marked_lines(text, text_space))
+                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.remarks, unread=unread[index]))
         return pages
 
 
@@ -78,6 +90,12 @@ def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Show
     if words >= _FEW_WORDS or (words and _pictured(document[index]) < _MOSTLY):
         return Shows.TEXT
     return Shows.NOTHING if not text.lines and is_blank(document, index) else Shows.UNREAD_PICTURE
+
+
+def _letters_unread(document: pypdfium2.PdfDocument, index: int, text: LinedPage, shown: Shows) -> int:
+    if shown is Shows.NOTHING or not may_show_more(document[index], _words(text), _FEW_WORDS):
+        return 0
+    return letters_unread(document, index, [box for line in marked_lines(text, 0) if (box := line.box)])
 
 
 def _words(page: LinedPage) -> int:

@@ -1,15 +1,15 @@
 """The body of a Word file -> its paragraphs and table rows in order, each with the page on which it begins."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from ingest.readers.numerals import numeral, raised
 from ingest.readers.paragraphs import FROM_ABOVE, Cell, Paragraph, reads_as_heading, row_or_line, table_paragraphs
 from ingest.readers.word.numbers import Numbering
 from ingest.readers.word.pages import PagePosition, Pages
 from ingest.readers.word.styles import Look, Styles
-from ingest.readers.word.text import Frame, Mark, Note, Run, pieces
-from ingest.readers.word.xml import DELETED, Element, below, inside, number, shown, switch, value, w
+from ingest.readers.word.text import Comment, Frame, Mark, Note, Run, pieces
+from ingest.readers.word.xml import DELETED, RELATED, Element, below, inside, number, shown, switch, value, w
 
 _MOST_COLUMNS = 63  # of a table in Word
 _LEAST_SPACE = 40  # twentieths of a point between two paragraphs that a reader sees as space
@@ -34,9 +34,13 @@ class Body:
     styles: Styles
     numbering: Numbering
     notes: dict[str, Notes]
+    comments: Notes = Notes(None, "")
+    chunk: Callable[[str], list[Paragraph]] = lambda _: []  # the paragraphs of a part of another format, by its id
     pages: Pages = field(default_factory=Pages)
     paragraphs: list[Paragraph] = field(default_factory=list)
     noted: dict[str, list[Paragraph]] = field(default_factory=dict)
+    commented: dict[int, list[str]] = field(default_factory=dict)  # the words of the comments on each page
+    sections: list[tuple[int, Element]] = field(default_factory=list)  # with the page on which each begins
     _sections: list[Element] = field(default_factory=list)  # those still to begin
     _above: Look | None = None  # of the paragraph above
     _gap: bool = False  # whether an empty paragraph or a table stands above
@@ -51,7 +55,9 @@ class Body:
 
     def _next_section(self) -> None:
         if self._sections:
-            self.pages.begin_section(self._sections.pop(0))
+            section = self._sections.pop(0)
+            self.pages.begin_section(section)
+            self.sections.append((self.pages.at.page if self.pages.at.empty else self.pages.at.page + 1, section))
 
     def _blocks(self, container: Element) -> Iterator[Paragraph]:
         for child in shown(container):
@@ -62,6 +68,11 @@ class Body:
             elif child.tag == w("tbl"):
                 yield from self._release()
                 yield from self._table(child)
+                self._gap = True
+            elif child.tag == w("altChunk"):
+                yield from self._release()
+                yield from (replace(one, page=self.pages.at.page) for one in self.chunk(child.get(RELATED) or ""))
+                self.pages.fill()
                 self._gap = True
             elif child.tag not in DELETED:
                 yield from self._blocks(child)
@@ -81,6 +92,8 @@ class Body:
                     runs.append(piece)
                 case Note():
                     runs.append(Run(self._note(piece), bold=True))  # a mark makes no heading plain
+                case Comment():
+                    self._comment(piece)
                 case Frame():
                     frames.append(piece)
                 case Mark.PICTURE:
@@ -136,6 +149,11 @@ class Body:
             self.noted.setdefault(note.kind, []).append(Paragraph(f"{mark} {text}".strip(), page=self.pages.at.page))
         return mark
 
+    def _comment(self, comment: Comment) -> None:
+        if (content := self.comments.content(comment.id)) is not None:
+            words = " ".join(self._plain(paragraph) for paragraph in content.iter(w("p")))
+            self.commented.setdefault(self.pages.at.page, []).append(words)
+
     def _plain(self, paragraph: Element) -> str:
         return "".join(piece.text for piece in pieces(paragraph, self.styles.look(paragraph), self.styles) if isinstance(piece, Run))
 
@@ -157,7 +175,8 @@ class Body:
         for cell in inside(row, "tc"):
             self.pages.at = top
             from_above, from_before = (_is_merged(cell.find(below("tcPr", name))) for name in ("vMerge", "hMerge"))
-            content: Cell = FROM_ABOVE if from_above else [] if from_before else self._cell(cell)
+            gone = cell.find(below("tcPr", "cellDel")) is not None  # by a tracked change
+            content: Cell = FROM_ABOVE if from_above else [] if from_before or gone else self._cell(cell)
             if content and not any(cells):
                 top = PagePosition(content[0].page, empty=False, forced=False)
             end = max(self.pages.at, end, key=lambda place: place.page)

@@ -1,30 +1,45 @@
 """Word files (.docx) -> lines with headings, numbers, table rows and notes, on the pages that Word set.
 
-Headers and footers are left out. Without Word's marks of where pages began, and without breaks of the author's, all is page 1.
+Headers and footers stand apart from the text. Without Word's marks of where pages began, and without breaks of the author's, all is page 1.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import parse_xml
 
 from corpus.errors import PaperCorrupt, PaperRefused, brief
 from corpus.files import open_file
 from ingest.readers.paragraphs import Paragraph, lines_of
 from ingest.readers.raw import RawPage
+from ingest.readers.remarks import comments_told
 from ingest.readers.word.body import Body, Notes
+from ingest.readers.word.chunks import chunk_to_paragraphs
+from ingest.readers.word.edges import WordEdges
 from ingest.readers.word.numbers import Numbering
 from ingest.readers.word.package import check_package
 from ingest.readers.word.styles import Styles
 from ingest.readers.word.xml import Element, below, value, w
 
+_DEEPEST = 4  # Word files within Word files
 _PAGE_FIELD = re.compile(r"\s*PAGE\b")  # the field ` PAGE \* MERGEFORMAT` prints a page's number
+
+
+def _part_class(content_type: str, kind: str) -> type[Part] | None:
+    """What python-docx makes of a part: of one that Word takes into the text nothing but its bytes, whatever it says to be."""
+    return Part if kind == RELATIONSHIP_TYPE.A_F_CHUNK else _usual_class(content_type, kind)
+
+
+_usual_class = PartFactory.part_class_selector or (lambda _content_type, _kind: None)
+PartFactory.part_class_selector = _part_class
 
 
 class WordReader:
@@ -45,21 +60,82 @@ class WordReader:
 
     def _pages(self, path: Path, file: BinaryIO) -> list[RawPage]:
         document = docx.Document(file).part
+        read = _read(document, path)
+        printed = _prints_page_numbers(document)
+        headers, footers = (WordEdges(name, read.body.sections, read.lines_of_part) for name in ("header", "footer"))
+        return [
+            RawPage(
+                page,
+                lines_of(paragraphs),
+                self.name,
+                label if printed and label != str(page) else None,
+                remarks=(*comments_told(read.body.commented.get(page, ())), *(read.remarks if page == 1 else ())),
+                header=headers.on_page(page),
+                footer=footers.on_page(page),
+            )
+            for page, paragraphs in _by_page(read.body)
+            for label in [read.body.pages.label(page)]
+        ]
+
+
+@dataclass(slots=True)
+class _Read:
+    """A document that is being read: its body, its parts, and what there is to say of those that are not read."""
+
+    document: Part
+    path: Path
+    depth: int
+    body: Body = field(init=False)
+    remarks: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.body = self._new_body()
+
+    def _new_body(self) -> Body:
+        document, path = self.document, self.path
         styles = Styles(_part(document, RELATIONSHIP_TYPE.STYLES, path))
-        numbering = Numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING, path), styles)
         settings = _part(document, RELATIONSHIP_TYPE.SETTINGS, path)
         notes = {
             "footnote": Notes(_part(document, RELATIONSHIP_TYPE.FOOTNOTES, path), _note_style(settings, "footnotePr", "decimal")),
             "endnote": Notes(_part(document, RELATIONSHIP_TYPE.ENDNOTES, path), _note_style(settings, "endnotePr", "lowerRoman")),
         }
-        body = Body(styles, numbering, notes)
-        body.read(_checked(document.element, path).find(w("body")))
-        printed = _prints_page_numbers(document)
-        return [
-            RawPage(page, lines_of(paragraphs), self.name, label if printed and label != str(page) else None)
-            for page, paragraphs in _by_page(body)
-            for label in [body.pages.label(page)]
-        ]
+        comments = Notes(_part(document, RELATIONSHIP_TYPE.COMMENTS, path), "")
+        return Body(styles, Numbering(_part(document, RELATIONSHIP_TYPE.NUMBERING, path), styles), notes, comments, self._chunk)
+
+    def lines_of_part(self, id: str) -> list[str]:
+        """The lines of a header or footer."""
+        root = self._related(id)
+        if root is None:
+            return []
+        body = self._new_body()
+        body.read(_checked(root.element if isinstance(root, XmlPart) else parse_xml(root.blob), self.path))
+        return [line for paragraph in body.paragraphs for line in paragraph.text.split("\n")]
+
+    def _chunk(self, id: str) -> list[Paragraph]:
+        """The paragraphs of a part that Word takes into the text."""
+        part = self._related(id)
+        if part is None:
+            return []
+        if part.blob.startswith(b"PK") and self.depth < _DEEPEST:
+            check_package(self.path, BytesIO(part.blob))
+            inner = _read(docx.Document(BytesIO(part.blob)).part, self.path, self.depth + 1)
+            self.remarks += inner.remarks
+            return [paragraph for _, paragraphs in _by_page(inner.body) for paragraph in paragraphs]
+        found = chunk_to_paragraphs(part.blob, part.content_type, self.path.name)
+        if found is None:
+            self.remarks.append(f"a part of it was not read ({part.partname.ext}): open it in Word, save it again, and take that in")
+        return found or []
+
+    def _related(self, id: str) -> Part | None:
+        found = self.document.rels.get(id)
+        return None if found is None or found.is_external else found.target_part
+
+
+def _read(document: Part, path: Path, depth: int = 0) -> _Read:
+    read = _Read(document, path, depth)
+    root = document.element if isinstance(document, XmlPart) else parse_xml(document.blob)
+    read.body.read(_checked(root, path).find(w("body")))
+    return read
 
 
 def _by_page(body: Body) -> Iterator[tuple[int, list[Paragraph]]]:

@@ -49,7 +49,14 @@ class Frame:
     content: Element
 
 
-Piece = Run | Mark | Note | Frame
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The place of a comment."""
+
+    id: str
+
+
+Piece = Run | Mark | Note | Frame | Comment
 
 
 def pieces(paragraph: Element, look: Look, styles: Styles) -> Iterator[Piece]:
@@ -72,6 +79,8 @@ def _pieces(element: Element, letters: Letters, look: Look, styles: Styles) -> I
             yield Run(_SYMBOLS.get((value(child, "char") or "")[-2:].upper(), ""), letters.bold)
         elif tag in _NOTES:
             yield Note(_NOTES[tag], value(child, "id") or "", value(child, "customMarkFollows") in ("1", "true", "on"))
+        elif tag == w("commentReference"):
+            yield Comment(value(child, "id") or "")
         elif tag == w("txbxContent"):
             yield Frame(child)
         elif tag in DELETED:

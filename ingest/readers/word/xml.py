@@ -12,6 +12,9 @@ _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"  # names another part of the file
+_CONTROL = f"{_MAIN}sdt"
+
 # What tracked changes took away.
 DELETED = frozenset({f"{_MAIN}del", f"{_MAIN}moveFrom"})
 # Elements whose content is no text: instructions of fields, properties, readings set above a word.
@@ -51,9 +54,14 @@ def switch(element: Element | None) -> bool | None:
 
 
 def shown(element: Element) -> Iterator[Element]:
-    """The children that may hold text; of alternatives that say the same in two ways, only the first."""
+    """The children that may hold text; of alternatives that say the same in two ways, only the first.
+
+    A content control that nobody has filled in shows what to enter: `Click or tap here to enter text.` is no text.
+    """
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _NO_TEXT:
+            continue
+        if child.tag == _CONTROL and switch(child.find(below("sdtPr", "showingPlcHdr"))):
             continue
         if child.tag == ALTERNATE:
             choice = child.find(_CHOICE)
