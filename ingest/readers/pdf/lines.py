@@ -11,6 +11,7 @@ import pypdfium2.raw as raw_pdfium
 
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
+from ingest.readers.pdf.raised import with_raised_marks
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
 from ingest.readers.raw import Line
@@ -50,9 +51,10 @@ def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables) 
     sheet, runs = page_characters(page)
     lines: list[TextLine] = []
     for run in runs:
-        found = characters_to_lines(run.characters)
+        characters = with_raised_marks(run.characters)
+        found = characters_to_lines(characters)
         if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
+            found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
     return LinedPage(sheet, lines)
 
