@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
 from corpus.text import counted, named_pages, readable, valid_text
+from ingest.layout.broken import with_whole_words
 from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
 from ingest.layout.head import HeadLine
@@ -44,7 +45,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(_valid(page)) for page in reader(path)]
+    drawn = [without_endless(page) for page in with_whole_words([_valid(page) for page in reader(path)])]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     cut_short = {page.number: page.cut_short for page in raw if page.cut_short}

@@ -10,10 +10,12 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from ingest.readers.pdf.characters import Character, page_characters
+from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.raised import with_raised_marks
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
+from ingest.readers.pdf.unmapped import with_named_letters
 from ingest.readers.raw import Line
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
@@ -39,24 +41,39 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet."""
+    """The lines of one page in reading order, in upright points of its sheet, and the margin in which they were numbered."""
 
     sheet: Sheet
     lines: list[TextLine]
+    margin: Margin | None = None
 
 
-def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables) -> LinedPage:
+def lined_pages(document: pypdfium2.PdfDocument, ruled: RuledTables) -> list[LinedPage]:
+    """The lines of all pages. Beside a page with numbers in its margin a few numbers are enough to be those of lines."""
+    pages = [_lined_page(document, index, ruled) for index in range(len(document))]
+    for index, page in enumerate(pages):
+        beside = next((other.margin for other in pages[max(index - 1, 0) : index + 2] if other.margin is not None), None)
+        if page.margin is None and beside is not None:
+            pages[index] = _lined_page(document, index, ruled, beside)
+    return pages
+
+
+def _lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, beside: Margin | None = None) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     sheet, runs = page_characters(page)
     lines: list[TextLine] = []
+    margin: Margin | None = None
     for run in runs:
-        characters = with_raised_marks(run.characters)
+        named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
+        characters: Sequence[Character] = with_raised_marks(named)
+        if run is runs[0]:
+            characters, margin = without_line_numbers(characters, beside)
         found = characters_to_lines(characters)
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
-    return LinedPage(sheet, lines)
+    return LinedPage(sheet, lines, margin)
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:

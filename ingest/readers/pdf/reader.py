@@ -7,6 +7,7 @@ that are pictures.
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,8 +17,10 @@ import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
 from corpus.files import open_file
+from corpus.pdf.letters import MISSING
 from corpus.text import valid_text
-from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.pdf.lines import LinedPage, lined_pages, marked_lines, usual_space
+from ingest.readers.pdf.pictured import with_pictured_letters
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
@@ -44,9 +47,11 @@ class PdfReader:
             document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
             ruled = RuledTables(path)
             try:
-                texts = [lined_page(document, index, ruled) for index in range(len(document))]
+                texts = lined_pages(document, ruled)
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                unread = [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE]
+                pictures = read_scans(document, unread)
+                texts = _with_pictured_letters(texts, read_scans(document, [n for n in _lacking_letters(texts) if n not in pictures]))
             finally:
                 ruled.close()
                 document.close()
@@ -70,6 +75,16 @@ class PdfReader:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
                 pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
         return pages
+
+
+def _lacking_letters(texts: Sequence[LinedPage]) -> list[int]:
+    """The pages, counted from 0, on which letters lack in words."""
+    return [index for index, text in enumerate(texts) if any(MISSING in line.text for line in text.lines)]
+
+
+def _with_pictured_letters(texts: Sequence[LinedPage], pictures: Mapping[int, LinedPage | CutShort]) -> list[LinedPage]:
+    """The pages with the letters that lack in their lines as the same lines of their pictures have them."""
+    return [with_pictured_letters(text, read) if isinstance(read := pictures.get(n), LinedPage) else text for n, text in enumerate(texts)]
 
 
 def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Shows:
