@@ -24,7 +24,7 @@ def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """
     codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
     for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
-        if code < _BLANK and raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1:  # PDFium gives the number of the glyph instead
+        if code == 0 or (code < _BLANK and raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1):  # or else the number of a glyph
             yield i, MISSING
         elif code == _BROKEN:
             if before != _HYPHEN:

@@ -9,6 +9,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from ingest.readers.pdf.apart import text_and_apart
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
@@ -66,13 +67,14 @@ def _lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables,
     margin: Margin | None = None
     for run in runs:
         named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
-        characters: Sequence[Character] = with_raised_marks(named)
+        characters, apart = text_and_apart(named)
+        characters = with_raised_marks(characters)
         if run is runs[0]:
             characters, margin = without_line_numbers(characters, beside)
         found = characters_to_lines(characters)
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
-        lines += [_turned(line, sheet.upright - run.turn) for line in found]
+        lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
     return LinedPage(sheet, lines, margin)
 
 
@@ -80,6 +82,11 @@ def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
     """Lines in reading order from characters in drawing order, or from the words of a scan."""
     built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
     return _unstretched(list(_merged(line for line in built if line is not None)))
+
+
+def _lines_apart(characters: Sequence[Character]) -> list[TextLine]:
+    """The lines of what stands apart from a page's text: they head nothing."""
+    return [replace(line, size=1.0, bold=False) for line in characters_to_lines(characters)]
 
 
 def _has_rules(page: pypdfium2.PdfPage) -> bool:

@@ -4,7 +4,7 @@ PDFium often ends a line before such a letter or after it, and a page may draw a
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
@@ -18,6 +18,7 @@ _HIGHEST = 0.75  # of it, at the most
 _FULL_RISE = 0.25  # of it, at the least, where the mark is no smaller
 _LONGEST = 6  # letters of what is set above a line: `12`, `st`, `3,4,5`
 _NEAR = 0.35  # of the height of the letter beside it: as wide as a blank, at the most
+_BLANK = 0.12  # of it: no blank is narrower
 _INTO = 0.25  # of it: how far a mark may begin within the box of the letter before it, which slants
 
 
@@ -25,7 +26,7 @@ def with_raised_marks(characters: Sequence[Character]) -> list[Character]:
     """Characters in drawing order with what stands above or below a line in its place, and figures above it as marks."""
     lines = [list(line) for ends, line in groupby(characters, key=lambda c: c.text == "\n") if not ends]
     if len({round(c.size) for line in lines for c in line if c.text.strip()}) > 1:
-        lines = list(_rejoined(_with_lost_marks(lines)))
+        lines = list(_rejoined(_with_lost_marks([piece for line in lines for piece in _parted_at_mark(line)])))
     return [c for line in lines for c in (*_marked(line), LINE_BREAK)]
 
 
@@ -50,6 +51,19 @@ def _is_cut(before: Character | None, after: Character | None) -> bool:
     return _beside(before, after, large.size) and _is_off(small, large)
 
 
+def _parted_at_mark(line: list[Character]) -> Iterator[list[Character]]:
+    """A line without the figure at its end that PDFium took back to the left for, and that figure."""
+    start = len(line)
+    while start and line[start - 1].text.isdecimal():
+        start -= 1
+    before = _last(line[:start])
+    if before is not None and start < len(line) and line[start].left < before.left and _is_above(line[start], before):
+        yield line[:start]
+        yield line[start:]
+    else:
+        yield line
+
+
 def _with_lost_marks(lines: list[list[Character]]) -> list[list[Character]]:
     """Lines with the marks that were drawn elsewhere in their places: small figures by themselves, each right behind a letter."""
     alone = [n for n, line in enumerate(lines) if _has_only_figures(line)]
@@ -65,7 +79,19 @@ def _with_lost_marks(lines: list[list[Character]]) -> list[list[Character]]:
             place = _place_behind(figure[0], lines, ends) if inked and len(figure) <= 2 else None
             (kept if place is None else put.setdefault(place, [])).extend(figure)
         lines[n] = kept if any(c.text.strip() for c in kept) else []
-    return [[c for i, own in enumerate(line) for c in (own, *put.get((n, i), ()))] for n, line in enumerate(lines) if line]
+    return [list(_with_put(line, {i: mark for (m, i), mark in put.items() if m == n})) for n, line in enumerate(lines) if line]
+
+
+def _with_put(line: Sequence[Character], put: Mapping[int, Sequence[Character]]) -> Iterator[Character]:
+    """A line with marks behind some of its letters, without the blanks that PDFium saw where the marks stand."""
+    filled = 0.0  # up to where across the page
+    for i, c in enumerate(line):
+        if not c.text.strip() and filled:
+            after = next((other for other in line[i:] if other.text.strip()), None)
+            if after is not None and after.left - filled < _BLANK * after.size:
+                continue
+        yield from (c, *put.get(i, ()))
+        filled = put[i][-1].right if i in put else filled if not c.text.strip() else 0.0
 
 
 def _has_only_figures(line: Sequence[Character]) -> bool:

@@ -79,10 +79,11 @@ class _Glyphs(PDFTextDevice):
         self._names = cache(glyph_letters)
 
     def render_char(self, matrix: Any, font: PDFFont, fontsize: float, scaling: float, _: float, cid: int, *__: Any) -> float:
-        if (letters := self._names(font).get(cid)) is not None and not _is_mapped(font, cid):
-            self.found.append(_Glyph(letters, matrix[4], matrix[5]))
-        width: float = font.char_width(cid) * fontsize * scaling
-        return width
+        letters = self._names(font).get(cid)
+        if letters is not None and not _is_mapped(font, cid):
+            self.found.append(_Glyph(_PLAIN.get(letters, letters), matrix[4], matrix[5]))
+        width: float = font.char_width(cid) or font.widths.get(letters or "", 0) * font.hscale  # of fonts that all readers have, by letter
+        return width * fontsize * scaling
 
 
 def _is_mapped(font: PDFFont, cid: int) -> bool:
@@ -100,12 +101,12 @@ def glyph_letters(font: PDFFont) -> Mapping[int, str]:
 
 
 def _letters_of(name: str) -> str | None:
-    """`f_f_i` -> `ffi`; `g123` says nothing. A program of Type 1 gives the letters themselves."""
+    """`f_f_i` -> `ffi`, `fi` -> `ﬁ`; `g123` says nothing. A program of Type 1 gives the letters themselves."""
     try:
         letters = name2unicode(name) if name.isascii() else name
     except (KeyError, ValueError):
         return None
-    return _PLAIN.get(letters, letters) if letters.isalpha() else None
+    return letters if letters.isalpha() else None
 
 
 _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}

@@ -64,7 +64,7 @@ def test_a_figure_above_the_line_is_the_mark_of_a_note(
     draw(canvas, 72, 700, [("The pier cost £318,000", 0), ("2", rise), (" in 2022/23", 0), ("14", rise), (". It stands.", 0)], small)
     draw(canvas, 72, 680, [("Some 2,015", 0), ("3", rise), (" people came.", 0)], small)
     canvas.save()
-    assert texts_of(tmp_path / "a.pdf")[:2] == ["The pier cost £318,000² in 2022/23¹⁴. It stands.", "Some 2,015³ people came."]
+    assert {"The pier cost £318,000² in 2022/23¹⁴. It stands.", "Some 2,015³ people came."} <= set(texts_of(tmp_path / "a.pdf"))
 
 
 def test_a_mark_no_smaller_than_its_line_is_a_mark(tmp_path: Path) -> None:
