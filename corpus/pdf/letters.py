@@ -9,7 +9,7 @@ BROKEN_WORD = "\x02"
 """The hyphen of a word broken at a line's end, as PDFium tells it from that of a compound within a line."""
 
 _BROKEN = ord(BROKEN_WORD)  # may follow the hyphen itself
-_HYPHEN, _BLANK = ord("-"), ord(" ")
+_HYPHEN = ord("-")
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # the halves of a letter beyond U+FFFF, which PDFium gives one by one
 
 
@@ -24,7 +24,7 @@ def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """
     codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
     for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
-        if code == 0 or (code < _BLANK and raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1):  # or else the number of a glyph
+        if code == 0 or raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1:  # then the code is the number of a glyph
             yield i, MISSING
         elif code == _BROKEN:
             if before != _HYPHEN:

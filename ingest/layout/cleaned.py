@@ -22,7 +22,7 @@ from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
 class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
-    Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
+    Blank pages are neither. `scanned` pages were read from a picture, all or some letters of them. Of those in `needing_ocr` most is a picture, or all, that
     nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
@@ -63,7 +63,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         count=len(raw),
         reader=reader.name,
         running=tuple(_taken_out(filled, [page for page, _ in stripped])),
-        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
+        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE or page.pictured),
         needing_ocr=_needing_ocr(raw),
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,

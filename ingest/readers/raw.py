@@ -35,7 +35,7 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end.
+    its end. `pictured`: letters that its fonts do not name were read from a picture.
     """
 
     number: int
@@ -44,6 +44,7 @@ class RawPage:
     label: str | None = None
     shows: Shows = Shows.TEXT
     cut_short: str | None = None
+    pictured: bool = False
 
 
 class Reader(Protocol):

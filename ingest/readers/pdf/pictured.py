@@ -1,6 +1,6 @@
 """Letters that lack in the words of a page -> those that its picture shows: `certi\ufffded` is `certified` where a word of that line is.
 
-What the picture does not tell beyond doubt stays U+FFFD.
+A line of which nothing but other words is known is taken from the picture whole. What the picture does not tell beyond doubt stays U+FFFD.
 """
 
 import re
@@ -12,21 +12,32 @@ from corpus.pdf.letters import MISSING
 from ingest.readers.pdf.lines import LinedPage, TextLine
 from ingest.readers.pdf.sheet import Area
 
+_EDGE = 0.02  # of the page: two lines that begin and end so near to each other are one
 _LIGATURE = r"([^\W\d_]{1,3})"
 _LACKING = re.compile(rf"\S*{MISSING}\S*")
 _EDGES = ".,;:!?()[]‘’“”\"'"
 
 
 def with_pictured_letters(page: LinedPage, picture: LinedPage) -> LinedPage:
-    """The lines of a page, with letters that lack as what tesseract read at their places has them."""
+    """A page with the letters that lack in its lines as what tesseract read at their places has them; itself where that tells none."""
     read = [(_place(picture, line), line.text) for line in picture.lines]
-    lines = [
-        replace(line, text=with_letters_of(line.text, [text for place, text in read if _overlap(place, _place(page, line))]))
-        if MISSING in line.text
-        else line
-        for line in page.lines
+    lines = [_read_again(line, _place(page, line), read) if MISSING in line.text else line for line in page.lines]
+    return page if lines == page.lines else replace(page, lines=lines)
+
+
+def _read_again(line: TextLine, place: Box, read: Sequence[tuple[Box, str]]) -> TextLine:
+    text = with_letters_of(line.text, [text for own, text in read if _overlap(own, place)])
+    same = [
+        text for own, text in read if _overlap(own, place) and abs(own.left - place.left) < _EDGE and abs(own.right - place.right) < _EDGE
     ]
-    return replace(page, lines=lines)
+    if MISSING in text and len(same) == 1 and not line.row and _whole_words(text) <= _whole_words(same[0]):
+        return replace(line, text=same[0])
+    return replace(line, text=text)
+
+
+def _whole_words(text: str) -> set[str]:
+    """The words of three letters and more in which none is missing."""
+    return {word for word in re.split(r"[\W_]+", _LACKING.sub(" ", text)) if len(word) > 2}
 
 
 def _place(page: LinedPage, line: TextLine) -> Box:

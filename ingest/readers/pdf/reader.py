@@ -51,7 +51,8 @@ class PdfReader:
                 shows = [_shows(document, index, text) for index, text in enumerate(texts)]
                 unread = [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE]
                 pictures = read_scans(document, unread)
-                texts = _with_pictured_letters(texts, read_scans(document, [n for n in _lacking_letters(texts) if n not in pictures]))
+                drawn = texts
+                texts = _with_pictured_letters(texts, read_scans(document, [n for n in _lacking_letters(texts) if n not in unread]))
             finally:
                 ruled.close()
                 document.close()
@@ -73,7 +74,8 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index)))
+                lines, pictured = tuple(marked_lines(text, text_space)), text is not drawn[index]
+                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), pictured))
         return pages
 
 
