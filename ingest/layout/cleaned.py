@@ -22,8 +22,8 @@ from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
 class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
-    Blank pages are neither. `scanned` pages were read from a picture, all or some letters of them. Of those in `needing_ocr` most is a picture, or all, that
-    nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
+    Blank pages are neither. `scanned` pages were read from a picture, all or some letters of them. Of those in `needing_ocr` most is a
+    picture, or all, that nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
     """

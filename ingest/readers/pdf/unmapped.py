@@ -66,7 +66,7 @@ class _Fonts(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, Any]) -> PDFFont:
         font = super().get_font(objid, spec)
-        font.spec = spec
+        vars(font)["spec"] = spec
         return font
 
 
@@ -87,11 +87,12 @@ class _Glyphs(PDFTextDevice):
 
 
 def _is_mapped(font: PDFFont, cid: int) -> bool:
+    unicode_map = getattr(font, "unicode_map", None)
     try:
-        letters: str | None = font.unicode_map.get_unichr(cid) if getattr(font, "unicode_map", None) is not None else None
+        letters: str = unicode_map.get_unichr(cid) if unicode_map is not None else ""
     except KeyError:
         return False
-    return bool(letters) and MISSING not in (letters or "") and (letters or "").isprintable()
+    return letters != "" and MISSING not in letters and letters.isprintable()
 
 
 def glyph_letters(font: PDFFont) -> Mapping[int, str]:
@@ -113,7 +114,7 @@ _PLAIN = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "�
 
 
 def _differences(font: PDFFont) -> dict[int, str]:
-    encoding = resolve1(getattr(font, "spec", {}).get("Encoding"))
+    encoding = resolve1(vars(font).get("spec", {}).get("Encoding"))
     named: dict[int, str] = {}
     code = 0
     for one in resolve1(encoding.get("Differences", [])) if isinstance(encoding, dict) else []:
