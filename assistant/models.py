@@ -128,7 +128,7 @@ class CitedDecision(Record):
 
 
 class Citation(Record):
-    """One quoted passage and where it stands. `verified` is true when the quote was found again on that page."""
+    """One quoted passage and where it stands. `verified`: the quote was found again on that page, and no letter of it is missing."""
 
     n: int = Field(description="number of the citation, as in the answer's [1] markers")
     quote: str = Field(description="verbatim, the words that bear the answer")

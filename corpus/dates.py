@@ -31,6 +31,7 @@ _ORDINAL_DAYS = (*range(21, 30), 31, *range(11, 21), 30, *range(1, 11))
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WEEKDAY_SHORT = rf"(?:{WEEKDAY}|mon|tues?|wed|thur?s?|fri|sat|sun)"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b|[\"'”’°º™*^]{1,2})?"  # 4th; 9 th, raised in the original; 12" where a scan lost it
+_ENDS = r"(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])"  # as \b after a year that the mark of a note may follow: 2023/24⁵
 _YEAR = r"(\d{4}(?!\d)|[’']\d{2}(?!\d)|\d{2}(?=\s*(?:$|[)|\n])))"  # 2021; ’21; 21 at the end of a line
 _OF = r"(?:\s+day)?(?:\s+of)?[\s,./-]+"
 
@@ -70,37 +71,37 @@ _LETTERS_FOR_FIGURES = str.maketrans("OolLIi", "001111")  # 2O21: a scan took th
 
 _FULL_MONTH = "|".join(MONTHS)
 _NAMED_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
-_TWO_YEARS = re.compile(r"\b(?P<from>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:19|20)?\d\d)\b")  # 2016/17 ; 2021-2022
+_TWO_YEARS = re.compile(rf"\b(?P<from>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:19|20)?\d\d){_ENDS}")  # 2016/17 ; 2021-2022
 _NAMED_DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b", re.I
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?{_ENDS}", re.I
 )  # 7 July 2023
-_NAMED_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d)\b")  # 2023-07-07
-_MONTH_OF_YEAR = re.compile(rf"\b{_NAMED_MONTH}\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.I)  # March 2023
+_NAMED_ISO = re.compile(rf"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d\d){_ENDS}")  # 2023-07-07
+_MONTH_OF_YEAR = re.compile(rf"\b{_NAMED_MONTH}\s+(?:of\s+)?(?P<year>(?:19|20)\d\d){_ENDS}", re.I)  # March 2023
 # A month alone must be said to be one: `may` and `march` are words, too.
 _MONTH_ONLY = re.compile(rf"\b(?:in|last|the|at|since|of|from|back\s+in|that)\s+{_NAMED_MONTH}\b(?!\s+\d)", re.I)  # in October ; last July
-_SEASON = re.compile(r"\b(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.I)  # spring 2023
-_NAMED_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")  # in 2021
+_SEASON = re.compile(rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d){_ENDS}", re.I)  # spring 2023
+_NAMED_YEAR = re.compile(rf"\b(?P<year>(?:19|20)\d\d){_ENDS}")  # in 2021
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _OF_A_MEETING = re.compile(r"\W+(?:meetings?|minutes|session|cabinet|council|committee|panel|board)\b", re.I)  # the October meeting
 _AT_A_MEETING = re.compile(r"\b(?:meetings?|minutes)\s+(?:held\s+)?(?:of|on|in|for|from)\s+(?:the\s+)?$", re.I)  # the meeting of 4 May 2021
 _WORDED = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_FULL_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?P<only>(?:19|20)\d\d)\b",
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_FULL_MONTH}),?\s+(?P<year>(?:19|20)\d\d){_ENDS}"
+    rf"|\b(?P<only>(?:19|20)\d\d){_ENDS}",
     re.I,
 )  # 4 May 2021 ; March 2015 ; 1998
 _TIME = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)\b"
+    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?){_ENDS}"
 )  # 7 July 2023 ; March 2022 ; October ; 2021 ; 2021/22
 _TELLS_A_TIME = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})\s+(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_FULL_MONTH})\s+(?:19|20)\d\d{_ENDS}"
+    rf"|\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?{_ENDS}|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
 )  # 31 March 2023 ; 2021/22 ; 09/12/2022
 _DATED = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(name[:3] for name in MONTHS)})"
+    rf"\b(?:19|20)\d\d{_ENDS}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(name[:3] for name in MONTHS)})"
     rf"|\b(?:{'|'.join(name for name in MONTHS if name != 'May')})\b"
 )  # in June 2023 ; on 13 September
-_YEAR_OR_TWO = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d\b)?")  # 2021 ; 2020/21 ; 2020-2021
-_WHOLE_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")  # 2019/20
+_YEAR_OR_TWO = re.compile(rf"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d{_ENDS})?")  # 2021 ; 2020/21 ; 2020-2021
+_WHOLE_YEARS = re.compile(rf"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?{_ENDS}")  # 2019/20
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _MARKUP = re.compile(r"[*_#|\\`]")  # **Resolved**
 _BULLET = re.compile("[•●▪◦‣∙\x00-\x1f\x7f-\x9f\ue000-\uf8ff]")
 WORD = re.compile(r"[a-z0-9£%]+")  # £1 and 38m of £1.38m
 _CUT = re.compile(r"(?<=[^\W_])(?=[^\W_])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)")  # 3|12 ; 1|.5 ; 1.|5
+_NOTE_MARK = re.compile(r"(?<!(?<![^\W\d_])[kcm]m)(?<!(?<![^\W\d_])m)[⁰¹²³⁴-⁹]+")  # 412,500³ but not 60 m² or 4 km²
 _ENOUGH = 0.6  # share of a quote's runs of three words that make it the same; the figure of shared/questions/score.py
 
 
@@ -27,10 +28,10 @@ def as_printed(text: str) -> str:
     """The words and signs of a text as paper shows them: `•  **Carers’**\nbreaks` -> `Carers' breaks`.
 
     This is the form in which a quote is verbatim or is not. Alike are what printing does not tell apart or a reader of files may have
-    changed: white space, markup, ligatures, kinds of quotation mark and dash, and the sign before an entry of a list. Case and every
-    other sign count.
+    changed: white space, markup, ligatures, kinds of quotation mark and dash, and the sign before an entry of a list. The raised mark of
+    a note is no word, so it may be left out: `£412,500³` is printed `£412,500`, and not `£412,5003`. Case and every other sign count.
     """
-    return _without_markup(_BULLET.sub(" ", unicodedata.normalize("NFKC", text)))
+    return _without_markup(_BULLET.sub(" ", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text))))
 
 
 def found_in(printed: str, words: str) -> Iterator[int]:

@@ -8,6 +8,7 @@ from assistant.models import Citation, CitedDecision, CitedItem, CitedMeeting, C
 from assistant.query.models import Query
 from assistant.retrieval.scoring import Asked
 from corpus.models import Decision, Paper, Passage, PassageKind
+from corpus.pdf.letters import MISSING
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable
 from corpus.versions import Version, Versions
@@ -29,8 +30,8 @@ class Cited:
     passage: Passage
 
     def verified(self) -> "Cited":
-        """The same, its quote found again on its page."""
-        return replace(self, citation=self.citation.model_copy(update={"verified": True}))
+        """The same, its quote found again on its page; of words in which letters are missing nothing tells that they are the page's."""
+        return replace(self, citation=self.citation.model_copy(update={"verified": MISSING not in self.citation.quote}))
 
 
 def cited_from(evidence: Sequence[Evidence], query: Query, asked: Asked, catalogue: Catalogue, *, at_most: int = _MOST) -> list[Cited]:

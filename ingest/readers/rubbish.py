@@ -1,5 +1,7 @@
 """Text that is no words: from fonts that do not say which letters they draw, and from pictures read as text."""
 
+from corpus.pdf.letters import MISSING
+
 # Words that hardly any page of English prose is without.
 _COMMON = frozenset(
     "the of and to in a for is on that by with be as at from was are this it or an has have were will not".split(),
@@ -19,12 +21,15 @@ def is_rubbish(text: str) -> bool:
     return common < 0.01 and not 0.25 < vowels < 0.55
 
 
+_FEW = 4  # signs
 _NOISE = frozenset("._-–—=*•|…·")  # dotted and dashed lines are no letters, but no rubbish either
 
 
 def is_rubbish_line(text: str) -> bool:
-    """Whether a line is signs where words should be: `$ - #- - # $ >>- - +,+=`."""
+    """Whether a line is signs where words should be: `$ - #- - # $ >>- - +,+=`, or most of its letters are missing."""
     signs = [c for c in text if not c.isspace()]
+    if len(signs) >= _FEW and 2 * signs.count(MISSING) > len(signs):
+        return True
     odd = [c for c in signs if not c.isalnum() and c not in _NOISE]
     return (
         len(signs) >= 8

@@ -12,10 +12,14 @@ import pypdfium2.raw as raw_pdfium
 from ingest.readers.languages import in_two_languages
 from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
+from ingest.readers.pdf.apart import text_and_apart
 from ingest.readers.pdf.characters import Character, page_characters
+from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
+from ingest.readers.pdf.raised import with_raised_marks
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
+from ingest.readers.pdf.unmapped import with_named_letters
 from ingest.readers.raw import Line
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
@@ -41,31 +45,57 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet, and what there is to say of it."""
+    """The lines of one page in reading order, in upright points of its sheet, the margin in which they were numbered, and what there is to
+    say of it.
+    """
 
     sheet: Sheet
     lines: list[TextLine]
+    margin: Margin | None = None
     remarks: tuple[str, ...] = ()
 
 
-def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations) -> LinedPage:
+def lined_pages(document: pypdfium2.PdfDocument, ruled: RuledTables, annotations: Annotations) -> list[LinedPage]:
+    """The lines of all pages. Beside a page with numbers in its margin a few numbers are enough to be those of lines."""
+    pages = [_lined_page(document, index, ruled, annotations) for index in range(len(document))]
+    for index, page in enumerate(pages):
+        beside = next((other.margin for other in pages[max(index - 1, 0) : index + 2] if other.margin is not None), None)
+        if page.margin is None and beside is not None:
+            pages[index] = _lined_page(document, index, ruled, annotations, beside)
+    return pages
+
+
+def _lined_page(
+    document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations, beside: Margin | None = None
+) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     sheet, runs = page_characters(page)
     runs = annotations.added_to(runs, page, index)
     lines: list[TextLine] = []
+    margin: Margin | None = None
     for run in runs:
-        found = characters_to_lines(run.characters)
+        named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
+        characters, apart = text_and_apart(named)
+        characters = with_raised_marks(characters)
+        if run is runs[0]:
+            characters, margin = without_line_numbers(characters, beside)
+        found = characters_to_lines(characters)
         if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
-        lines += [_turned(line, sheet.upright - run.turn) for line in found]
-    return LinedPage(sheet, lines, tuple(remarks_on(page)))
+            found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
+        lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
+    return LinedPage(sheet, lines, margin, tuple(remarks_on(page)))
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
     """Lines in reading order from characters in drawing order, or from the words of a scan."""
     built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
     return _unstretched(list(_merged(line for line in built if line is not None)))
+
+
+def _lines_apart(characters: Sequence[Character]) -> list[TextLine]:
+    """The lines of what stands apart from a page's text: they head nothing."""
+    return [replace(line, size=1.0, bold=False) for line in characters_to_lines(characters)]
 
 
 def _has_rules(page: pypdfium2.PdfPage) -> bool:

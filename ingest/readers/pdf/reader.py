@@ -7,6 +7,7 @@ that are pictures.
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,10 +17,12 @@ import pypdfium2.raw as raw_pdfium
 
 from corpus.errors import PaperCorrupt, PaperEncrypted, PaperRefused, brief
 from corpus.files import open_file
+from corpus.pdf.letters import MISSING
 from corpus.text import valid_text
 from ingest.readers.pdf.annotations import Annotations
 from ingest.readers.pdf.ink import letters_unread, may_show_more
-from ingest.readers.pdf.lines import LinedPage, lined_page, marked_lines, usual_space
+from ingest.readers.pdf.lines import LinedPage, lined_pages, marked_lines, usual_space
+from ingest.readers.pdf.pictured import with_pictured_letters
 from ingest.readers.pdf.please_wait import refuse_please_wait
 from ingest.readers.pdf.ruled import RuledTables
 from ingest.readers.raw import RawPage, Shows
@@ -49,10 +52,13 @@ class PdfReader:
             document.init_forms()  # pages are drawn with what was filled in
             ruled, annotations = RuledTables(path), Annotations(path)
             try:
-                texts = [lined_page(document, index, ruled, annotations) for index in range(len(document))]
-                refuse_please_wait(path, document, " ".join(line.text for text in texts for line in text.lines))
-                shows = [_shows(document, index, text) for index, text in enumerate(texts)]
-                pictures = read_scans(document, [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE])
+                drawn = lined_pages(document, ruled, annotations)
+                refuse_please_wait(path, document, " ".join(line.text for text in drawn for line in text.lines))
+                shows = [_shows(document, index, text) for index, text in enumerate(drawn)]
+                in_pictures = [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE]
+                pictures = read_scans(document, in_pictures)
+                lacking = read_scans(document, [n for n in _lacking_letters(drawn) if n not in in_pictures])
+                texts = _with_pictured_letters(drawn, lacking)
                 unread = [
                     0 if isinstance(pictures.get(index), LinedPage) else _letters_unread(document, index, text, shown)
                     for index, (text, shown) in enumerate(zip(texts, shows, strict=True))
@@ -79,9 +85,30 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, remarks=text.remarks))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                lines = tuple(marked_lines(text, text_space))
-                pages.append(RawPage(index + 1, lines, self.name, label, shown, cut_short.get(index), text.remarks, unread=unread[index]))
+                pages.append(
+                    RawPage(
+                        index + 1,
+                        tuple(marked_lines(text, text_space)),
+                        self.name,
+                        label,
+                        shown,
+                        cut_short.get(index),
+                        pictured=text is not drawn[index],
+                        remarks=text.remarks,
+                        unread=unread[index],
+                    )
+                )
         return pages
+
+
+def _lacking_letters(texts: Sequence[LinedPage]) -> list[int]:
+    """The pages, counted from 0, on which letters lack in words."""
+    return [index for index, text in enumerate(texts) if any(MISSING in line.text for line in text.lines)]
+
+
+def _with_pictured_letters(texts: Sequence[LinedPage], pictures: Mapping[int, LinedPage | CutShort]) -> list[LinedPage]:
+    """The pages with the letters that lack in their lines as the same lines of their pictures have them."""
+    return [with_pictured_letters(text, read) if isinstance(read := pictures.get(n), LinedPage) else text for n, text in enumerate(texts)]
 
 
 def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Shows:

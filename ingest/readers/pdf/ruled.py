@@ -48,7 +48,7 @@ class RuledTables:
         None where pdfplumber cannot read a page that PDFium can: its text is then read as lines.
         """
         try:
-            page = self._pages[index] if self._pages else self._open([index + 1])[0]
+            page = self.page(index)
             # What pdfplumber would lay out itself, without the letters: they take nine tenths of its time and rule nothing.
             rules = _Rules(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
             PDFPageInterpreter(page.pdf.rsrcmgr, rules).process_page(page.page_obj)
@@ -59,6 +59,10 @@ class RuledTables:
             log.warning("%s, page %s: no tables could be found in it", self._path.name, index + 1)
             return []
         return tables
+
+    def page(self, index: int) -> Page:
+        """A page as pdfplumber opens it. Raises what pdfminer raises on a damaged one."""
+        return self._pages[index] if self._pages else self._open([index + 1])[0]
 
     @cached_property
     def _pages(self) -> list[Page]:

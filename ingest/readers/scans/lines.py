@@ -8,6 +8,7 @@ from statistics import linear_regression, median
 
 from ingest.readers.pdf.characters import LINE_BREAK, Character
 from ingest.readers.pdf.lines import LinedPage, characters_to_lines
+from ingest.readers.pdf.margin import without_line_numbers
 from ingest.readers.pdf.sheet import Area, Sheet
 
 _SURE = 60  # confidence, of 100, from which a sign that is no word is taken for one
@@ -74,8 +75,8 @@ def words_to_page(words: Sequence[ReadWord], width: int, height: int, turn: int)
     levelled = [[word.levelled(tilt) for word in line] for line in placed]
     every = [word for line in levelled for word in line]
     size, weight = median(word.size for word in every), median([word.weight for word in every if word.weighed] or [0.0])
-    found = characters_to_lines([c for line in levelled for c in _characters(line, size, weight)])
-    return LinedPage(Sheet(picture, upright=turn, tilt=tilt), found)
+    characters, _ = without_line_numbers([c for line in levelled for c in _characters(line, size, weight)])
+    return LinedPage(Sheet(picture, upright=turn, tilt=tilt), characters_to_lines(characters))
 
 
 def _letters(words: Iterable[ReadWord]) -> int:
