@@ -22,13 +22,14 @@ def is_rubbish(text: str) -> bool:
 
 
 _FEW = 4  # signs
+_NEARLY_ALL = 0.8
 _NOISE = frozenset("._-–—=*•|…·")  # dotted and dashed lines are no letters, but no rubbish either
 
 
 def is_rubbish_line(text: str) -> bool:
-    """Whether a line is signs where words should be: `$ - #- - # $ >>- - +,+=`, or most of its letters are missing."""
+    """Whether a line is signs where words should be: `$ - #- - # $ >>- - +,+=`, or nearly all of its letters are missing."""
     signs = [c for c in text if not c.isspace()]
-    if len(signs) >= _FEW and 2 * signs.count(MISSING) > len(signs):
+    if len(signs) >= _FEW and signs.count(MISSING) >= _NEARLY_ALL * len(signs):
         return True
     odd = [c for c in signs if not c.isalnum() and c not in _NOISE]
     return (

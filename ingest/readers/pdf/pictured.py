@@ -1,11 +1,13 @@
 """Letters that lack in the words of a page -> those that its picture shows: `certi\ufffded` is `certified` where a word of that line is.
 
-A line of which nothing but other words is known is taken from the picture whole. What the picture does not tell beyond doubt stays U+FFFD.
+Words that lack most letters are taken from it whole where all others of their line are the same in it. What the picture does not tell
+beyond doubt stays U+FFFD.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from corpus.models import Box
 from corpus.pdf.letters import MISSING
@@ -15,6 +17,7 @@ from ingest.readers.pdf.sheet import Area
 _EDGE = 0.02  # of the page: two lines that begin and end so near to each other are one
 _LIGATURE = r"([^\W\d_]{1,3})"
 _LACKING = re.compile(rf"\S*{MISSING}\S*")
+_ALIKE = str.maketrans("‘’“”–—", "''\"\"--")
 _EDGES = ".,;:!?()[]‘’“”\"'"
 
 
@@ -30,14 +33,39 @@ def _read_again(line: TextLine, place: Box, read: Sequence[tuple[Box, str]]) -> 
     same = [
         text for own, text in read if _overlap(own, place) and abs(own.left - place.left) < _EDGE and abs(own.right - place.right) < _EDGE
     ]
-    if MISSING in text and len(same) == 1 and not line.row and _whole_words(text) <= _whole_words(same[0]):
-        return replace(line, text=same[0])
+    if MISSING in text and len(same) == 1 and not line.row:
+        text = with_words_of(text, same[0])
     return replace(line, text=text)
 
 
-def _whole_words(text: str) -> set[str]:
-    """The words of three letters and more in which none is missing."""
-    return {word for word in re.split(r"[\W_]+", _LACKING.sub(" ", text)) if len(word) > 2}
+def with_words_of(text: str, pictured: str) -> str:
+    """A line's text with the words that lack letters as its picture has them; as it is where the picture differs in any other word.
+
+    >>> with_words_of("up to ��� �� each", "up to £40 VAT each")
+    'up to £40 VAT each'
+    """
+    words, others = text.split(), pictured.split()
+    made: list[str] = []
+    at = 0  # of the words of the picture
+    for lacks, group in groupby(words, key=lambda word: MISSING in word):
+        own = list(group)
+        if lacks:
+            made.append(MISSING)
+            continue
+        known = [word.translate(_ALIKE) for word in own]
+        places = (
+            n for n in range(at, len(others) - len(own) + 1) if [word.translate(_ALIKE) for word in others[n : n + len(own)]] == known
+        )
+        place = next(places, None) if made else (0 if next(places, None) == 0 else None)
+        if place is None or (made and place == at):
+            return text
+        if made:
+            made[-1] = " ".join(others[at:place])
+        made += own
+        at = place + len(own)
+    if made and made[-1] == MISSING and at < len(others):
+        made[-1], at = " ".join(others[at:]), len(others)
+    return text if at < len(others) or MISSING in made else " ".join(made)
 
 
 def _place(page: LinedPage, line: TextLine) -> Box:
