@@ -30,7 +30,10 @@ _REPORT_LINE = re.compile(r"(?im)^[^\w\n]*(?:report\s+(?:of|by|to)\b|recommendat
 _ATTENDED = re.compile(
     r"(?im)^[^\w\n]*(?:members\s+|councillors\s+)?present\b(?:\s*:|\s*\||\s+were\b)"
 )  # Present: of minutes bound in, which no agenda alone has
-_REPORT_HEADING = re.compile(r"(?im)^[^\w\n]*(?:recommendations?|purpose(?:\s+of\s+(?:the\s+)?report)?|background)\W*$")
+_REPORT_HEADING = re.compile(
+    r"(?im)^[^\w\n]*(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:recommendations?|purpose(?:\s+of\s+(?:the\s+)?report)?|background)\W*$"
+)  # 2. Recommendation
+_REPORT_TO = re.compile(r"\W*(?:report\s+(?:to|for)\b|[\w ,&]{0,60}\b(?:cabinet|committee|council|board|panel)\s+report\b)", re.I)  # Report to the Panel; Cabinet Report
 
 _MEETING_KIND = re.compile(
     r"\b(?P<kind>regular|ordinary|special|extra-?\s?ordinary|emergency|annual|joint)\s+"
@@ -64,7 +67,8 @@ def paper_kind(top: Sequence[str], everything: str, page_count: int, *, has_agen
         return PaperKind.ANNUAL_REPORT
     if has_agenda and page_count > 3:
         return PaperKind.AGENDA_PACK
-    return PaperKind.REPORT if _REPORT_HEADING.search(everything) else PaperKind.OTHER
+    is_report = _REPORT_HEADING.search(everything) or any(_REPORT_TO.match(line) for line in head)
+    return PaperKind.REPORT if is_report else PaperKind.OTHER
 
 
 def _lists_business(top: Sequence[str]) -> bool:

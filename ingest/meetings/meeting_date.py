@@ -13,11 +13,14 @@ from corpus.dates import WEEKDAY, PrintedDate, Slip, printed_dates, slips_in
 from corpus.models import PaperKind
 from corpus.text import spoken
 from ingest.layout.head import HeadLine, before_business, named_page
+from ingest.meetings.moved import days_held, is_planned, may_be_planned
+from ingest.meetings.names import body_in
 from ingest.patterns import LABELLED_DATE, MEETING_DATE_LABEL, MINUTES_HEADING, PRESENTED, TIME
 
 _HEAD_LINES = 14  # lines in which minutes name their meeting, before they name others
 _TITLE_LINES = 3
 _RUN_ON = 4  # lines over which a sentence that names a meeting can run
+_BESIDE_BODY = 5  # words beside a body and a day: Report to the; Decision notice:
 _NEAR = timedelta(days=200)  # two dates of one paper are no further apart, where one lacks its year
 
 # What a date on the same line, or after it, belongs to instead of the meeting.
@@ -144,7 +147,7 @@ def _namings_in(lines: Sequence[HeadLine], kind: PaperKind, *, day_first: bool) 
         if rank is None:
             continue
         text = _run(own, i, to_date=True) if rank == 1 else _pair(own, i)
-        dates = tuple(d for d in printed_dates(text, day_first=day_first) if not _is_anothers(text[: d.start], kind))
+        dates = tuple(days_held(text, [d for d in printed_dates(text, day_first=day_first) if not _is_anothers(text[: d.start], kind)]))
         slips = () if dates or rank > 2 else tuple(slip for slip in slips_in(text) if not _is_anothers(text[: slip.start], kind))
         if dates or slips:
             sentence = _run(own, i, to_date=False) if rank == 1 else text
@@ -166,7 +169,8 @@ def _is_anothers(before: str, kind: PaperKind) -> bool:
     """Whether the words before a date give it to another day than the meeting's."""
     heading = MINUTES_HEADING.match(before) if kind is PaperKind.MINUTES else None
     rest = before[heading.end() :] if heading else before
-    return bool(_OTHER_DAY.search(rest) or _ADOPTING.search(rest) or (kind is not PaperKind.MINUTES and _OTHER_MINUTES.search(rest)))
+    anothers = _OTHER_DAY.search(rest) or _ADOPTING.search(rest) or (kind is not PaperKind.MINUTES and _OTHER_MINUTES.search(rest))
+    return bool(anothers) or is_planned(before)
 
 
 def _rank(text: str, kind: PaperKind, *, is_memo: bool, is_title: bool) -> int | None:
@@ -177,6 +181,8 @@ def _rank(text: str, kind: PaperKind, *, is_memo: bool, is_title: bool) -> int |
     """
     if kind is PaperKind.OTHER:
         titled = is_title and len(text.split()) <= 14 and printed_dates(text)
+        if titled and _names_body_and_day(text):
+            return 2
         return 1 if re.search(r"\bmeeting\b", text, re.I) and (titled or MEETING_DATE_LABEL.match(text)) else None
     if MEETING_DATE_LABEL.match(text) or (_NAMES_MEETING.search(text) and (kind is not PaperKind.REPORT or len(text.split()) < 20)):
         return 1
@@ -188,6 +194,8 @@ def _rank(text: str, kind: PaperKind, *, is_memo: bool, is_title: bool) -> int |
         return None
     if kind is not PaperKind.REPORT and _NAMES_PAPER.match(text) and len(text.split()) <= 20:
         return 1
+    if _names_body_and_day(text):
+        return 2
     rest = TIME.sub(" ", re.sub(rf"\b{WEEKDAY}\b", " ", text, flags=re.I))
     if len(rest.split()) > 9:
         beside = bool(dates) and kind is not PaperKind.REPORT and (dates[0].weekday is not None or TIME.search(text))
@@ -195,14 +203,28 @@ def _rank(text: str, kind: PaperKind, *, is_memo: bool, is_title: bool) -> int |
     return 2 if re.search(rf"\b{WEEKDAY}\b", text, re.I) or TIME.search(text) else 3 if dates else None
 
 
+def _names_body_and_day(text: str) -> bool:
+    """Whether a line is little but a body with a day: `Report to the Housing Committee, 4 May 2021`."""
+    dates, body = printed_dates(text), body_in(text)
+    if len(dates) != 1 or body is None:
+        return False
+    words = len(TIME.sub(" ", re.sub(rf"\b{WEEKDAY}\b", " ", text[: dates[0].start] + text[dates[0].end :], flags=re.I)).split())
+    return words - len(body.split()) <= _BESIDE_BODY
+
+
 def _run(lines: Sequence[HeadLine], i: int, *, to_date: bool) -> str:
     """A line with those that its sentence runs on over: all of them, or as far as the first whole date."""
     text = lines[i].text
     for line in lines[i + 1 : i + _RUN_ON]:
-        if re.search(r"[.!?]$", text) or _ENDS_RUN.match(line.text) or line.page != lines[i].page or (to_date and printed_dates(text)):
+        if re.search(r"[.!?]$", text) or _ENDS_RUN.match(line.text) or line.page != lines[i].page or (to_date and _gives_day(text)):
             break
         text = f"{text} {line.text}"
     return text
+
+
+def _gives_day(text: str) -> bool:
+    """Whether a text has a whole date that is more than the day on which a meeting was planned."""
+    return any(not may_be_planned(text, printed) for printed in days_held(text, printed_dates(text)))
 
 
 def _pair(lines: Sequence[HeadLine], i: int) -> str:
