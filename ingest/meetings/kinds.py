@@ -33,7 +33,14 @@ _ATTENDED = re.compile(
 _REPORT_HEADING = re.compile(
     r"(?im)^[^\w\n]*(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:recommendations?|purpose(?:\s+of\s+(?:the\s+)?report)?|background)\W*$"
 )  # 2. Recommendation
-_REPORT_TO = re.compile(r"\W*(?:report\s+(?:to|for)\b|[\w ,&]{0,60}\b(?:cabinet|committee|council|board|panel)\s+report\b)", re.I)  # Report to the Panel; Cabinet Report
+_REPORT_TO = re.compile(
+    r"\W*(?:report\s+(?:to|for)\b|[\w ,&]{0,60}\b(?:cabinet|committee|council|board|panel)\s+report\b)", re.I
+)  # Report to the Panel; Cabinet Report
+
+_ANNUAL_REPORT = re.compile(r"\bannual\s+(?:\w+\s+){0,3}report\b", re.I)
+_TITLE = 5  # lines of a title
+_LONG = 8_000  # characters: what three pages hold, where a file has no pages
+_CHAIRED = re.compile(r"\W*in\s+the\s+chair\s*:|.*\bminutes\s+of\s+this\s+meeting\b", re.I)  # In the chair: Cllr Ode
 
 _MEETING_KIND = re.compile(
     r"\b(?P<kind>regular|ordinary|special|extra-?\s?ordinary|emergency|annual|joint)\s+"
@@ -56,17 +63,16 @@ def paper_kind(top: Sequence[str], everything: str, page_count: int, *, has_agen
         return PaperKind.MINUTES
     if any(_QUESTIONS_HEADING.match(line) and len(line.split()) < 16 and not line.endswith(".") for line in head[:6]):
         return PaperKind.PUBLIC_QUESTIONS
+    is_long = page_count > 3 or len(everything) > _LONG
+    if has_agenda and is_long and not any(_ANNUAL_REPORT.search(line) for line in head[:_TITLE]):
+        return PaperKind.AGENDA_PACK
     if _NOTICE.search(text) or _lists_business(top):
         reports = len(_REPORT_LINE.findall(everything))
-        is_pack = (has_agenda and reports >= 2) or (page_count > 3 and reports >= 3) or len(everything) > 25_000
-        is_pack = is_pack or (page_count > 3 and _ATTENDED.search(everything) is not None)
+        is_pack = (has_agenda and reports >= 2) or (is_long and reports >= 3) or len(everything) > 25_000
+        is_pack = is_pack or (is_long and _ATTENDED.search(everything) is not None)
         return PaperKind.AGENDA_PACK if is_pack else PaperKind.AGENDA
-    if re.search(r"\bannual\s+(?:\w+\s+){0,3}report\b", text, re.I) and not re.search(
-        r"\brelevant\s+officer|\brecommendation\b", " ".join(top[:30]), re.I
-    ):
+    if _ANNUAL_REPORT.search(text) and not re.search(r"\brelevant\s+officer|\brecommendation\b", " ".join(top[:30]), re.I):
         return PaperKind.ANNUAL_REPORT
-    if has_agenda and page_count > 3:
-        return PaperKind.AGENDA_PACK
     is_report = _REPORT_HEADING.search(everything) or any(_REPORT_TO.match(line) for line in head)
     return PaperKind.REPORT if is_report else PaperKind.OTHER
 
@@ -84,6 +90,8 @@ def _heads_minutes(head: Sequence[str]) -> bool:
             return False
         if len(line.split()) < 30 and (MINUTES_HEADING.match(line) or _MINUTES_TITLE.match(line)):
             return True
+    if any(_CHAIRED.match(line) for line in head):
+        return True
     return any(_WAS_HELD.search(line) for line in head) and any(_ATTENDED.match(line) for line in head)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from corpus.dates import WEEKDAY, PrintedDate
 
 _NEAR = 90  # characters before a date in which stands what it is the day of
-_MOVED = (
-    r"(?:adjourned|re-?arranged|re-?scheduled|re-?convened|postponed|deferred|moved|put\s+(?:back|off)|brought\s+forward|held\s+over|changed)"
+_MOVED = r"(?:adjourned|re-?arranged|re-?scheduled|re-?convened|postponed|deferred|moved|put\s+(?:back|off)|brought\s+forward|held\s+over|changed)"
+_TO_ITS_DAY = (
+    rf"(?:\W+(?:the|a|an|its|one|that|meeting|session|of|on|for|held|called|convened|scheduled|planned|due|to|be|{WEEKDAY})\b){{0,8}}\W*$"
 )
-_TO_ITS_DAY = rf"(?:\W+(?:the|a|an|its|one|that|meeting|session|of|on|for|held|called|convened|scheduled|planned|due|to|be|{WEEKDAY})\b){{0,8}}\W*$"
 _PLANNED = re.compile(
     rf"(?:\b(?:{_MOVED}|change\s+of\s+date)\s+from|\b(?:in\s+(?:the\s+)?place|in\s+lieu|instead)\s+of|\b(?:takes|took|taking)\s+the\s+place\s+of|\breplac(?:es|ed|ing)"
     r"|\b(?:originally|previously|initially)\b(?:\s+\w+){0,3}|\b(?:was|were|should|ought)\s+(?:due\s+)?(?:to\s+)?(?:have\s+)(?:been\s+held|met|taken\s+place))"
@@ -24,9 +24,12 @@ _CALLED_FOR = re.compile(
     re.I,
 )  # the meeting scheduled for | 4 May 2021; the adjourned meeting of | 4 May 2021
 _THEN_MOVED = re.compile(
-    rf"\W*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been|has\s+been|is)\s+)?(?:not\s+held|inquorate|abandoned|cancell?ed|called\s+off|{_MOVED}(?!\s+from\b))\b", re.I
+    rf"\W*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been|has\s+been|is)\s+)?(?:not\s+held|inquorate|abandoned|cancell?ed|called\s+off|{_MOVED}(?!\s+from\b))\b",
+    re.I,
 )  # 4 May 2021 |, postponed because of snow
-_HELD = re.compile(rf"\b(?:held|took\s+place|takes\s+place|take\s+place|met|(?:reconvened|resumed)(?=\s+on\b))\b{_TO_ITS_DAY}", re.I)  # held on | 18 May 2021
+_HELD = re.compile(
+    rf"\b(?:held|took\s+place|takes\s+place|take\s+place|met|(?:reconvened|resumed)(?=\s+on\b))\b{_TO_ITS_DAY}", re.I
+)  # held on | 18 May 2021
 _SPEAKS_OF_A_MOVE = re.compile(rf"\b{_MOVED}\b|\b(?:originally|instead|lieu|cancell?ed|inquorate)\b", re.I)
 
 

@@ -55,7 +55,8 @@ _BODY_ENDING = re.compile(
 _NO_BODY = re.compile(r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Chair\w*|Chief|Clerk|Director|Officer)\b")  # Chief Executive
 _CAPITALS = re.compile(r"^[^a-z]+$|\b[A-Z][A-Z’'-]+(?:[ \t]+(?:&[ \t]+)?[A-Z][A-Z’'-]+)+\b")  # PLANNING COMMITTEE
 _IN_A_PLACE = re.compile(
-    r"(?:\b(?:held|\d{4}|\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?|\d\s*[ap]\.?m\.?|noon)[\s,–-]*(?:\b(?:at|in)\b|@)|^\W*(?:venue|place|location|where)\b)\W*(?:the\s+)?$", re.I
+    r"(?:\b(?:held|\d{4}|\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?|\d\s*[ap]\.?m\.?|noon)[\s,–-]*(?:\b(?:at|in)\b|@)|^\W*(?:venue|place|location|where)\b)\W*(?:the\s+)?$",
+    re.I,
 )  # held at the | Cabinet Makers Hall; 9.00 am at | Elm Bar & Board
 _NAMES_PLACE = re.compile(
     r"(?:[ \t]+[A-Z][\w’'-]*){0,2}[ \t]+(?:Halls?|Rooms?|Chambers?|House|Lane|Street|Road|Avenue|Square|Way|Inn|Hotel|Bar|Arms|Café|Building|Suite|Theatre|Offices?|Library|Cent(?:re|er)|Club)\b"
@@ -75,7 +76,8 @@ _MEMBERS_MET = re.compile(
 )  # Commission Meeting Minutes; Minutes of the Trustees
 _NO_ORGANISATION = re.compile(r"\d{1,2}\s+\w+\s+\d{4}|\b(?:minutes|agenda|meeting|notice|draft|summons|report|page|date|venue)\b", re.I)
 _TO_THE_COUNCIL = re.compile(
-    r"^\W*(?:(?:report\s+)?(?:to|for)|meeting|committee|body|decision\s+maker)\s*[:|]?\s*(?:meeting\s+of\s+)?(?:the\s+)?(?:full\s+)?council\b(?!\s+tax)", re.I
+    r"^\W*(?:(?:report\s+)?(?:to|for)|meeting|committee|body|decision\s+maker)\s*[:|]?\s*(?:meeting\s+of\s+)?(?:the\s+)?(?:full\s+)?council\b(?!\s+tax)",
+    re.I,
 )  # Report to Council
 _SENTENCE_WORDS = re.compile(r"\b(?:To|From|By|With|Is|Was|Will|That|This|What|About|Report)\b")  # capitals of a heading: Report To Council
 _PARISH_MEETING = re.compile(

@@ -73,7 +73,9 @@ def of_passages(councils: tuple[str, ...]) -> Measured:
         for file, quote, day in _evidence(council)
         if (dates := _dates_of(read_once(PAPERS / file), quote))
     ]
-    return Measured(len(found), [f"{file}: {sorted(map(str, dates))}, not {day}: {quote[:60]}" for file, quote, dates, day in found if day not in dates])
+    return Measured(
+        len(found), [f"{file}: {sorted(map(str, dates))}, not {day}: {quote[:60]}" for file, quote, dates, day in found if day not in dates]
+    )
 
 
 def of_bound(councils: tuple[str, ...]) -> Measured:
@@ -84,15 +86,24 @@ def of_bound(councils: tuple[str, ...]) -> Measured:
         found = {p.meeting.date.isoformat(): p.meeting.body for p in read.passages if p.meeting.date and p.meeting.date != own}
         expected = {bound["date"]: bound["body"] for bound in right["bound"]}
         of += len(found.keys() | expected.keys())
-        wrong += [f"{file}: {day} {found.get(day)}, not {expected.get(day)}" for day in sorted(found.keys() | expected.keys()) if not _same(found.get(day), expected.get(day))]
+        wrong += [
+            f"{file}: {day} {found.get(day)}, not {expected.get(day)}"
+            for day in sorted(found.keys() | expected.keys())
+            if not _same(found.get(day), expected.get(day))
+        ]
     return Measured(of, wrong)
 
 
 def _same(value: str | None, right: str | None) -> bool:
-    return value == right or (value is not None and right is not None and (_plain(value) == _plain(right) or {_plain(value), _plain(right)} <= _WHOLE_COUNCIL))
+    return value == right or (
+        value is not None and right is not None and (_plain(value) == _plain(right) or {_plain(value), _plain(right)} <= _WHOLE_COUNCIL)
+    )
 
 
 def _plain(name: str) -> str:
+    name = re.sub(
+        r"^(?:Hartsea|Severnmouth|Strathallan)\s+(?=\w+ )|\s*\([A-Z]+\)$", "", name
+    )  # the council's place may stand before a body's name
     return " ".join(re.sub(r"[’']", "", name).replace("&", "and").lower().split())
 
 

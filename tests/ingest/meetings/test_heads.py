@@ -63,7 +63,10 @@ def test_a_meeting_that_was_held_as_planned_has_that_day(tmp_path: Path, named: 
         ("Cabinet, 4th May 2021\nAgenda item 7", "Cabinet"),
         ("Report to Council\n4 May 2021", "Council"),
         ("Committee: Audit and Risk Committee\nCommittee date: 4 May 2021", "Audit and Risk Committee"),
-        ("Adult Social Care and Health Overview and Scrutiny Committee, Tuesday 4 May 2021", "Adult Social Care and Health Overview and Scrutiny Committee"),
+        (
+            "Adult Social Care and Health Overview and Scrutiny Committee, Tuesday 4 May 2021",
+            "Adult Social Care and Health Overview and Scrutiny Committee",
+        ),
     ],
 )
 def test_a_report_is_of_the_body_and_day_at_its_top(tmp_path: Path, head: str, body: str) -> None:
