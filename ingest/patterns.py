@@ -37,9 +37,10 @@ RESOLUTION_NUMBER = re.compile(
 )  # R2021-017 B. Lee, but not `R2020-08 and the financing`
 
 MINUTES_HEADING = re.compile(
-    r"^\W*(?:(?:draft|unapproved|unconfirmed|confirmed|corrected|approved|amended|public|meeting|council)\s+)*minutes\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))",
+    r"^\W*(?:(?:draft|unapproved|unconfirmed|confirmed|corrected|approved|amended|public|meeting|council|official)\s+)*"
+    r"(?:minutes|cofnodion|proc[eè]s-verba(?:l|ux)|miontuairiscí?|geàrr-chunntas)\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))",
     re.I,
-)  # Minutes of the Panel
+)  # Minutes of the Panel; Cofnodion, procès-verbal, miontuairiscí: the same in Welsh, French, Irish
 MEETING_ENDED = re.compile(
     r"\bmeeting\s+(?:was\s+|be\s+|is\s+)?(?:then\s+|hereby\s+)?(?:ended|closed|finished|concluded|terminated|rose|adjourned(?!\s+(?:for|until|to)\b))\b"
     r"|\bclosed\s+the\s+meeting\b|\bmeeting\b[^.]{0,60}\bbe\s+adjourned\b(?!\s+(?:for|until|to)\b)|^\W*(?:\d{1,3}[.)]?\s+)?adjournment\b|^\W*end\s+of\s+(?:the\s+)?meeting\b",

@@ -13,6 +13,7 @@ _MINUTES_TITLE = re.compile(
     r"|minute\s+of\b|(?!.*\b(?:last|previous|confirm|approve|receive|adopt|attach)\w*\b)[a-z’'&., -]{3,80}\s(?-i:Minutes|MINUTES)\W*$)",
     re.I,
 )  # Synopsis of the meeting held on; Minute of Meeting; Recreation Committee Minutes
+_BOTH = re.compile(r"\W*agenda\s*,?\s*(?:and|&|/)\s*(?:(?:draft|printed)\s+)?(?:minutes|decisions)\b(?!\s+(?:of\s+the\s+)?(?:last|previous))\W*(?:for\b.*|of\b.*)?$", re.I)  # Agenda and minutes
 _WAS_HELD = re.compile(r"\bmeeting\b.*\bheld\b", re.I)  # At a meeting of the Council held
 _QUESTIONS_HEADING = re.compile(r"\W*(?:public\s+|member\w*\s+|written\s+)?questions?\b", re.I)  # Public questions to Cabinet
 _NOTICE = re.compile(
@@ -86,6 +87,8 @@ def _lists_business(top: Sequence[str]) -> bool:
 def _heads_minutes(head: Sequence[str]) -> bool:
     """Whether minutes are headed at the top, with no heading of an agenda above, or a meeting was held and somebody was there."""
     for line in head:
+        if _BOTH.match(line):
+            return True
         if _AGENDA_HEADING.match(line):
             return False
         if len(line.split()) < 30 and (MINUTES_HEADING.match(line) or _MINUTES_TITLE.match(line)):

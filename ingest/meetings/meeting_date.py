@@ -20,13 +20,14 @@ from ingest.patterns import LABELLED_DATE, MEETING_DATE_LABEL, MINUTES_HEADING, 
 _HEAD_LINES = 14  # lines in which minutes name their meeting, before they name others
 _TITLE_LINES = 3
 _RUN_ON = 4  # lines over which a sentence that names a meeting can run
+_LONGEST_NAMING = 22  # words of a line that begins with the day and goes on with time and place
 _BESIDE_BODY = 5  # words beside a body and a day: Report to the; Decision notice:
 _NEAR = timedelta(days=200)  # two dates of one paper are no further apart, where one lacks its year
 
 # What a date on the same line, or after it, belongs to instead of the meeting.
 _OTHER_DAY = re.compile(
     r"\b(?:publi(?:sh\w*|cation)|issued?|despatch\w*|dispatch\w*|circulated|dated|deadline|posted|printed|updated|signed|next\s+meeting|last\s+meeting"
-    r"|previous|amended|revised|version|correct(?:ed|ion)|received\s+by)\b",
+    r"|site\s+visits?|briefing|register(?:ed)?\s+entry|previous|amended|revised|version|correct(?:ed|ion)|received\s+by)\b",
     re.I,
 )
 _ADOPTING = re.compile(r"\b(?:adopt|approv|confirm|agreed\s+as|correct\s+record|true\s+record|as\s+published)\w*", re.I)
@@ -36,12 +37,14 @@ _SUMMONS = re.compile(
 )
 _NAMES_MEETING = re.compile(
     r"\bmeetings?\b.{0,300}\b(?:held|will\s+take\s+place|takes\s+place|took\s+place|convened)\b|\bheld\b.{0,300}\bmeeting\b|\bmeeting\s+of\b|\bsummoned\s+to\b"
-    r"|\binvites?\s+you\s+to\b",
+    r"|\binvites?\s+you\s+to\b|\bcynhaliwyd\b|\btenue?\s+(?:le|à)\b|\bséance\s+(?:\w+\s+)?(?:du|tenue)\b|\ba\s+tionóladh\b|\ba\s+chumadh\b",
     re.I,
 )  # A meeting of the Council will be held; invites you to
 _OF_A_MEETING = re.compile(r"\bagenda\b|\bmeeting\b|^\W*(?:members|present|apologies)\b", re.I)  # Agenda item 5; Members: Cllr Ode
+_ANSWERS = re.compile(r"^\W*(?:question|answer|reply|response|submitted|received|register)\b", re.I)  # Answer given on 4 May 2021
 _NAMES_PAPER = re.compile(r"^\W*(?:(?:draft|amended|revised)\s+)*(?:agenda|notice|summons|minutes?|notes)\b", re.I)  # Minutes of 4 May 2021
 _MEMO = re.compile(r"^\W*from\b\s*[:|]", re.I)  # From: A Lee, Clerk
+_BEGINS_WITH_DAY = re.compile(rf"^\W*{WEEKDAY}\b\W*\d", re.I)  # Tuesday 4 May 2021 at 10.00 am, Council Chamber, County Hall
 _ENDS_RUN = re.compile(r"^\W*(?:present|apologies|in\s+attendance|time|place|venue|members)\b|[.!?]$", re.I)
 
 
@@ -157,6 +160,8 @@ def _namings_in(lines: Sequence[HeadLine], kind: PaperKind, *, day_first: bool) 
 
 def _is_another_day(text: str, kind: PaperKind) -> bool:
     """Whether a line speaks of another day only: `To confirm the minutes of the meeting held on 4 May 2021`."""
+    if kind is PaperKind.PUBLIC_QUESTIONS and _ANSWERS.match(text):
+        return True
     if kind is PaperKind.MINUTES:
         heading = MINUTES_HEADING.match(text)
         return heading is None and bool(_OTHER_DAY.search(text) or _ADOPTING.search(text))
@@ -197,6 +202,8 @@ def _rank(text: str, kind: PaperKind, *, is_memo: bool, is_title: bool) -> int |
     if _names_body_and_day(text):
         return 2
     rest = TIME.sub(" ", re.sub(rf"\b{WEEKDAY}\b", " ", text, flags=re.I))
+    if kind is not PaperKind.REPORT and _BEGINS_WITH_DAY.match(text) and TIME.search(text) and len(text.split()) <= _LONGEST_NAMING:
+        return 2
     if len(rest.split()) > 9:
         beside = bool(dates) and kind is not PaperKind.REPORT and (dates[0].weekday is not None or TIME.search(text))
         return 4 if beside else None
