@@ -55,13 +55,18 @@ _MONTHS_ELSEWHERE = {
     word: number
     for number, words in enumerate(
         (
-            "ionawr janvier eanáir faoilleach fhaoillich", "chwefror février fevrier feabhra gearran ghearrain",
-            "mawrth fawrth mars márta mhárta màrt mhàirt", "ebrill avril aibreán aibreáin giblean ghiblein",
-            "mai fai bealtaine bhealtaine cèitean chèitein", "mehefin fehefin juin meitheamh mheitheamh ògmhios ògmhìos",
-            "gorffennaf orffennaf juillet iúil iuchar iuchair", "awst août aout lúnasa lùnastal lùnastail",
+            "ionawr janvier eanáir faoilleach fhaoillich",
+            "chwefror février fevrier feabhra gearran ghearrain",
+            "mawrth fawrth mars márta mhárta màrt mhàirt",
+            "ebrill avril aibreán aibreáin giblean ghiblein",
+            "mai fai bealtaine bhealtaine cèitean chèitein",
+            "mehefin fehefin juin meitheamh mheitheamh ògmhios ògmhìos",
+            "gorffennaf orffennaf juillet iúil iuchar iuchair",
+            "awst août aout lúnasa lùnastal lùnastail",
             "medi fedi septembre meán_fómhair mheán_fómhair sultain t-sultain",
             "hydref octobre deireadh_fómhair dheireadh_fómhair dàmhair dhàmhair",
-            "tachwedd dachwedd novembre samhain samhna t-samhain", "rhagfyr ragfyr décembre decembre nollaig nollag dùbhlachd",
+            "tachwedd dachwedd novembre samhain samhna t-samhain",
+            "rhagfyr ragfyr décembre decembre nollaig nollag dùbhlachd",
         ),
         start=1,
     )
@@ -192,6 +197,11 @@ def printed_dates(text: str, *, day_first: bool = True) -> list[PrintedDate]:
 def prints_month_first(text: str) -> bool:
     """Whether a paper writes its dates month first, as in North America: `April 18, 2023` and never `18 April 2023`."""
     return bool(_MONTH_FIRST.search(text)) and not _DAY_FIRST.search(text)
+
+
+def prints_day_first(text: str) -> bool:
+    """Whether a paper writes a date day first: `18 April 2023`."""
+    return bool(_DAY_FIRST.search(text))
 
 
 def slips_in(text: str) -> list[Slip]:

@@ -51,10 +51,12 @@ CONTENTS_HEADING = re.compile(
 )  # 1. Contents; Table of contents
 QUESTIONS_HEADING = re.compile(r"\bquestions?\b", re.I)  # Response to supplementary public questions to the Panel
 LABELLED_DATE = re.compile(
-    r"^\W*(?:meeting\s+date|(?:committee|cabinet|council|board|panel)\s+date|date(?:\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel|decision))?|to\s+be\s+held(?:\s+on)?)\W*[:\t|]", re.I
+    r"^\W*(?:meeting\s+date|(?:committee|cabinet|council|board|panel)\s+date|date(?:\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel|decision))?|to\s+be\s+held(?:\s+on)?)\W*[:\t|]",
+    re.I,
 )  # Date: **Tuesday 13 December 2022**
 MEETING_DATE_LABEL = re.compile(
-    r"^\W*(?:(?:meeting|committee|cabinet|council|board|panel)\s+date|date(?:\s+and\s+time)?\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel)|(?:to\s+be\s+)?held(?:\s+on)?)\b\W*", re.I
+    r"^\W*(?:(?:meeting|committee|cabinet|council|board|panel)\s+date|date(?:\s+and\s+time)?\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel)|(?:to\s+be\s+)?held(?:\s+on)?)\b\W*",
+    re.I,
 )  # Date of meeting: 4 May 2021; Held on 4 May 2021
 PRESENTED = re.compile(  # Laid before the Panel on 19 January 2023
     r"\b(?:(?:presented|reported|submitted)\s+to|laid\s+before|considered\s+by)\b", re.I

@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from corpus.dates import dates_in, slips_in
 from corpus.models import AgendaEntry, Meeting, PaperKind, PartKind
@@ -32,7 +32,7 @@ _NO_HEADING = re.compile(
 )  # Minutes – page 2
 _MINUTES = re.compile(r"\b(?:minutes?(?!\s+\d)|notes)\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))", re.I)
 _PLACE = re.compile(
-    r"\W*(?:(?P<place>(?:(?:agenda\s+)?item|paper|part|appendix|annexe?|enclosure)\s+[A-Z]?\d{0,3}[a-z]?\b)|(?P<number>\d{1,3}[a-z]?)(?=[\s.):–-]))?\W*"
+    r"\W*(?:(?P<place>(?:(?:agenda\s+)?item|paper|part|appendix|annexe?|enclosure)\s+(?:(?-i:[A-Z])\d{0,3}\b|\d{1,3}[a-z]?\b))|(?P<number>\d{1,3}[a-z]?)(?=[\s.):–-]))?\W*"
     r"(?P<extract>extract\s+(?:from|of)\s+)?",
     re.I,
 )  # ITEM 3 – | MINUTES OF THE PANEL; Paper A. | Notes of the meeting; Extract from | the minutes
@@ -76,53 +76,69 @@ class Bound:
     kind: PartKind
 
 
-def bound_meetings(
-    blocks: Sequence[Block], own: Meeting, kind: PaperKind, agenda: Sequence[AgendaEntry], listed: Collection[int]
-) -> list[Bound]:
-    """Minutes and questions of an earlier meeting bound into a paper, with the meeting that each belongs to.
+@dataclass(slots=True)
+class _UnderWay:
+    """What is bound in from block `first` on: whose, whether minutes or questions, the item that it stands under, and the numbers of its minutes."""
 
-    They begin at a heading that names minutes or questions with a date of its own, none of the blocks `listed` that list the agenda. Minutes end where the meeting ended; both end at a heading of the paper's own: an agenda item, a report's cover, questions
-    without a date. Of minutes whose date is a slip that nothing settles the meeting has no date: the paper's is not theirs.
+    first: int
+    meeting: Meeting
+    kind: PartKind
+    under: str | None
+    numbers: set[int] = field(default_factory=set)
+    ended: bool = False
+
+
+def bound_meetings(blocks: Sequence[Block], own: Meeting, kind: PaperKind, listed: Sequence[tuple[int, AgendaEntry]]) -> list[Bound]:
+    """Minutes and questions of an earlier meeting bound into a paper, with the meeting that each belongs to. `listed`: block and entry of its agenda.
+
+    They begin at a heading that names minutes or questions with a date of its own, which is no line of the agenda. Minutes end where the
+    meeting ended; both end at a heading of the paper's own: an agenda item, a report's cover, questions without a date.
+    Of minutes whose date is a slip that nothing settles the meeting has no date: the paper's is not theirs.
     """
     if kind is PaperKind.PUBLIC_QUESTIONS or own.date is None:
         return []
+    lines = {
+        at
+        for n, (at, entry) in enumerate(listed)
+        if blocks[at].shape is not Shape.HEADING or entry.number not in {e.number for _, e in listed[:n]}
+    }
     found: list[Bound] = []
-    under_way: tuple[int, Meeting, PartKind, str | None] | None = None  # first block, meeting, kind, the item it stands under
-    ended = False
-    numbers: set[int] = set()  # of the minutes so far
+    here: _UnderWay | None = None
     for i, block in enumerate(blocks):
-        headed = (
-            _heads_other_meeting(blocks, i, own, kind, agenda, is_listed=i in listed)
-            if under_way is None or not _is_minute(block)
-            else None
-        )
-        own_again = under_way is not None and (
-            _heads_own_part(block, agenda, own, under_way[3], numbers)
-            or (ended and i > 0 and blocks[i - 1].page != block.page and not _OF_MINUTES.match(readable(block.text)))
-        )
-        start = _with_lines_above(blocks, i, under_way[0] if under_way else None) if headed else i
-        if under_way is not None and (headed or own_again):
-            found.append(Bound(under_way[0], start, under_way[1], under_way[2]))
-            under_way = None
+        agenda = [entry for at, entry in listed if at < (here.first if here else i)]
+        is_other = i not in lines and not (here and _is_minute(block))
+        headed = _heads_other_meeting(blocks, i, own, kind, agenda) if is_other else None
+        start = _with_lines_above(blocks, i, here.first if here else None) if headed else i
+        if here and (headed or _heads_own_part(block, agenda, own, here) or (here.ended and _on_new_page(blocks, i))):
+            found.append(Bound(here.first, start, here.meeting, here.kind))
+            here = None
         if headed:
-            under_way, ended, numbers = (start, *headed, _item_above(blocks, start, i)), False, set()
-        elif under_way is not None and (counted := _NUMBERED_LINE.match(readable(block.text.split("\n")[0]))):
-            numbers.add(int(re.sub(r"\D", "", counted["number"])))
-        if under_way is not None and MEETING_ENDED.search(block.text[-120:]):
-            ended = True
-    if under_way is not None:
-        found.append(Bound(under_way[0], len(blocks), under_way[1], under_way[2]))
+            here = _UnderWay(start, *headed, _item_above(blocks, start, i))
+        elif here and (counted := _NUMBERED_LINE.match(readable(block.text.split("\n")[0]))):
+            here.numbers.add(_number(counted))
+        if here and MEETING_ENDED.search(block.text[-120:]):
+            here.ended = True
+    if here:
+        found.append(Bound(here.first, len(blocks), here.meeting, here.kind))
     return found
 
 
+def _on_new_page(blocks: Sequence[Block], i: int) -> bool:
+    return i > 0 and blocks[i].page != blocks[i - 1].page and not _OF_MINUTES.match(readable(blocks[i].text))
+
+
+def _number(numbered: re.Match[str]) -> int:
+    return int(re.sub(r"\D", "", numbered["number"]))
+
+
 def _heads_other_meeting(
-    blocks: Sequence[Block], i: int, own: Meeting, kind: PaperKind, agenda: Sequence[AgendaEntry], *, is_listed: bool
+    blocks: Sequence[Block], i: int, own: Meeting, kind: PaperKind, agenda: Sequence[AgendaEntry]
 ) -> tuple[Meeting, PartKind] | None:
     """The meeting named by a heading of minutes or questions, where it is not the paper's own.
 
     `Minutes of the meeting of the Panel held on Tuesday 4 May 2021`, in one line or over the next few.
     """
-    if blocks[i].shape is Shape.ROW or is_listed:
+    if blocks[i].shape is Shape.ROW:
         return None
     if line := _minutes_heading(blocks[i]):
         meeting = _meeting_of_minutes(blocks, i, line, own, kind, agenda)
@@ -267,7 +283,15 @@ def _is_cover(block: Block) -> bool:
     )
 
 
-_ITEM_LINE = re.compile(rf"^\W*(?P<kind>(?:agenda\s+)?item|paper|part)\s*(?:no\.?\s*)?(?P<number>[A-Z]?\d{{0,3}}[a-z]?)\b", re.I)
+_PAGE_LINE = re.compile(r"^\W*page\s+\d{1,4}\W*\n", re.I)  # Page 6, over a heading
+_OWN_PART = re.compile(r"(?:report\s+(?:of|by|to)\b|appendix\b|annex\b|chapter\s+\d|contents\W*$)", re.I)
+_KEPT = re.compile(
+    r"\W*(?:actions?|recommendations?|matters|information)\b[^.\n]{0,40}\b(?:log|tracker|list|monitor|arising|outstanding|requests?)\b[^.\n]{0,20}\b(?:at|on|to|of)\b",
+    re.I,
+)  # Action log at 4 May 2021
+_ITEM_LINE = re.compile(
+    rf"^\W*(?P<kind>(?:agenda\s+)?item|paper|part)\s*(?:no\.?\s*)?(?P<number>(?-i:[A-Z])\d{{0,3}}|\d{{1,3}}[a-z]?)\b", re.I
+)
 _NUMBERED_LINE = re.compile(r"^\W*(?P<number>\d{1,3}[a-z]?)\s*[.):–-]?\s+(?P<title>[^\W\d].*)$")
 
 
@@ -293,24 +317,28 @@ def _item_above(blocks: Sequence[Block], start: int, i: int) -> str | None:
     return next((named for block in blocks[start : i + 1] if (named := _item_named(block))), None)
 
 
-def _heads_own_part(block: Block, agenda: Sequence[AgendaEntry], own: Meeting, under: str | None, numbers: Collection[int]) -> bool:
-    text = readable(block.text)
+def _heads_own_part(block: Block, agenda: Sequence[AgendaEntry], own: Meeting, here: _UnderWay) -> bool:
+    """Whether a block heads a part of the paper's own below what is bound in."""
+    text = readable(_PAGE_LINE.sub("", block.text))
     if LABELLED_DATE.match(text) and any(day == own.date for _, day in dates_in(text)):
         return True
     item = _item_named(block)
-    if item is not None and item != under and block.shape is not Shape.ROW:
+    if item is not None and item != here.under and block.shape is not Shape.ROW:
         return True
-    if block.shape is not Shape.HEADING or _OF_MINUTES.match(text):
+    if _KEPT.match(text) and here.meeting.date and any(day > here.meeting.date for _, day in dates_in(text.split("\n")[0])):
+        return True
+    is_heading = block.shape is Shape.HEADING or (text.isupper() and len(text.split()) <= _SHORT and block.shape is not Shape.ROW)
+    if not is_heading or _OF_MINUTES.match(text):
         return False
-    if re.match(r"(?:report\s+(?:of|by|to)\b|appendix\b|annex\b|chapter\s+\d|contents\W*$)", text, re.I):
+    if _OWN_PART.match(text):
         return not MINUTES_HEADING.match(text)
     if QUESTIONS_HEADING.search(text) and len(text.split()) > 2 and not dates_in(text) and not text.isupper():
         return not re.match(r"\W*\d", text)  # `109. Questions from the public` is a minute of the bound-in meeting
-    numbered = _NUMBERED_LINE.match(text)
-    if numbered and int(re.sub(r"\D", "", numbered["number"])) - 1 in {0, *numbers}:
-        return False  # the minutes count on
-    if numbered:
-        return any(entry.number == numbered["number"] and _begins_alike(numbered["title"], entry.title) for entry in agenda)
+    if numbered := _NUMBERED_LINE.match(text):
+        counts_on = _number(numbered) - 1 in {0, *here.numbers}
+        return not counts_on and any(
+            entry.number == numbered["number"] and _begins_alike(numbered["title"], entry.title) for entry in agenda
+        )
     return not re.match(r"\W*\d", text) and any(same_title(text, entry.title) for entry in agenda)
 
 

@@ -8,12 +8,16 @@ from ingest.patterns import MINUTES_HEADING
 
 _HEAD = 14  # lines in which a paper says what sort it is
 _AGENDA_HEADING = re.compile(r"\W*(?:(?:draft|amended|revised|supplement\w*)\s+)*agenda\b(?!\s+item)", re.I)  # Amended agenda
+_AGENDA_ALONE = re.compile(r"\W*agenda\W*", re.I)
 _MINUTES_TITLE = re.compile(
     r"\W*+(?:(?:draft|unconfirmed|action)\s++)?(?:(?:synopsis|summary|notes?|record)\s+of\s+(?:the\s+)?(?:\w+\s+){0,4}(?:minutes|meeting|proceedings)\b"
     r"|minute\s+of\b|(?!.*\b(?:last|previous|confirm|approve|receive|adopt|attach)\w*\b)[a-z’'&., -]{3,80}\s(?-i:Minutes|MINUTES)\W*$)",
     re.I,
 )  # Synopsis of the meeting held on; Minute of Meeting; Recreation Committee Minutes
-_BOTH = re.compile(r"\W*agenda\s*,?\s*(?:and|&|/)\s*(?:(?:draft|printed)\s+)?(?:minutes|decisions)\b(?!\s+(?:of\s+the\s+)?(?:last|previous))\W*(?:for\b.*|of\b.*)?$", re.I)  # Agenda and minutes
+_BOTH = re.compile(
+    r"\W*agenda\s*,?\s*(?:and|&|/)\s*(?:(?:draft|printed)\s+)?(?:minutes|decisions)\b(?!\s+(?:of\s+the\s+)?(?:last|previous))\W*(?:for\b.*|of\b.*)?$",
+    re.I,
+)  # Agenda and minutes
 _WAS_HELD = re.compile(r"\bmeeting\b.*\bheld\b", re.I)  # At a meeting of the Council held
 _QUESTIONS_HEADING = re.compile(r"\W*(?:public\s+|member\w*\s+|written\s+)?questions?\b", re.I)  # Public questions to Cabinet
 _NOTICE = re.compile(
@@ -67,7 +71,7 @@ def paper_kind(top: Sequence[str], everything: str, page_count: int, *, has_agen
     is_long = page_count > 3 or len(everything) > _LONG
     if has_agenda and is_long and not any(_ANNUAL_REPORT.search(line) for line in head[:_TITLE]):
         return PaperKind.AGENDA_PACK
-    if _NOTICE.search(text) or _lists_business(top):
+    if _NOTICE.search(text) or any(_AGENDA_ALONE.fullmatch(line) for line in head) or _lists_business(top):
         reports = len(_REPORT_LINE.findall(everything))
         is_pack = (has_agenda and reports >= 2) or (is_long and reports >= 3) or len(everything) > 25_000
         is_pack = is_pack or (is_long and _ATTENDED.search(everything) is not None)

@@ -44,7 +44,15 @@ _OF_A_MEETING = re.compile(r"\bagenda\b|\bmeeting\b|^\W*(?:members|present|apolo
 _ANSWERS = re.compile(r"^\W*(?:question|answer|reply|response|submitted|received|register)\b", re.I)  # Answer given on 4 May 2021
 _NAMES_PAPER = re.compile(r"^\W*(?:(?:draft|amended|revised)\s+)*(?:agenda|notice|summons|minutes?|notes)\b", re.I)  # Minutes of 4 May 2021
 _MEMO = re.compile(r"^\W*from\b\s*[:|]", re.I)  # From: A Lee, Clerk
+_SCHEDULE = re.compile(
+    r"\b(?:schedule|calendar|timetable|programme|dates|list)\s+(?:of|for)\s+(?:[\w’']+\s+){0,6}meetings\b|\bmeetings?\s+(?:schedule|calendar|dates|timetable)\b"
+    r"|\b(?:future|forthcoming|upcoming)\s+meetings\b",
+    re.I,
+)  # Schedule of Council and committee meetings 2021/22; 2021 meeting dates
+_SCHEDULE_TITLE = 5  # lines in which it says so
+_FEWEST_LISTED = 3  # days
 _BEGINS_WITH_DAY = re.compile(rf"^\W*{WEEKDAY}\b\W*\d", re.I)  # Tuesday 4 May 2021 at 10.00 am, Council Chamber, County Hall
+_FIGURES_OF_TWO_READINGS = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1\d{2,4}")  # 04/05/2021
 _ENDS_RUN = re.compile(r"^\W*(?:present|apologies|in\s+attendance|time|place|venue|members)\b|[.!?]$", re.I)
 
 
@@ -69,11 +77,13 @@ class _Naming:
     slips: tuple[Slip, ...] = ()
 
 
-def meeting_date(lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: PaperKind, *, day_first: bool) -> MeetingDate:
+def meeting_date(
+    lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: PaperKind, *, day_first: bool, tells_day_first: bool = True
+) -> MeetingDate:
     """The day of the meeting that a paper belongs to, None where its pages do not say it beyond doubt.
 
     `lines` are those at its top, `headers` those at the top of its later pages: they settle a slip, and never win over the first page.
-    `day_first`: how figures that could be read either way are read.
+    `day_first`: how figures that could be read either way are read, `tells_day_first`: whether the paper itself says that; else a warning tells.
     """
     namings = _namings(lines, kind, day_first=day_first)
     dated = [naming for naming in namings if naming.dates]
@@ -82,10 +92,13 @@ def meeting_date(lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: P
     if slipped and (not dated or slipped[0].rank < dated[0].rank):
         return _settled(slipped[0], [*dated, *headed], _all_dates(lines, day_first=day_first))
     if not dated:
-        return MeetingDate()
+        either = [] if day_first else [naming for naming in _namings(lines, kind, day_first=True) if naming.dates]
+        return MeetingDate(warnings=tuple(map(_read_two_ways, either[:1])))
     best = _fitting(dated)
     first = best.dates[0]
     warnings = _doubts(best, [naming for naming in dated if _is_sure(naming, kind)])
+    if not tells_day_first and _FIGURES_OF_TWO_READINGS.fullmatch(best.text[first.start : first.end]) and first.day.day != first.day.month:
+        warnings.append(_read_two_ways(best))
     for naming in slipped[:1]:
         slip = naming.slips[0]
         if first.day in slip.readings:
@@ -97,6 +110,12 @@ def meeting_date(lines: Sequence[HeadLine], headers: Sequence[HeadLine], kind: P
     ][:1]
     same = tuple(naming.text for naming in dated if any(printed.day == first.day for printed in naming.dates))
     return MeetingDate(first.day, best.line.page, same, tuple(warnings))
+
+
+def lists_meetings(lines: Sequence[HeadLine]) -> bool:
+    """Whether a paper is a list of meetings to come, and so of none of them: `Schedule of meetings 2021`, over the days."""
+    titled = any(_SCHEDULE.search(line.text) and not _SUMMONS.match(line.text) for line in lines[:_SCHEDULE_TITLE])
+    return titled and len({printed.day for line in lines for printed in printed_dates(line.text)}) >= _FEWEST_LISTED
 
 
 def presented_date(lines: Sequence[HeadLine]) -> MeetingDate:
@@ -285,6 +304,15 @@ def _settled(naming: _Naming, namings: Sequence[_Naming], printed: Sequence[date
             return MeetingDate(day, page, (naming.text,), (said,))
     return MeetingDate(
         None, page, (), (f'its {named_page(page)} prints its date as "{slip.text}", which is no whole date; no meeting date was taken',)
+    )
+
+
+def _read_two_ways(naming: _Naming) -> str:
+    printed = naming.dates[0]
+    day, other = printed.day, date(printed.day.year, printed.day.day, printed.day.month)
+    return (
+        f'its {naming.line.page_name} prints its date as "{naming.text[printed.start : printed.end]}", which is {spoken(day)} read day first'
+        f" and {spoken(other)} read month first"
     )
 
 

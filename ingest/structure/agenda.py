@@ -61,16 +61,6 @@ class Agenda:
         return self.listed[-1].at + 1 if self.listed else 0
 
     @property
-    def lines(self) -> frozenset[int]:
-        """The blocks that list items, without the headings further on that name one again."""
-        first: dict[str, int] = {}
-        for listed in self.listed:
-            first.setdefault(listed.entry.number, listed.at)
-        return frozenset(
-            listed.at for listed in self.listed if listed.shape is not Shape.HEADING or first[listed.entry.number] == listed.at
-        )
-
-    @property
     def is_all(self) -> bool:
         """Whether the agenda says itself what there is to say of each item, and names no pages where reports stand."""
         return not any(listed.in_row or listed.entry.printed_pages for listed in self.listed)

@@ -102,7 +102,7 @@ def _same(value: str | None, right: str | None) -> bool:
 
 def _plain(name: str) -> str:
     name = re.sub(
-        r"^(?:Hartsea|Severnmouth|Strathallan)\s+(?=\w+ )|\s*\([A-Z]+\)$", "", name
+        r"^(?:Hartsea|Northwold|Severnmouth|Strathallan)\s+(?=\w+ )|\s*\([A-Z]+\)$", "", name
     )  # the council's place may stand before a body's name
     return " ".join(re.sub(r"[’']", "", name).replace("&", "and").lower().split())
 

@@ -32,9 +32,12 @@ _HIDDEN_CLASS = re.compile(r"(?:^|[\s-])(?:sr-only|visually-?hidden|screen-reade
 _SKIP_LINK = re.compile(r"\s*skip\s+to\b", re.I)  # Skip to main content
 
 _SITE_PART = re.compile(
-    r"(?:^|\s)(?:(?:site|page|global|main|top|mg)?[-_]?(?:header|footer|nav|navigation|navbar|menu|topmenu|breadcrumbs?|sidebar|cookies?(?:[-_]\w+)?))(?:\s|$)", re.I
+    r"(?:^|\s)(?:(?:site|page|global|main|top|mg)?[-_]?(?:header|footer|nav|navigation|navbar|menu|topmenu|breadcrumbs?|sidebar|cookies?(?:[-_]\w+)?))(?:\s|$)",
+    re.I,
 )  # id="header"; class="breadcrumb": the site's own, in pages without the elements for it
-_FILE_SIZE = re.compile(r"\s*\(?\b(?:pdf|docx?|xlsx?|pptx?)\s*,?\s+[\d.,]+\s*[KM]B\b\)?\s*", re.I)  # PDF 512 KB, after the name of what a link opens
+_FILE_SIZE = re.compile(
+    r"\s*\(?\b(?:pdf|docx?|xlsx?|pptx?)\s*,?\s+[\d.,]+\s*[KM]B\b\)?\s*", re.I
+)  # PDF 512 KB, after the name of what a link opens
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption summary".split())
 _SPACED = _HEADINGS | frozenset("p ul ol dl table pre blockquote hr section article figure fieldset form address main body".split())
