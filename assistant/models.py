@@ -108,7 +108,10 @@ class CitedItem(Record):
 
 
 class CitedMeeting(Record):
-    """The meeting that the passage belongs to. Time and kind tell two meetings of one body on one day apart. What the paper does not give is None."""
+    """The meeting that the passage belongs to. What the paper does not give is None.
+
+    Time and kind tell two meetings of one body on one day apart.
+    """
 
     council: str | None
     body: str | None

@@ -73,8 +73,8 @@ _MONTHS_ELSEWHERE = {
     for word in words.split()
 }  # Welsh, French, Irish and Scots Gaelic, with the first letters that Welsh and Irish change
 _ELSEWHERE = re.compile(
-    rf"(?<![\w£$.])(\d{{1,2}})(?:er|ain|fed|eg|af|il|ydd|a)?\s+(?:de\s+|o\s+|mí\s+|de\s+mhí\s+|na\s+|an\s+|den\s+)*({'|'.join(word.replace('_', ' ') for word in _MONTHS_ELSEWHERE)})"
-    r",?\s+(?:de\s+)?(\d{4})(?!\d)",
+    rf"(?<![\w£$.])(\d{{1,2}})(?:er|ain|fed|eg|af|il|ydd|a)?\s++(?:(?:de|o|mí|mhí|na|an|den)\s+){{0,3}}"
+    rf"({'|'.join(word.replace('_', ' ') for word in _MONTHS_ELSEWHERE)}),?\s+(?:de\s+)?(\d{{4}})(?!\d)",
     re.I,
 )  # 14 Mawrth 2024; 1er mars 2024; 3 Meán Fómhair 2024
 

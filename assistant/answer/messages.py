@@ -30,9 +30,9 @@ def spoken_or_missing(day: datetime.date | None) -> str:
 
 
 def whose_meeting(citation: Citation) -> str:
-    """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`; `Elm Parish Council, special meeting, 7 July 2023`.
+    """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`.
 
-    A council often holds its annual or a special meeting on the day of another.
+    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`.
     """
     of = citation.meeting
     body = of.body if of.body and of.body != "Council" else of.council

@@ -12,7 +12,7 @@ from ingest.layout.blocks import Block, Shape
 from ingest.layout.head import HeadLine
 from ingest.meetings.kinds import meeting_kind
 from ingest.meetings.meeting_date import MeetingDate, meeting_date
-from ingest.meetings.names import body_in, body_named, council_named, same_title
+from ingest.meetings.names import body_in, body_named, council_named, group_in, same_title
 from ingest.meetings.setting import place_named, time_named
 from ingest.patterns import LABELLED_DATE, MEETING_ENDED, MINUTES_HEADING, QUESTIONS_HEADING
 
@@ -23,7 +23,8 @@ _LONGEST_HEADING = 45  # words
 _SHORT = 24  # words of a block of headings
 _TOP = 4  # lines at the top of a block in which a heading can stand: `Page 3`, `ITEM 2`, then the heading
 _PRESENT = re.compile(
-    r"^[^\w\n]*(?:[\w’' -]{0,50}\s)?present\b[^.:]{0,40}(?::|\||$)|^[^\w\n]*attend(?:ance|ees)\b|^[^\n]{0,60}\.\s+[^\w\n]*present\b[^.:\n]{0,40}:|^[^\w\n]*in\s+the\s+chair\s*:",
+    r"^[^\w\n]*(?:[\w’' -]{0,50}\s)?present\b[^.:]{0,40}(?::|\||$)|^[^\w\n]*attend(?:ance|ees)\b"
+    r"|^[^\n]{0,60}\.[^\w\n]{1,4}present\b[^.:\n]{0,40}:|^[^\w\n]*in\s+the\s+chair\s*:",
     re.I | re.M,
 )  # Members present: ; Council Chamber. Present:
 _NO_HEADING = re.compile(
@@ -39,8 +40,9 @@ _PLACE = re.compile(
 _SMALL_WORDS = frozenset("and of for the in with a from draft unconfirmed confirmed approved on".split())
 _LONGEST_NAME = 18  # words of a body's name over or before `minutes`
 _CONFIRMS = re.compile(
-    r"\b(?:were|was|be|being|are|to)\s+(?:\w+\s+)?(?:agreed|approved|confirmed|signed|received|noted|adopted|amended|corrected)\b|\b(?:agreed|approved|(?<!as )confirmed|noted|signed)\W*$"
-    r"|[.:]\s+\W*(?:agreed|approved|confirmed|signed|noted|those\s+of|in\s+minute)\b|\bto\s+(?:agree|approve|confirm|sign|receive|note|adopt|consider)\b|\bresolved\b|\bcorrect\s+record\b",
+    r"\b(?:were|was|be|being|are|to)\s+(?:\w+\s+)?(?:agreed|approved|confirmed|signed|received|noted|adopted|amended|corrected)\b"
+    r"|\b(?:agreed|approved|(?<!as )confirmed|noted|signed)\W{0,3}$"
+    r"|[.:][\s*]{1,3}(?:agreed|approved|confirmed|signed|noted|those\s+of|in\s+minute)\b|\bto\s+(?:agree|approve|confirm|sign|receive|note|adopt|consider)\b|\bresolved\b|\bcorrect\s+record\b",
     re.I,
 )  # The minutes of 4 May 2021 were confirmed; Minutes of 4 May 2021: agreed
 _OF_MINUTES = re.compile(
@@ -58,7 +60,7 @@ _ORGANISATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A line that heads minutes: what it says, whether it tells its place in the paper or is an extract, its number, what follows `minutes`."""
+    """A line that heads minutes: whether it tells its place in the paper or is an extract, its number, and what follows `minutes` in it."""
 
     text: str
     is_part: bool
@@ -78,7 +80,7 @@ class Bound:
 
 @dataclass(slots=True)
 class _UnderWay:
-    """What is bound in from block `first` on: whose, whether minutes or questions, the item that it stands under, and the numbers of its minutes."""
+    """What is bound in from block `first` on, the item that it stands under, and the numbers of its minutes so far."""
 
     first: int
     meeting: Meeting
@@ -89,9 +91,10 @@ class _UnderWay:
 
 
 def bound_meetings(blocks: Sequence[Block], own: Meeting, kind: PaperKind, listed: Sequence[tuple[int, AgendaEntry]]) -> list[Bound]:
-    """Minutes and questions of an earlier meeting bound into a paper, with the meeting that each belongs to. `listed`: block and entry of its agenda.
+    """Minutes and questions of an earlier meeting bound into a paper, with the meeting that each belongs to.
 
-    They begin at a heading that names minutes or questions with a date of its own, which is no line of the agenda. Minutes end where the
+    `listed` has the entries of the paper's agenda with their blocks. What is bound in begins at a heading that names minutes or questions
+    with a date of its own, which is no line of the agenda. Minutes end where the
     meeting ended; both end at a heading of the paper's own: an agenda item, a report's cover, questions without a date.
     Of minutes whose date is a slip that nothing settles the meeting has no date: the paper's is not theirs.
     """
@@ -163,19 +166,19 @@ def _minutes_heading(block: Block) -> _Heading | None:
 
 
 def _heading_in(line: str) -> _Heading | None:
-    """A line as a heading of minutes: `ITEM 3 – MINUTES OF THE PANEL, 4 MAY 2021`, `Highways Panel, minutes of 4 May 2021`. A sentence is none."""
+    """A line as a heading of minutes: `ITEM 3 – MINUTES OF THE PANEL`, `Highways Panel, minutes of 4 May 2021`. A sentence is none."""
     minutes = _MINUTES.search(line)
     if minutes is None or len(line.split()) > _LONGEST_HEADING or _NO_HEADING.search(line) or _CONFIRMS.search(line):
         return None
     place = _PLACE.match(line[: minutes.start()])
-    before = re.findall(r"[\w’'&/-]*\w", line[place.end() if place else 0 : minutes.start()])
+    before = re.findall(r"\w[\w’'&/-]*", line[place.end() if place else 0 : minutes.start()])
     if (
         len(before) > _LONGEST_NAME
         or any(word.lower() == "to" for word in before)
         or not all(word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in before)
     ):
         return None
-    if not before and minutes[0][0].islower() or (before and before[-1].isdigit() and not place):
+    if (not before and minutes[0][0].islower()) or (before and before[-1].isdigit() and not place):
         return None
     return _Heading(line, bool(place and (place["place"] or place["extract"])), place["number"] if place else None, line[minutes.end() :])
 
@@ -278,9 +281,9 @@ def _with_lines_above(blocks: Sequence[Block], i: int, first: int | None) -> int
 
 def _is_cover(block: Block) -> bool:
     """Whether a heading says whose minutes stand below it, or which item they are: `ITEM 2`, `HIGHWAYS PANEL`."""
-    return _item_named(block) is not None or (
-        block.words <= _LONGEST_NAME and body_in(readable(block.text)) is not None and not dates_in(block.text)
-    )
+    text = readable(block.text)
+    names = block.words <= _LONGEST_NAME and not dates_in(text) and (body_in(text) or group_in(text))
+    return _item_named(block) is not None or bool(names)
 
 
 _PAGE_LINE = re.compile(r"^\W*page\s+\d{1,4}\W*\n", re.I)  # Page 6, over a heading
@@ -289,10 +292,8 @@ _KEPT = re.compile(
     r"\W*(?:actions?|recommendations?|matters|information)\b[^.\n]{0,40}\b(?:log|tracker|list|monitor|arising|outstanding|requests?)\b[^.\n]{0,20}\b(?:at|on|to|of)\b",
     re.I,
 )  # Action log at 4 May 2021
-_ITEM_LINE = re.compile(
-    rf"^\W*(?P<kind>(?:agenda\s+)?item|paper|part)\s*(?:no\.?\s*)?(?P<number>(?-i:[A-Z])\d{{0,3}}|\d{{1,3}}[a-z]?)\b", re.I
-)
-_NUMBERED_LINE = re.compile(r"^\W*(?P<number>\d{1,3}[a-z]?)\s*[.):–-]?\s+(?P<title>[^\W\d].*)$")
+_ITEM_LINE = re.compile(r"^\W*(?P<kind>(?:agenda\s+)?item|paper|part)\s*(?:no\.?\s*)?(?P<number>(?-i:[A-Z])\d{0,3}|\d{1,3}[a-z]?)\b", re.I)
+_NUMBERED_LINE = re.compile(r"^\W*+(?P<number>\d{1,3}[a-z]?)(?:\s*+[.):–-]\s*+|\s++)(?P<title>[^\W\d].*)$")
 
 
 def _item_named(block: Block) -> str | None:

@@ -15,7 +15,7 @@ _MINUTES_TITLE = re.compile(
     re.I,
 )  # Synopsis of the meeting held on; Minute of Meeting; Recreation Committee Minutes
 _BOTH = re.compile(
-    r"\W*agenda\s*,?\s*(?:and|&|/)\s*(?:(?:draft|printed)\s+)?(?:minutes|decisions)\b(?!\s+(?:of\s+the\s+)?(?:last|previous))\W*(?:for\b.*|of\b.*)?$",
+    r"\W*agenda(?:\s*+,)?\s*+(?:decisions?(?:\s*+,)?\s*+)?(?:and|&|/)\s*(?:(?:draft|printed)\s+)?(?:minutes|decisions)\b(?!\s+(?:of\s+the\s+)?(?:last|previous))\W*(?:for\b.*|of\b.*)?$",
     re.I,
 )  # Agenda and minutes
 _WAS_HELD = re.compile(r"\bmeeting\b.*\bheld\b", re.I)  # At a meeting of the Council held
@@ -95,6 +95,8 @@ def _heads_minutes(head: Sequence[str]) -> bool:
             return True
         if _AGENDA_HEADING.match(line):
             return False
+        if _BUSINESS.match(line):
+            break  # what stands below an item is bound in
         if len(line.split()) < 30 and (MINUTES_HEADING.match(line) or _MINUTES_TITLE.match(line)):
             return True
     if any(_CHAIRED.match(line) for line in head):

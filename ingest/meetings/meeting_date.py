@@ -83,7 +83,8 @@ def meeting_date(
     """The day of the meeting that a paper belongs to, None where its pages do not say it beyond doubt.
 
     `lines` are those at its top, `headers` those at the top of its later pages: they settle a slip, and never win over the first page.
-    `day_first`: how figures that could be read either way are read, `tells_day_first`: whether the paper itself says that; else a warning tells.
+    `day_first`: how figures that could be read either way are read. `tells_day_first`: whether the paper itself says so; else a
+    warning does.
     """
     namings = _namings(lines, kind, day_first=day_first)
     dated = [naming for naming in namings if naming.dates]
@@ -311,7 +312,8 @@ def _read_two_ways(naming: _Naming) -> str:
     printed = naming.dates[0]
     day, other = printed.day, date(printed.day.year, printed.day.day, printed.day.month)
     return (
-        f'its {naming.line.page_name} prints its date as "{naming.text[printed.start : printed.end]}", which is {spoken(day)} read day first'
+        f'its {naming.line.page_name} prints its date as "{naming.text[printed.start : printed.end]}",'
+        f" which is {spoken(day)} read day first"
         f" and {spoken(other)} read month first"
     )
 

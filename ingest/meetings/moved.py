@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from corpus.dates import WEEKDAY, PrintedDate
 
 _NEAR = 90  # characters before a date in which stands what it is the day of
-_MOVED = r"(?:adjourned|re-?arranged|re-?scheduled|re-?convened|postponed|deferred|moved|put\s+(?:back|off)|brought\s+forward|held\s+over|changed)"
+_MOVED = (
+    r"(?:adjourned|re-?arranged|re-?scheduled|re-?convened|postponed|deferred|moved|changed|put\s+(?:back|off)"
+    r"|brought\s+forward|held\s+over)"
+)
 _TO_ITS_DAY = (
     rf"(?:\W+(?:the|a|an|its|one|that|meeting|session|of|on|for|held|called|convened|scheduled|planned|due|to|be|{WEEKDAY})\b){{0,8}}\W*$"
 )
@@ -39,7 +42,7 @@ def is_planned(before: str) -> bool:
 
 
 def days_held(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
-    """The dates of a text without those on which a meeting was only planned. Of one that may only be planned the text must name the day held."""
+    """The dates of a text without those on which a meeting was only planned. Where it names the day held, that alone."""
     rest = [printed for printed in dates if not is_planned(text[: printed.start])]
     if _SPEAKS_OF_A_MOVE.search(text) and (held := [printed for printed in rest if _HELD.search(text[: printed.start][-_NEAR:])]):
         return held

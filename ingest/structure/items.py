@@ -48,7 +48,7 @@ def agenda_starts(blocks: Sequence[Block], pages: Sequence[Page], agenda: Agenda
     """
     entries = agenda.entries
     found = _by_heading(blocks, agenda, bound)
-    by_bound = {at: n for at, n in _by_bound(blocks, entries, bound) if at not in found}
+    by_bound = {at: n for at, n in _by_bound(entries, bound) if at not in found}
     found |= by_bound
     for at, n in _by_questions(blocks, entries, found, agenda.end, bound):
         found.setdefault(at, n)
@@ -132,7 +132,7 @@ def _with_cover(blocks: Sequence[Block], at: int, first: int, named: bool) -> in
     return start
 
 
-def _by_bound(blocks: Sequence[Block], entries: Sequence[AgendaEntry], bound: Sequence[Bound]) -> Iterator[tuple[int, int]]:
+def _by_bound(entries: Sequence[AgendaEntry], bound: Sequence[Bound]) -> Iterator[tuple[int, int]]:
     """The first bound-in minutes that an item has confirmed begin it: those of the date that it gives, or any if it gives none."""
     bound_minutes = [b for b in bound if b.kind is PartKind.MINUTES]
     for n, entry in enumerate(entries):

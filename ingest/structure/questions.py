@@ -39,7 +39,7 @@ _ASKED = re.compile(
     rf"\W*(?P<asker>{_PERSON.pattern}[^:.]{{0,60}}?)\s++(?:asked|put|submitted|had\s+(?:asked|submitted|put)|to\s+ask)\b(?:[^.]{{0,90}}\bquestions?\b|[^.]{{0,60}}:\s*$)"
 )  # Mrs A Body asked the following question
 _PUT_BY = re.compile(
-    rf"\W*(?:(?:public|written|oral)\s+)?question\s*(?P<number>\d{{1,3}})?\s*(?:from|by|of)\s+(?P<asker>{_PERSON.pattern})[^:?]{{0,80}}:\s*(?P<said>[^?]{{3,160}}\?)",
+    rf"\W*(?:(?:public|written|oral)\s+)?question(?:\s+(?P<number>\d{{1,3}}))?\s+(?:from|by|of)\s+(?P<asker>{_PERSON.pattern}[^:?,]{{0,60}}+)[^:?]{{0,60}}+:\s*+(?P<said>[^?]{{3,160}}\?)",
     re.I,
 )  # Question from Cllr Ode, submitted on 4 May 2021: How many lamps were lit?
 _SUPPLEMENTARY = re.compile(r"\W*supplementary\b", re.I)

@@ -36,7 +36,7 @@ _SITE_PART = re.compile(
     re.I,
 )  # id="header"; class="breadcrumb": the site's own, in pages without the elements for it
 _FILE_SIZE = re.compile(
-    r"\s*\(?\b(?:pdf|docx?|xlsx?|pptx?)\s*,?\s+[\d.,]+\s*[KM]B\b\)?\s*", re.I
+    r"(?<!\s)\s*+\(?\b(?:pdf|docx?|xlsx?|pptx?)(?:,\s*+|\s++)[\d.,]++\s*+[KM]B\b\)?\s*+", re.I
 )  # PDF 512 KB, after the name of what a link opens
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption summary".split())
