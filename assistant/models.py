@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
-from corpus.models import DecisionKind, DecisionResult, PaperKind, PaperStatus, Passage
+from corpus.models import DecisionKind, DecisionResult, MeetingKind, PaperKind, PaperStatus, Passage
 from corpus.text import readable, squeezed
 
 
@@ -108,11 +108,16 @@ class CitedItem(Record):
 
 
 class CitedMeeting(Record):
-    """The meeting that the passage belongs to. The date is None where the paper does not give one."""
+    """The meeting that the passage belongs to. What the paper does not give is None.
+
+    Time and kind tell two meetings of one body on one day apart.
+    """
 
     council: str | None
     body: str | None
     date: datetime.date | None
+    time: str | None = None
+    kind: MeetingKind | None = None
 
 
 class CitedDecision(Record):

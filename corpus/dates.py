@@ -52,6 +52,33 @@ _LATER_DAY = re.compile(
 _FIGURES = re.compile(r"(?<!\d)(?<!\d[/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")  # 11/10/2022; 4.5.2021; 04-05-21
 _ISO = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{4})([-/.])(\d{2})\2(\d{2})(?!\d)")  # 2022-10-11
 
+_MONTHS_ELSEWHERE = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ionawr janvier eanáir faoilleach fhaoillich",
+            "chwefror février fevrier feabhra gearran ghearrain",
+            "mawrth fawrth mars márta mhárta màrt mhàirt",
+            "ebrill avril aibreán aibreáin giblean ghiblein",
+            "mai fai bealtaine bhealtaine cèitean chèitein",
+            "mehefin fehefin juin meitheamh mheitheamh ògmhios ògmhìos",
+            "gorffennaf orffennaf juillet iúil iuchar iuchair",
+            "awst août aout lúnasa lùnastal lùnastail",
+            "medi fedi septembre meán_fómhair mheán_fómhair sultain t-sultain",
+            "hydref octobre deireadh_fómhair dheireadh_fómhair dàmhair dhàmhair",
+            "tachwedd dachwedd novembre samhain samhna t-samhain",
+            "rhagfyr ragfyr décembre decembre nollaig nollag dùbhlachd",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # Welsh, French, Irish and Scots Gaelic, with the first letters that Welsh and Irish change
+_ELSEWHERE = re.compile(
+    rf"(?<![\w£$.])(\d{{1,2}})(?:er|ain|fed|eg|af|il|ydd|a)?\s++(?:(?:de|o|mí|mhí|na|an|den)\s+){{0,3}}"
+    rf"({'|'.join(word.replace('_', ' ') for word in _MONTHS_ELSEWHERE)}),?\s+(?:de\s+)?(\d{{4}})(?!\d)",
+    re.I,
+)  # 14 Mawrth 2024; 1er mars 2024; 3 Meán Fómhair 2024
+
 _WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAY_SHORT})\b[\s,.]*(?:the\s+)?$", re.I)  # Friday, | 7 July 2023
 _WEEKDAY_AFTER = re.compile(rf"\s*\(\s*({WEEKDAY})\s*\)", re.I)  # 7 July 2023 | (Friday)
 
@@ -158,6 +185,8 @@ def printed_dates(text: str, *, day_first: bool = True) -> list[PrintedDate]:
     for match in _IN_WORDS.finditer(text):
         day = _ORDINAL_DAYS[_ORDINAL_WORDS.index(match[1].lower())]
         _add(found, text, match.start(), match.end(), match[3], _month_number(match[2]), str(day))
+    for match in _ELSEWHERE.finditer(text):
+        _add(found, text, match.start(), match.end(), match[3], _MONTHS_ELSEWHERE["_".join(match[2].lower().split())], match[1])
     for match in _FIGURES.finditer(text):
         if numbers := _day_and_month(match, day_first=day_first):
             _add(found, text, match.start(), match.end(), match[4], numbers[1], str(numbers[0]))
@@ -169,6 +198,11 @@ def printed_dates(text: str, *, day_first: bool = True) -> list[PrintedDate]:
 def prints_month_first(text: str) -> bool:
     """Whether a paper writes its dates month first, as in North America: `April 18, 2023` and never `18 April 2023`."""
     return bool(_MONTH_FIRST.search(text)) and not _DAY_FIRST.search(text)
+
+
+def prints_day_first(text: str) -> bool:
+    """Whether a paper writes a date day first: `18 April 2023`."""
+    return bool(_DAY_FIRST.search(text))
 
 
 def slips_in(text: str) -> list[Slip]:

@@ -41,7 +41,7 @@ def read_paper(path: Path) -> ReadPaper:
     pdf_title = title_in_metadata(path) if path.suffix.lower() == ".pdf" else None
     has_agenda = any(entry.printed_pages for entry in agenda.entries)
     about = describe(read.pages, blocks, path.name, has_agenda=has_agenda, running=read.running, edges=read.edges, pdf_title=pdf_title)
-    bound = bound_meetings(blocks, about.meeting, about.kind, () if agenda.is_all else [entry.title for entry in agenda.entries])
+    bound = bound_meetings(blocks, about.meeting, about.kind, [(one.at, one.entry) for one in agenda.listed])
     structure = structure_of(blocks, read.pages, about.title, about.kind, agenda, bound)
     placed = place_blocks(blocks, structure.items, about.meeting, bound, about.kind)
     made = blocks_to_passages(sha256[:16], about.title, read.pages, placed)

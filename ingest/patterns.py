@@ -13,7 +13,7 @@ TIME = re.compile(
 )  # 10.00 am; 2 p.m.; 1930 hrs; 12 noon; at 19:30
 
 COUNCIL = re.compile(
-    r"\b((?:The\s+Corporation\s+of\s+)?(?:the\s+)?(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\s+(?:[A-Z][\w’'-]{1,40}\s?){1,3}"
+    r"\b((?:London|Royal)\s+Borough\s+of\s+[A-Z][\w’'-]{1,40}(?:\s+(?:and|upon)\s+[A-Z][\w’'-]{1,40})?|(?:The\s+Corporation\s+of\s+)?(?:the\s+)?(?:Township|City|Town|Village|County|Municipality|Borough|District)\s+of\s+(?:[A-Z][\w’'-]{1,40}\s?){1,3}"
     r"|(?:[A-Z][\w’'-]{1,40}[ \t]++(?:and[ \t]+|of[ \t]+|in[ \t]+|upon[ \t]+|the[ \t]+)?){1,4}?"
     r"(?:(?:County|City|Borough|District|Town|Parish|Community|Metropolitan|Unitary|Combined|Combined[ \t]+County)[ \t]+){0,5}(?:Council|Authority))\b",
 )  # Ambershire County Council; Township of Elm
@@ -37,9 +37,10 @@ RESOLUTION_NUMBER = re.compile(
 )  # R2021-017 B. Lee, but not `R2020-08 and the financing`
 
 MINUTES_HEADING = re.compile(
-    r"^\W*(?:(?:draft|unapproved|unconfirmed|confirmed|corrected|approved|amended|public|meeting|council)\s+)*minutes\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))",
+    r"^\W*(?:(?:draft|unapproved|unconfirmed|confirmed|corrected|approved|amended|public|meeting|council|official)\s+)*"
+    r"(?:minutes|cofnodion|proc[eè]s-verba(?:l|ux)|miontuairiscí?|geàrr-chunntas)\b(?!\s+(?:of|from)\s+the\s+(?:last|previous))",
     re.I,
-)  # Minutes of the Panel
+)  # Minutes of the Panel; Cofnodion, procès-verbal, miontuairiscí: the same in Welsh, French, Irish
 MEETING_ENDED = re.compile(
     r"\bmeeting\s+(?:was\s+|be\s+|is\s+)?(?:then\s+|hereby\s+)?(?:ended|closed|finished|concluded|terminated|rose|adjourned(?!\s+(?:for|until|to)\b))\b"
     r"|\bclosed\s+the\s+meeting\b|\bmeeting\b[^.]{0,60}\bbe\s+adjourned\b(?!\s+(?:for|until|to)\b)|^\W*(?:\d{1,3}[.)]?\s+)?adjournment\b|^\W*end\s+of\s+(?:the\s+)?meeting\b",
@@ -50,10 +51,12 @@ CONTENTS_HEADING = re.compile(
 )  # 1. Contents; Table of contents
 QUESTIONS_HEADING = re.compile(r"\bquestions?\b", re.I)  # Response to supplementary public questions to the Panel
 LABELLED_DATE = re.compile(
-    r"^\W*(?:meeting\s+date|date(?:\s+of\s+(?:the\s+)?meeting)?|to\s+be\s+held(?:\s+on)?)\W*[:\t|]", re.I
+    r"^\W*(?:meeting\s+date|(?:committee|cabinet|council|board|panel)\s+date|date(?:\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel|decision))?|to\s+be\s+held(?:\s+on)?)\W*[:\t|]",
+    re.I,
 )  # Date: **Tuesday 13 December 2022**
 MEETING_DATE_LABEL = re.compile(
-    r"^\W*(?:meeting\s+date|date(?:\s+and\s+time)?\s+of\s+(?:the\s+)?meeting|(?:to\s+be\s+)?held(?:\s+on)?)\b\W*", re.I
+    r"^\W*(?:(?:meeting|committee|cabinet|council|board|panel)\s+date|date(?:\s+and\s+time)?\s+of\s+(?:the\s+)?(?:meeting|committee|cabinet|council|board|panel)|(?:to\s+be\s+)?held(?:\s+on)?)\b\W*",
+    re.I,
 )  # Date of meeting: 4 May 2021; Held on 4 May 2021
 PRESENTED = re.compile(  # Laid before the Panel on 19 January 2023
     r"\b(?:(?:presented|reported|submitted)\s+to|laid\s+before|considered\s+by)\b", re.I

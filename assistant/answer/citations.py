@@ -69,7 +69,13 @@ def numbered(cited: Sequence[Cited]) -> tuple[Cited, ...]:
 def _citation(n: int, evidence: Evidence, paper: Paper, quote: str, shown: str, versions: Versions) -> Citation:
     passage = evidence.passage
     item = CitedItem(number=passage.item.number, title=passage.item.title) if passage.item else None
-    meeting = CitedMeeting(council=passage.meeting.council, body=passage.meeting.body, date=passage.meeting.date)
+    meeting = CitedMeeting(
+        council=passage.meeting.council,
+        body=passage.meeting.body,
+        date=passage.meeting.date,
+        time=passage.meeting.time,
+        kind=passage.meeting.kind,
+    )
     return Citation(
         n=n,
         quote=quote,

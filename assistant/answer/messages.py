@@ -3,7 +3,7 @@
 import datetime
 
 from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
-from corpus.models import Decision, DecisionKind, DecisionResult, Paper, PaperKind, PaperStatus
+from corpus.models import Decision, DecisionKind, DecisionResult, MeetingKind, Paper, PaperKind, PaperStatus
 from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
 
@@ -30,10 +30,14 @@ def spoken_or_missing(day: datetime.date | None) -> str:
 
 
 def whose_meeting(citation: Citation) -> str:
-    """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`."""
+    """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`.
+
+    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`.
+    """
     of = citation.meeting
     body = of.body if of.body and of.body != "Council" else of.council
-    return f"{body or citation.paper.title}, {spoken_or_missing(of.date)}"
+    kind = f", {of.kind} meeting" if body and of.kind and of.kind is not MeetingKind.ORDINARY and "meeting" not in body.lower() else ""
+    return f"{body or citation.paper.title}{kind}, {spoken_or_missing(of.date)}"
 
 
 def outcome(decision: CitedDecision | None) -> str:

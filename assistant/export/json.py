@@ -57,6 +57,8 @@ def decisions_to_json(decided: Iterable[Decided]) -> Iterator[str]:
                 "date": first.meeting.date.isoformat() if first.meeting.date else None,
                 "body": first.meeting.body,
                 "council": first.meeting.council,
+                "time": first.meeting.time,
+                "meeting_kind": first.meeting.kind,
                 "item": dataclasses.asdict(first.item) if first.item else None,
                 "decision": dataclasses.asdict(one.decision),
                 "words": one.words,

@@ -11,6 +11,8 @@ _TOP_LINES = 60  # lines of the first pages where a paper says what it is
 _TOP_PAGES = 3
 _HEAD_LINES = 30  # lines in which it names its meeting, before its business begins
 _LONGEST = 1500  # characters: whole paragraphs stand on one line in some text files
+_PARTED = re.compile(r"(?<=\S) {2,}(?=\S)")
+_LONG_LINE = 20  # words: a whole heading stands on one line in some text files, its lines parted by more than one space
 _EDGE = 2  # lines at the top of a later page where its running header can stand
 
 # 1. Apologies; 1 | Apologies; 41. Declarations of interest; Item 1
@@ -55,7 +57,11 @@ def named_page(page: int) -> str:
 def top_lines(pages: Sequence[Page]) -> list[HeadLine]:
     """The first lines of a paper, blank ones left out."""
     lines = (
-        HeadLine(text, page.number) for page in pages[:_TOP_PAGES] for line in page.text.split("\n") if (text := readable(line)[:_LONGEST])
+        HeadLine(text, page.number)
+        for page in pages[:_TOP_PAGES]
+        for raw in page.text.split("\n")
+        for line in (_PARTED.split(raw) if len(raw.split()) > _LONG_LINE else [raw])
+        if (text := readable(line)[:_LONGEST])
     )
     return [line for line, _ in zip(lines, range(_TOP_LINES), strict=False)]
 

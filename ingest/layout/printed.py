@@ -17,6 +17,7 @@ _BARE = re.compile(
 _NAMED = re.compile(r"\bpage\s*+(?::\s*+)?(?P<number>\d{1,4})\b", re.I)
 _HEADER = re.compile(r"^\W*page\s*\d{1,4}\s*[–—|-]|[–—|-]\s*page\s*\d{1,4}\W*$", re.I)  # Page 2 – Minutes – 4 May 2021
 _AT_END = re.compile(r"(?:^\W*(?P<first>\d{1,4})(?=\s)|(?<=\s)(?P<last>\d{1,4})\W*$)")  # Cabinet, 19 May 2022 12
+_OF_ALL = re.compile(r"(?<=\s\s)(?P<number>\d{1,4})\s+of\s+(?P<last>\d{1,4})\W*$")  # 4 May 2021   2 of 3
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _YEARS = range(1900, 2100)  # a year alone on a line is no page number
 _NEAR = 2  # pages: left and right pages may carry their numbers in turn
@@ -80,7 +81,9 @@ def _numbers(page: RawPage, edges: Sequence[int]) -> Iterator[PageNumber]:
                 counted = bool(bare["of"]) and int(bare["number"]) <= int(bare["last"])
                 yield PageNumber(i, bare["number"], _shift(bare["number"], page), alone=True, sure=bool(bare["label"]) or counted)
         elif len(text.split()) <= _LONGEST and not text.rstrip().endswith((".", ";", ",")):
-            if named := _NAMED.search(text):
+            if (of_all := _OF_ALL.search(text)) and i in (edges[0], edges[-1]) and int(of_all["number"]) <= int(of_all["last"]):
+                yield PageNumber(i, of_all["number"], _shift(of_all["number"], page), alone=False, sure=True)
+            elif named := _NAMED.search(text):
                 yield PageNumber(
                     i,
                     named["number"],

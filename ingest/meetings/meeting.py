@@ -5,20 +5,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.dates import prints_month_first
+from corpus.dates import prints_day_first, prints_month_first
 from corpus.models import Meeting, Page, PaperKind, PaperStatus
 from corpus.text import readable
 from ingest.layout.blocks import Block, Shape
 from ingest.layout.head import Edges, HeadLine, before_business, later_headers, named_page, top_lines
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
-from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, meeting_date, names_a_meeting, presented_date
+from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, lists_meetings, meeting_date, names_a_meeting, presented_date
 from ingest.meetings.names import body_named, council_named
 from ingest.meetings.periods import period_named
 from ingest.meetings.setting import place_named, time_named
 from ingest.meetings.status import paper_status
 from ingest.meetings.title import paper_title
 
+_DAY_FIRST_HABIT = re.compile(
+    r"£|\b(?:Parish|Borough|District|Community|County|Town)\s+Council\b|\bC(?:ouncillo|ll)rs?\b", re.I
+)  # what papers of Britain and Ireland have, where days stand before months
 _PERIOD_LINES = 20
 _OF_A_PERIOD = (PaperKind.ANNUAL_REPORT, PaperKind.REPORT, PaperKind.OTHER)
 
@@ -65,7 +68,10 @@ def describe(
         when = front_sheet_date(top)
     if when.day is None and kind is not PaperKind.ANNUAL_REPORT:
         headers = [*later_headers(pages), *(line for line in running if line.page > pages[0].number)]
-        when = meeting_date(top, headers, kind, day_first=not prints_month_first(everything))
+        tells = _DAY_FIRST_HABIT.search(everything) is not None or prints_day_first(everything)
+        when = meeting_date(top, headers, kind, day_first=not prints_month_first(everything), tells_day_first=tells)
+    if kind in (PaperKind.OTHER, PaperKind.AGENDA, PaperKind.REPORT) and lists_meetings(top):
+        when = MeetingDate(warnings=("it lists the days of several meetings and is of none of them",))
     meeting = Meeting(
         council=council,
         body=body,

@@ -53,7 +53,33 @@ _BODY_ENDING = re.compile(
     re.I,
 )  # Scrutiny Panel, the rest of a name that a line was too short for
 _NO_BODY = re.compile(r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Chair\w*|Chief|Clerk|Director|Officer)\b")  # Chief Executive
-_CAPITALS = re.compile(r"\b[A-Z][A-Z’'-]+(?:[ \t]+(?:&[ \t]+)?[A-Z][A-Z’'-]+)+\b|^[^a-z]+$")  # PLANNING COMMITTEE
+_CAPITALS = re.compile(r"^[^a-z]+$|\b[A-Z][A-Z’'-]+(?:[ \t]+(?:&[ \t]+)?[A-Z][A-Z’'-]+)+\b")  # PLANNING COMMITTEE
+_IN_A_PLACE = re.compile(
+    r"(?:\b(?:held|\d{4}|\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?|\d\s*[ap]\.?m\.?|noon)[\s,–-]*+(?:\b(?:at|in)\b|@)|^\W*(?:venue|place|location|where)\b)\W*+(?:the\s++)?$",
+    re.I,
+)  # held at the | Cabinet Makers Hall; 9.00 am at | Elm Bar & Board
+_NAMES_PLACE = re.compile(
+    r"(?:[ \t]+[A-Z][\w’'-]*){0,2}[ \t]+(?:Halls?|Rooms?|Chambers?|House|Lane|Street|Road|Avenue|Square|Way|Inn|Hotel|Bar|Arms|Café"
+    r"|Building|Suite|Theatre|Offices?|Library|Cent(?:re|er)|Club)\b"
+)  # Cabinet | Makers Hall
+_REPORT_AFTER = re.compile(r"(?<!\s)\s++Report\b(?=\s*(?:$|[–—:,|(-]|\d))")  # Cabinet | Report – | 4 May 2021
+_NUMBERED_BODY = re.compile(
+    r"\W*+(?P<name>(?:[A-Z][\w’'-]*+\s++){1,5}(?:Council|Board|Committee|Commission)\s+(?:No\.?\s*|#\s?)?\d{1,4})\W*"
+)  # District Council 012
+_GROUP = re.compile(
+    r"\W*+(?P<name>(?:[A-Z][\w’'&-]*+,?\s++|(?:and|of|for|the|in|with|&)\s++){1,9}(?:Partnership|(?:Steering|Working|Task|Liaison|Reference|Task\s+and\s+Finish)\s+Group|Working\s+Party))\b"
+    r"(?!\s+(?:[a-z]|Board|Committee))"
+)  # Elm Community Safety Partnership
+_MEMBERS_MET = re.compile(
+    r"^\W*(?P<name>Board\s+of\s+(?:Trustees|Directors|Supervisors|Commissioners|Governors)|Commission(?:ers)?|Board|Trustees|Directors|Governors|Supervisors|Committee)\s+(?:(?:regular|special|annual)\s+)?(?:meeting|minutes|agenda)\b"
+    r"|\b(?:minutes|agenda|meeting|notice)\s+of\s+(?:an?\s+|the\s+)?(?:\w+\s+meeting\s+of\s+the\s+)?(?P<of>Board\s+of\s+(?:Trustees|Directors|Supervisors|Commissioners|Governors)|Commission(?:ers)?|Board|Trustees|Directors|Governors|Supervisors|Committee)\b(?!\s+(?:of|for)\b)",
+    re.I,
+)  # Commission Meeting Minutes; Minutes of the Trustees
+_NO_ORGANISATION = re.compile(r"\d{1,2}\s+\w+\s+\d{4}|\b(?:minutes|agenda|meeting|notice|draft|summons|report|page|date|venue)\b", re.I)
+_TO_THE_COUNCIL = re.compile(
+    r"^\W*+(?:(?:report\s+)?(?:to|for)|meeting|committee|body|decision\s+maker)(?:\s*+[:|])?\s*+(?:meeting\s+of\s+)?(?:the\s+)?(?:full\s+)?council\b(?!\s+tax)",
+    re.I,
+)  # Report to Council
 _SENTENCE_WORDS = re.compile(r"\b(?:To|From|By|With|Is|Was|Will|That|This|What|About|Report)\b")  # capitals of a heading: Report To Council
 _PARISH_MEETING = re.compile(
     r"\b(?:annual\s+)?(?:parish|town|community|village)\s+(?:meeting|assembly)\b(?!\s+of\b)", re.I
@@ -162,19 +188,41 @@ def body_named(head: Sequence[str], council: str | None, kind: PaperKind) -> str
     """The first body named in the head, in one line or run over two: `… Overview and Scrutiny` + `Panel`."""
     for line, below in zip(head[:10], [*head[1:10], ""], strict=False):
         whole = f"{line} {below}" if _OPEN_END.search(line) or _BODY_ENDING.match(below) else line
-        if name := _body_in(line, council) or _body_in(whole, council):
+        if name := body_in(line, council) or body_in(whole, council):
             return name
+    if group := next((found for line in head[:8] if (found := group_in(line))), None):
+        return group
     if kind in (PaperKind.MINUTES, PaperKind.AGENDA, PaperKind.AGENDA_PACK):
-        if meeting := next((found for line in head[:8] if (found := _PARISH_MEETING.search(line)) and "council" not in line.lower()), None):
-            return title_case(meeting[0].upper())
-        return "Council" if council else None
-    return None
+        if parish := next((match for line in head[:8] if (match := _PARISH_MEETING.search(line)) and "council" not in line.lower()), None):
+            return title_case(parish[0].upper())
+        return "Council" if council else _members_of(head)
+    return "Council" if council and any(_TO_THE_COUNCIL.match(line) for line in head[:10]) else None
 
 
-def _body_in(line: str, council: str | None) -> str | None:
+def _members_of(head: Sequence[str]) -> str | None:
+    """Those who met, named by the organisation that heads the paper: `Elm Improvement District` over `Minutes of the Trustees`."""
+    if not head or not 2 <= len(head[0].split()) <= 9 or _NO_ORGANISATION.search(head[0]) or not head[0][0].isupper():
+        return None
+    met = next((found for line in head[1:8] if (found := _MEMBERS_MET.search(line))), None)
+    return f"{title_case((met['name'] or met['of']).upper())} of {_uncapitalled(head[0])}" if met else None
+
+
+def group_in(line: str) -> str | None:
+    """The partnership or group that a line names first: `Elm Community Safety Partnership`."""
+    found = _GROUP.match(_uncapitalled(line))
+    return found["name"] if found else None
+
+
+def body_in(line: str, council: str | None = None) -> str | None:
+    """The body that a line names. One in the name of a place is none: `held at the Cabinet Makers Hall`."""
     if len(line.split()) > 34:
         return None
-    for match in BODY.finditer(_uncapitalled(line)):
+    line = _REPORT_AFTER.sub("", _uncapitalled(line))
+    if numbered := _NUMBERED_BODY.fullmatch(line):
+        return numbered["name"]
+    for match in BODY.finditer(line):
+        if _IN_A_PLACE.search(line[: match.start()]) or _NAMES_PLACE.match(line, match.end()):
+            continue
         name = " ".join(match[1].split())
         name = re.sub(rf"{re.escape(council)}\s+", "", name, flags=re.I) if council else name
         name = _NOT_IN_BODY.sub("", name)

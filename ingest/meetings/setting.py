@@ -24,7 +24,7 @@ _HELD_AT = re.compile(
 )  # held in the Village Hall, Elm on Tuesday
 _IN_PERSON = re.compile(r"\bin\s+person\s+at\s+(?P<place>\S.*)", re.I)  # The meeting was held in person at the Elm Centre
 _AFTER_TIME = re.compile(rf"(?:{TIME.pattern})[\s,–-]*+(?:\b(?:at|in)\b\s*+)?(?P<place>\S.*)", re.I)  # at 2.00 pm in the Wenlow Room
-_AFTER_YEAR = re.compile(r"\b\d{4}[\s,–-]*+(?:\b(?:at|in)\b\s*+)?(?P<place>\S.*)", re.I)  # on 4 May 2021 at the Village Hall
+_AFTER_YEAR = re.compile(r"\b\d{4}[\s,)–-]*+(?:\b(?:at|in)\b\s*+)?(?P<place>\S.*)", re.I)  # on 4 May 2021 at the Village Hall
 _PLACE_ENDS = re.compile(
     rf"(?<!\s)\s++on\s+(?=(?:the\s+)?(?:{WEEKDAY}|\d))|,?(?<!\s)\s++(?:{WEEKDAY})\b|(?<!\s)\s++(?:at|from|commencing|starting|beginning|when|to|for|which|where|with|by|under|followed)\b"
     r"|\.(?=\s|$)|,?(?<!\s)\s++(?:and|or)\s+(?:live|virtual|via|by|online|remote)|[;|(]|\s[-–]\s",
@@ -35,7 +35,7 @@ _VENUE = re.compile(
     re.I,
 )  # a word that makes a line a place
 _NO_VENUE = re.compile(
-    r"\b(?:committee|panel|board|group|forum|council(?!\s+(?:chamber|offices?|house|building)))\b", re.I
+    r"\b(?:committee(?!\s+room)|panel|board(?!\s*room)|group|forum|council(?!\s+(?:chamber|offices?|house|building)))\b", re.I
 )  # Village Hall Committee
 _SMALL_WORDS = frozenset("the of and at in on by upon cum le de".split())
 _LONGEST = 18  # words of a place

@@ -145,7 +145,8 @@ def _sets_text(row: Sequence[Cell]) -> bool:
 
 
 def _holds_running_text(row: Sequence[Cell]) -> bool:
-    return any(len(cell) > 1 and _words([cell]) >= _LONG_TEXT for cell in row)
+    """Whether a cell has running text: many words, or a heading among its paragraphs as `Decision:` in the pages of meeting software."""
+    return any(len(cell) > 1 and (_words([cell]) >= _LONG_TEXT or any(paragraph.heading for paragraph in cell[1:])) for cell in row)
 
 
 def _is_mark(cell: Cell) -> bool:

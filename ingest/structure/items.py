@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.dates import dates_in
-from corpus.models import AgendaEntry, Page
+from corpus.models import AgendaEntry, Page, PartKind
 from corpus.text import readable
 from ingest.layout.blocks import Block, Shape
 from ingest.meetings.bound import Bound
@@ -17,7 +17,6 @@ from ingest.meetings.names import same_title
 from ingest.patterns import BODY, QUESTIONS_HEADING
 from ingest.structure.agenda import Agenda
 from ingest.structure.listing import first_page
-from ingest.structure.minutes import are_minutes
 from ingest.structure.questions import questions_in
 
 _NAMED = re.compile(
@@ -49,7 +48,7 @@ def agenda_starts(blocks: Sequence[Block], pages: Sequence[Page], agenda: Agenda
     """
     entries = agenda.entries
     found = _by_heading(blocks, agenda, bound)
-    by_bound = {at: n for at, n in _by_bound(blocks, entries, bound) if at not in found}
+    by_bound = {at: n for at, n in _by_bound(entries, bound) if at not in found}
     found |= by_bound
     for at, n in _by_questions(blocks, entries, found, agenda.end, bound):
         found.setdefault(at, n)
@@ -133,9 +132,9 @@ def _with_cover(blocks: Sequence[Block], at: int, first: int, named: bool) -> in
     return start
 
 
-def _by_bound(blocks: Sequence[Block], entries: Sequence[AgendaEntry], bound: Sequence[Bound]) -> Iterator[tuple[int, int]]:
+def _by_bound(entries: Sequence[AgendaEntry], bound: Sequence[Bound]) -> Iterator[tuple[int, int]]:
     """The first bound-in minutes that an item has confirmed begin it: those of the date that it gives, or any if it gives none."""
-    bound_minutes = [b for b in bound if are_minutes(blocks[b.first : b.last])]
+    bound_minutes = [b for b in bound if b.kind is PartKind.MINUTES]
     for n, entry in enumerate(entries):
         if re.search(r"\bminutes\b", entry.title, re.I):
             days = [day for _, day in dates_in(entry.title)]

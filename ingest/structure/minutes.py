@@ -34,8 +34,6 @@ _NO_TITLE = re.compile(
     re.I,
 )  # headings that stand within a minute or around the meeting
 
-_HEAD = 8  # blocks in which minutes say that they are
-_ENDS_IN_MINUTES = re.compile(r"(?:[A-Z][\w’'&-]*\s+){1,8}(?:Minutes|MINUTES)\W*$")  # Highways Panel Meeting Minutes
 _MOTION = re.compile(
     r"\W*+(?P<kind>motion|resolution|decision)\s*+(?:no\b\.?|number|#)\s*+(?:[:#]\s*+)?(?P<number>[A-Z]{0,4}-?\d[\w./-]*)", re.I
 )  # Motion number 2024-25
@@ -82,12 +80,6 @@ def minutes_in(blocks: Sequence[Block], first: int, last: int) -> dict[int, Agen
     unnumbered = dict(_unnumbered(blocks, first, last))
     alone = {found.at: AgendaItem(found.number, found.title) for found in kept if len(unnumbered) <= _FEW}
     return {**unnumbered, **alone, **resolved}
-
-
-def are_minutes(blocks: Sequence[Block]) -> bool:
-    """Whether blocks begin with a heading of minutes, or with the name of a body and then one."""
-    lines = (readable(line) for block in blocks[:_HEAD] for line in block.text.split("\n"))
-    return any(MINUTES_HEADING.match(line) or _ENDS_IN_MINUTES.match(line) for line in lines if line)
 
 
 def _numbered(block: Block, at: int) -> _Candidate | None:

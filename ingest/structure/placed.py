@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.models import AgendaItem, Meeting, PaperKind
+from corpus.models import AgendaItem, Meeting, PaperKind, PartKind
 from corpus.text import readable
 from ingest.decisions.decision import Setting
 from ingest.layout.blocks import Block, Shape
 from ingest.meetings.bound import Bound
-from ingest.patterns import MINUTES_HEADING
 from ingest.tables.surroundings import is_caption
 
 _SETTINGS = {
@@ -17,9 +16,6 @@ _SETTINGS = {
     PaperKind.AGENDA_PACK: Setting.PREPARED,
     PaperKind.REPORT: Setting.PREPARED,
 }
-
-
-_HEAD = 6  # blocks at whose top bound-in minutes say that they are minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +42,12 @@ def place_blocks(
             heading, item = None, at_item
         if block.shape is Shape.HEADING and not is_caption(block):
             heading = readable(block.text)
-        placed.append(Placed(block, within.meeting if within else own, at_item, heading, _setting(blocks, within, kind)))
+        placed.append(Placed(block, within.meeting if within else own, at_item, heading, _setting(within, kind)))
     return placed
 
 
-def _setting(blocks: Sequence[Block], within: Bound | None, kind: PaperKind) -> Setting:
+def _setting(within: Bound | None, kind: PaperKind) -> Setting:
     """Minutes bound into a pack are the record of their own meeting; questions bound in decide nothing."""
     if within is None:
         return _SETTINGS.get(kind, Setting.NEITHER)
-    top = (readable(block.text) for block in blocks[within.first : within.first + _HEAD])
-    return Setting.RECORD if any(MINUTES_HEADING.match(line) for line in top) else Setting.NEITHER
+    return Setting.RECORD if within.kind is PartKind.MINUTES else Setting.NEITHER

@@ -38,6 +38,10 @@ _FROM_LINE = re.compile(
 _ASKED = re.compile(
     rf"\W*(?P<asker>{_PERSON.pattern}[^:.]{{0,60}}?)\s++(?:asked|put|submitted|had\s+(?:asked|submitted|put)|to\s+ask)\b(?:[^.]{{0,90}}\bquestions?\b|[^.]{{0,60}}:\s*$)"
 )  # Mrs A Body asked the following question
+_PUT_BY = re.compile(
+    rf"\W*(?:(?:public|written|oral)\s+)?question(?:\s+(?P<number>\d{{1,3}}))?\s+(?:from|by|of)\s+(?P<asker>{_PERSON.pattern}[^:?,]{{0,60}}+)[^:?]{{0,60}}+:\s*+(?P<said>[^?]{{3,160}}\?)",
+    re.I,
+)  # Question from Cllr Ode, submitted on 4 May 2021: How many lamps were lit?
 _SUPPLEMENTARY = re.compile(r"\W*supplementary\b", re.I)
 _NUMBERED_NAME = re.compile(r"\W*(?P<number>\d{1,3})[.)]?\s+(?P<asker>\S.{2,80})$")  # 3. Mr A Body, Wenlow
 _ASKER_ENDS = re.compile(
@@ -130,6 +134,8 @@ def _start_at(blocks: Sequence[Block], at: int, last: int) -> _Start | None:
         return _Start(at, asker=_asker(named["asker"]), supplementary=True) if named and block.words <= 60 else None
     if found := _FROM_LINE.match(block.text):
         return _Start(at, asker=_asker(readable(found["asker"])))
+    if found := _PUT_BY.match(text):
+        return _Start(at, found["number"], _asker(found["asker"]), found["said"])
     if block.words > 60:
         return None
     if found := _ASKED.match(text):

@@ -12,7 +12,7 @@ from ingest.patterns import QUESTIONS_HEADING
 from ingest.structure.agenda import Agenda
 from ingest.structure.contents import Chapter, chapters_in, headed_chapters
 from ingest.structure.items import ItemStart, agenda_starts
-from ingest.structure.minutes import are_minutes, minutes_in
+from ingest.structure.minutes import minutes_in
 from ingest.structure.questions import Question, questions_annexed, questions_in
 from ingest.structure.reports import appendices_in, author_of, recommendation_of, report_title, reports_in
 
@@ -53,7 +53,7 @@ def structure_of(
     starts = agenda_starts(blocks, pages, agenda, bound) if kind is not PaperKind.MINUTES else []
     asked_alone = kind is PaperKind.PUBLIC_QUESTIONS and bool(questions_in(blocks, 0, whole))
     is_record = kind is PaperKind.MINUTES or (kind is PaperKind.PUBLIC_QUESTIONS and not asked_alone)
-    scopes = [(0, whole)] if is_record else [(b.first, b.last) for b in bound if are_minutes(blocks[b.first : b.last])]
+    scopes = [(0, whole)] if is_record else [(b.first, b.last) for b in bound if b.kind is PartKind.MINUTES]
     minutes = [minute for first, last in scopes for minute in _minutes(blocks, first, last)]
     items = _items(whole, starts, minutes, bound)
     asked = list(_questions(blocks, kind, items, minutes, bound))
@@ -61,7 +61,7 @@ def structure_of(
         item = AgendaItem(under.number, f"{under.title}: {question.title}") if under else AgendaItem(question.number, question.title)
         items[question.first : question.last] = [item] * (question.last - question.first)
     sections = [
-        *_bound_sections(blocks, bound),
+        *_bound_sections(bound),
         *minutes,
         *_item_sections(blocks, pages, agenda, starts),
         *(Section(PartKind.QUESTION, q.title, q.first, q.last, q.number, author=q.asker) for q, _ in asked),
@@ -113,8 +113,9 @@ def _questions(
     if kind is PaperKind.PUBLIC_QUESTIONS:
         yield from ((question, None) for question in questions_in(blocks, 0, len(blocks)))
         return
-    for first, last in [(b.first, b.last) for b in bound] or [(0, len(blocks))]:
-        annexed = questions_annexed(blocks, first, last) if are_minutes(blocks[first:last]) else first if bound else last
+    whole = [(0, len(blocks), kind is PaperKind.MINUTES)]
+    for first, last, is_record in [(b.first, b.last, b.kind is PartKind.MINUTES) for b in bound] or whole:
+        annexed = questions_annexed(blocks, first, last) if is_record else first if bound else last
         yield from ((question, _minute_named(blocks[annexed], minutes)) for question in questions_in(blocks, annexed, last))
     at = 0
     while at < len(items):
@@ -131,10 +132,9 @@ def _minute_named(heading: Block, minutes: Sequence[Section]) -> AgendaItem | No
     return next((AgendaItem(m.number, m.title) for m in minutes if named and m.number == named[1].rstrip(".")), None)
 
 
-def _bound_sections(blocks: Sequence[Block], bound: Sequence[Bound]) -> Iterator[Section]:
+def _bound_sections(bound: Sequence[Bound]) -> Iterator[Section]:
     for b in bound:
-        kind = PartKind.MINUTES if are_minutes(blocks[b.first : b.last]) else PartKind.QUESTIONS
-        yield Section(kind, kind.value.capitalize(), b.first, b.last)
+        yield Section(b.kind, b.kind.value.capitalize(), b.first, b.last)
 
 
 def _item_sections(blocks: Sequence[Block], pages: Sequence[Page], agenda: Agenda, starts: Sequence[ItemStart]) -> Iterator[Section]:

@@ -31,6 +31,14 @@ _HIDDEN_STYLE = re.compile(
 _HIDDEN_CLASS = re.compile(r"(?:^|[\s-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)(?:\s|$)", re.I)  # govuk-visually-hidden
 _SKIP_LINK = re.compile(r"\s*skip\s+to\b", re.I)  # Skip to main content
 
+_SITE_PART = re.compile(
+    r"(?:^|\s)(?:(?:site|page|global|main|top|mg)?[-_]?(?:header|footer|nav|navigation|navbar|menu|topmenu|breadcrumbs?|sidebar|cookies?(?:[-_]\w+)?))(?:\s|$)",
+    re.I,
+)  # id="header"; class="breadcrumb": the site's own, in pages without the elements for it
+_FILE_SIZE = re.compile(
+    r"(?<!\s)\s*+\(?\b(?:pdf|docx?|xlsx?|pptx?)(?:,\s*+|\s++)[\d.,]++\s*+[KM]B\b\)?\s*+", re.I
+)  # PDF 512 KB, after the name of what a link opens
+
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption summary".split())
 _SPACED = _HEADINGS | frozenset("p ul ol dl table pre blockquote hr section article figure fieldset form address main body".split())
 _BLOCKS = _SPACED | frozenset(
@@ -118,12 +126,18 @@ class _Walk:
             or role in _LANDMARKS
             or (tag in _SITE and not self._inside(*_SECTIONS))
             or (tag == "dialog" and element.get("open") is None)
+            or (tag in ("div", "ul", "ol", "table") and self._is_of_the_site(element))
             or element.get("hidden") is not None
             or element.get("aria-hidden") == "true"
             or _HIDDEN_STYLE.search(_style(element)) is not None
             or _HIDDEN_CLASS.search(element.get("class") or "") is not None
             or (tag == "a" and (element.get("href") or "").startswith("#") and _SKIP_LINK.match(element.text or "") is not None)
         )
+
+    def _is_of_the_site(self, element: lxml.etree._Element) -> bool:
+        """Whether an element is named as the site's header, menu or footer, and neither holds the page's title nor stands in an article."""
+        named = any(_SITE_PART.search(element.get(key) or "") for key in ("id", "class"))
+        return named and not self._inside(*_SECTIONS) and element.find(".//h1") is None and element.find(".//h2") is None
 
     def _stands_apart(self, tag: str) -> bool:
         """Whether space stands above and below an element; a list within a list stands close."""
@@ -194,6 +208,7 @@ class _Walk:
     def _say(self, text: str | None) -> None:
         if text:
             text = raised(text) if self._inside("sup") else text
+            text = _FILE_SIZE.sub(" ", text) if self._inside("a") else text
             self.words.append((text if self._inside("pre") else _SPACE.sub(" ", text), self.bold > 0))
 
     def _say_term(self) -> None:
