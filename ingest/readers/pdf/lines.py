@@ -9,6 +9,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from corpus.pdf.seen import Unseen
 from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
@@ -38,23 +39,25 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet."""
+    """The lines of one page in reading order, in upright points of its sheet, and why other words of it are not seen."""
 
     sheet: Sheet
     lines: list[TextLine]
+    unseen: frozenset[Unseen] = frozenset()
 
 
 def lined_page(document: pypdfium2.PdfDocument, index: int, ruled: RuledTables) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
-    sheet, runs = page_characters(page)
+    found_on = page_characters(page)
+    sheet, runs = found_on.sheet, found_on.runs
     lines: list[TextLine] = []
     for run in runs:
         found = characters_to_lines(run.characters)
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, run.characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in found]
-    return LinedPage(sheet, lines)
+    return LinedPage(sheet, lines, found_on.unseen)
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
