@@ -22,6 +22,7 @@ _LYING_OVER = frozenset(
     getattr(raw_pdfium, f"FPDF_ANNOT_{kind}")
     for kind in ("SQUARE", "CIRCLE", "POLYGON", "POLYLINE", "FREETEXT", "STAMP", "LINE", "INK", "REDACT")
 )  # fmt: skip
+_LINES = frozenset({raw_pdfium.FPDF_ANNOT_LINE, raw_pdfium.FPDF_ANNOT_INK, raw_pdfium.FPDF_ANNOT_POLYLINE})
 
 
 @dataclass(slots=True)
@@ -78,12 +79,10 @@ class _Walk:
         raw_pdfium.FPDFPath_GetDrawMode(path, mode, stroked)
         if not mode.value and not stroked.value:
             return  # it only clips
-        box = _placed(_bounds(path), to_page)
-        if _is_rule(box):
-            self.drawn.rules.append(box)
-            return
-        segments = raw_pdfium.FPDFPath_CountSegments(path)
-        if 4 <= segments <= _MOST_SEGMENTS and segments <= self._parts and (segments > 5 or stroked.value):
+        box, segments = _placed(_bounds(path), to_page), raw_pdfium.FPDFPath_CountSegments(path)
+        if segments <= (3 if stroked.value else 5):  # a line, or a box
+            self.drawn.rules += filter(_is_rule, [box])
+        elif segments <= min(_MOST_SEGMENTS, self._parts):
             self._parts -= segments
             matrix, width = _times(_matrix(path), to_page), ctypes.c_float()
             raw_pdfium.FPDFPageObj_GetStrokeWidth(path, width)
@@ -105,7 +104,7 @@ class _Walk:
         if kind in _LYING_OVER:
             self.drawn.annotated = True
             left, bottom, right, top = _rectangle(annotation)
-            if right - left > 2 * (top - bottom):  # a line's place has room for its ends, which may be arrows
+            if kind in _LINES and right - left > 2 * (top - bottom):  # its place has room for its ends, which may be arrows
                 middle = (bottom + top) / 2
                 self.drawn.rules.append((left, middle - 0.5, right, middle + 0.5))
 

@@ -25,8 +25,8 @@ _SLACK = 0.002  # of the page: the catalogue keeps the boxes of lines to four pl
 _BLANK = 4.0  # letters: in justified lines a blank is that wide
 _TURNS = (0, 90, 180, 270)
 
-# What the reader takes out of a page's text, and the bullets of symbol fonts, which it writes as `•`.
-_TAKEN_OUT = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000]")
+# What the reader takes out of a page's text or puts in for words blacked out, and the bullets of symbol fonts, which it writes as `•`.
+_TAKEN_OUT = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000\u2588]")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]")
 
 

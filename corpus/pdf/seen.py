@@ -12,8 +12,8 @@ picture, and by annotations. Of a scan, the letters that lie over or under its p
 import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ import pypdfium2.raw as raw_pdfium
 from corpus.pdf.drawn import Box, Drawn, drawn_on
 from corpus.pdf.letters import Letter
 
+BLACKED_OUT = "███"  # stands in a page's text for words that are blacked out, however many
+
 _Numbers = np.ndarray[Any, np.dtype[Any]]
 
 _MOST_PIXELS = 4_000_000  # a plan of two square metres is drawn smaller
@@ -31,6 +33,7 @@ _SMALLEST = 1.5  # points: smaller letters are none
 _FEWEST_PIXELS = 4  # of height, to tell the thirds of a letter apart
 _MOSTLY = 0.5  # the share of a page from which its pictures make it a scan, and of a word's letters that have to be on the picture
 _COVERED = 60  # levels by which what lies over blacked out words differs from white
+_INKLESS = raw_pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _MOST_LAYERS = 4  # pieces of text over each other that are told apart
 
 _MIDDLE = (0.3, 0.72)  # of a letter's height, where a rule strikes it; an underline lies at 0.1 to 0.22, a rule above it at 0.85
@@ -99,7 +102,13 @@ class _Look:
 
     def _drawn_now(self) -> _Numbers:
         bitmap = self._page.render(scale=self._scale, prefer_bgrx=True, may_draw_forms=False, draw_annots=self._drawn.annotated)
-        return bitmap.to_numpy()  # with a fourth byte for each point, the same everywhere
+        return np.asarray(bitmap.to_numpy()[:, :, :3])
+
+    @cached_property
+    def _bare(self) -> _Numbers:
+        """The picture without text."""
+        with _left_out(self._drawn.texts):
+            return self._drawn_now()
 
     def _pixels(self, boxes: Sequence[Box]) -> _Numbers:
         """Boxes of the page as left, upper, right, lower edge."""
@@ -168,9 +177,7 @@ class _Look:
         pieces = [raw_pdfium.FPDFText_GetTextObject(self._text_page, letter.index) for letter in self._letters]
         of = np.array([ctypes.addressof(piece.contents) if piece else 0 for piece in pieces])
         tight = self._pixels([self._tight(letter) for letter in self._letters])
-        with _left_out(self._drawn.texts):
-            bare = self._drawn_now()
-        seen = self._changed(bare, tight)
+        seen = self._changed(self._bare, tight)
         known = set(of.tolist())
         twins = [text for text in self._drawn.texts if ctypes.addressof(text.contents) not in known]  # drawn again in the same place
         overlaid = self._overlaid()
@@ -180,7 +187,7 @@ class _Look:
                 seen[chosen] = self._changed(self._drawn_now(), tight)[chosen]
         seen |= ~self._within() | (tight[:, 3] - tight[:, 1] <= 0)
         inkless = np.array([bool(piece) and raw_pdfium.FPDFTextObj_GetTextRenderMode(piece) == _INKLESS for piece in pieces])
-        seen |= self._of_a_scan(seen, inkless, bare, overlaid)
+        seen |= self._of_a_scan(seen, inkless, overlaid)
         seen &= ~self._small()
         redacted = self._on(self._drawn.redacted)
         flat = ~_has_edges(self._picture, _inner(tight))
@@ -197,25 +204,24 @@ class _Look:
         return letter.left, letter.bottom, letter.right, letter.top
 
     def _changed(self, without: _Numbers, tight: _Numbers) -> _Numbers:
-        """Whether the picture without text differs from the picture with it where letters stand: in more than what peeps out
-        above or below a bar, and in more than what peeps out at its end."""
+        """Whether the picture changes without text where letters stand, by more than what peeps out above, below or beside a bar."""
         differs = (np.maximum(self._picture, without) - np.minimum(self._picture, without)).max(axis=2) > _DIFFERENT
         thirds = _in_thirds(differs, tight)
         small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded
         inner = _in_thirds(differs, _inner(tight)).any(axis=1)
         return np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner)
 
-    def _of_a_scan(self, seen: _Numbers, inkless: _Numbers, bare: _Numbers, overlaid: Sequence[tuple[int, _Numbers]]) -> _Numbers:
+    def _of_a_scan(self, seen: _Numbers, inkless: _Numbers, overlaid: Sequence[tuple[int, _Numbers]]) -> _Numbers:
         """The letters that stand for words of a picture: it shows something in most of their word, and no other letter is seen there."""
         found = np.zeros(len(seen), bool)
         if not self._drawn.pictures or seen.all():
             return found
-        height, width = bare.shape[:2]
+        height, width = self._bare.shape[:2]
         pictures = self._pixels(self._drawn.pictures)
         across = np.clip(pictures[:, 2], 0, width) - np.clip(pictures[:, 0], 0, width)
         down = np.clip(pictures[:, 3], 0, height) - np.clip(pictures[:, 1], 0, height)
         scanned = (across * down).sum() >= _MOSTLY * height * width
-        inked = _has_edges(bare, self._boxes) & self._on(self._drawn.pictures)
+        inked = _has_edges(self._bare, self._boxes) & self._on(self._drawn.pictures)
         for word in _words(self._letters):
             if not seen[word].any() and (scanned or inkless[word].all()) and inked[word].mean() >= _MOSTLY:
                 found[word] = True
@@ -253,20 +259,15 @@ class _Look:
         upper, lower = max(int(letters[:, 1].min()), 0), min(int(np.ceil(letters[:, 3].max())), height)
         columns = slice(int(left), max(int(np.ceil(right)), int(left) + 1))
         first, last = max(int(rule[1]) - 1, upper), min(int(np.ceil(rule[3])) + 1, lower)
-        around = np.concatenate([self._picture[upper:first, columns], self._picture[last:lower, columns]])
-        if not around.size or first >= last:
+        if first >= last or (upper == first and lower == last):
             return False
-        ground = np.array([np.bincount(around[:, :, colour].ravel(), minlength=256).argmax() for colour in range(3)])
-        band = self._picture[first:last, columns].astype(np.int16)
         if rule[3] - rule[1] > _THICK * float(np.median(letters[:, 3] - letters[:, 1])):
-            row = self._picture[int((rule[1] + rule[3]) / 2), columns].astype(np.int16)
-            colour = np.median(row, axis=0)
-            even = (np.abs(row - colour).max(axis=1) <= _DIFFERENT).mean()
-            return bool(even >= _UNBROKEN and np.abs(colour - ground).max() > _DIFFERENT)
-        return bool((np.abs(band - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN)
-
-
-_INKLESS = raw_pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            row = self._picture[(first + last) // 2, columns].astype(np.int16)
+            if (np.abs(row - np.median(row, axis=0)).max(axis=1) <= _DIFFERENT).mean() < _UNBROKEN:
+                return False
+        bare = self._bare[:, columns].astype(np.int16)
+        ground = np.median(np.concatenate([bare[upper:first], bare[last:lower]]), axis=0)
+        return bool((np.abs(bare[first:last] - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN)
 
 
 def _turned(boxes: _Numbers, turn: int) -> _Numbers:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
+from corpus.pdf.seen import Unseen
 from corpus.text import counted, named_pages, readable, valid_text
 from ingest.layout.clean import clean
 from ingest.layout.endless import without_endless
@@ -24,7 +25,8 @@ class ReadPages:
     Blank pages are neither. `scanned` pages were read from a picture. Of those in `needing_ocr` most is a picture, or all, that
     nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
-    read to their end, with why: they are among those `unread`, though they may have a little text.
+    read to their end, with why: they are among those `unread`, though they may have a little text. `unseen` are the pages with words
+    in their file that are left out because the page does not show them, or shows them struck through.
     """
 
     pages: tuple[Page, ...]
@@ -37,6 +39,7 @@ class ReadPages:
     needing_ocr: tuple[int, ...] = ()
     illegible: tuple[int, ...] = ()
     cut_short: Mapping[int, str] = field(default_factory=dict)
+    unseen: Mapping[Unseen, tuple[int, ...]] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -66,6 +69,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         needing_ocr=_needing_ocr(raw),
         illegible=tuple(page.number for page in filled if any("\ufffd" in line.text for line in page.lines)),
         cut_short=cut_short,
+        unseen={why: numbers for why in Unseen if (numbers := tuple(page.number for page in raw if why in page.unseen))},
     )
 
 

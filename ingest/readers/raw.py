@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.models import Box
+from corpus.pdf.seen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class RawPage:
     """A page's lines in reading order, what read them, and the printed page label where the file itself carries one.
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
-    its end.
+    its end. `unseen` is why words of its file are not among the lines: the page does not show them, or shows them struck through.
     """
 
     number: int
@@ -44,6 +45,7 @@ class RawPage:
     label: str | None = None
     shows: Shows = Shows.TEXT
     cut_short: str | None = None
+    unseen: frozenset[Unseen] = frozenset()
 
 
 class Reader(Protocol):

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.pdf.letters import Letter, letters_on
-from corpus.pdf.seen import Unseen, unseen_letters
+from corpus.pdf.seen import BLACKED_OUT, Unseen, unseen_letters
 from ingest.readers.pdf.sheet import Area, Sheet
 
 
@@ -33,7 +33,6 @@ class Character:
 
 
 LINE_BREAK = Character("\n")
-BLACKED_OUT = "███"  # stands for words that are blacked out, however many
 
 
 @dataclass(frozen=True, slots=True)
