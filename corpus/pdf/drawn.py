@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -90,7 +91,7 @@ class _Walk:
                 placed = [_point(x, y, matrix) for x, y in points]
                 boxes = [_around(placed)] if mode.value else []
                 if stroked.value:
-                    boxes += [_grown(_around(pair), width.value / 2) for pair in zip(placed, placed[1:], strict=False)]
+                    boxes += [_grown(_around(pair), width.value / 2) for pair in pairwise(placed)]
                 self.drawn.rules += filter(_is_rule, boxes)
 
     def _annotation(self, annotation: Any) -> None:

@@ -26,13 +26,15 @@ from corpus.pdf.letters import Letter
 BLACKED_OUT = "███"  # stands in a page's text for words that are blacked out, however many
 
 _Numbers = np.ndarray[Any, np.dtype[Any]]
+_DOWN, _ACROSS = (np.arange(12) + 0.5) / 12, (np.arange(8) + 0.5) / 8
 
 _MOST_PIXELS = 4_000_000  # a plan of two square metres is drawn smaller
 _DIFFERENT = 10  # of 255 levels, in any colour, that two points have to differ by to be told apart
 _SMALLEST = 1.5  # points: smaller letters are none
 _FEWEST_PIXELS = 4  # of height, to tell the thirds of a letter apart
 _MOSTLY = 0.5  # the share of a page from which its pictures make it a scan, and of a word's letters that have to be on the picture
-_COVERED = 60  # levels by which what lies over blacked out words differs from white
+_DARK = 140  # of 255 levels, that what lies over blacked out words has at the most
+_TALL = frozenset("£$€%&")  # signs as tall as letters
 _INKLESS = raw_pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _MOST_LAYERS = 4  # pieces of text over each other that are told apart
 
@@ -98,7 +100,7 @@ class _Look:
         self._picture = self._drawn_now()
         self._per_point = self._picture.shape[1] / across, self._picture.shape[0] / up
         self._boxes = self._pixels([(letter.left, letter.bottom, letter.right, letter.top) for letter in letters])
-        self._worded = np.array([letter.text.isalnum() for letter in letters])
+        self._worded = np.array([letter.text.isalnum() or letter.text in _TALL for letter in letters])
 
     def _drawn_now(self) -> _Numbers:
         bitmap = self._page.render(scale=self._scale, prefer_bgrx=True, may_draw_forms=False, draw_annots=self._drawn.annotated)
@@ -152,17 +154,23 @@ class _Look:
         height = (self._boxes[:, 3] - self._boxes[:, 1]) / self._per_point[1]
         return (height > 0) & (height < _SMALLEST)
 
+    @cached_property
     def _overlaid(self) -> list[tuple[int, _Numbers]]:
         """The letters in whose middle others stand, too, and which letters do."""
         found = []
         boxes = self._boxes
         inset = 0.15 * (boxes[:, 2] - boxes[:, 0])
-        left, right, upper, lower = boxes[:, 0] + inset, boxes[:, 2] - inset, boxes[:, 1], boxes[:, 3]
-        for n, (x, y) in enumerate(zip((boxes[:, 0] + boxes[:, 2]) / 2, (upper + lower) / 2, strict=True)):
-            others = np.flatnonzero((left <= x) & (x <= right) & (upper <= y) & (y <= lower))
-            if len(others) > 1:
-                found.append((n, others[others != n]))
-        return found
+        order = np.argsort(boxes[:, 1])
+        left, right, upper, lower = (boxes[:, 0] + inset)[order], (boxes[:, 2] - inset)[order], boxes[order, 1], boxes[order, 3]
+        tallest = float((lower - upper).max())
+        middle = (upper + lower) / 2
+        first, last = np.searchsorted(upper, middle - tallest), np.searchsorted(upper, middle, side="right")
+        across = (left + right) / 2
+        for n, (x, y, a, b) in enumerate(zip(across, middle, first, last, strict=True)):
+            there = (left[a:b] <= x) & (x <= right[a:b]) & (y <= lower[a:b])
+            if np.count_nonzero(there) > 1:
+                found.append((int(order[n]), order[a:b][there]))
+        return [(n, others[others != n]) for n, others in found]
 
     def _on(self, places: Sequence[Box]) -> _Numbers:
         """The letters whose middle lies in one of some places."""
@@ -180,19 +188,22 @@ class _Look:
         seen = self._changed(self._bare, tight)
         known = set(of.tolist())
         twins = [text for text in self._drawn.texts if ctypes.addressof(text.contents) not in known]  # drawn again in the same place
-        overlaid = self._overlaid()
-        for layer in _layers(_beside(of, overlaid)):
+        gone: set[int] = set()  # of two pieces that are the same, the second is seen once the first is left out
+        for layer in _layers(_beside(of, self._overlaid)):
             chosen = np.isin(of, list(layer))
-            with _left_out([*twins, *(text for text in self._drawn.texts if ctypes.addressof(text.contents) in layer)]):
+            left_out = layer | gone
+            with _left_out([*twins, *(text for text in self._drawn.texts if ctypes.addressof(text.contents) in left_out)]):
                 seen[chosen] = self._changed(self._drawn_now(), tight)[chosen]
+            gone |= {piece for piece in layer if not seen[of == piece].any()}
+        seen = self._evened(seen)
         seen |= ~self._within() | (tight[:, 3] - tight[:, 1] <= 0)
         inkless = np.array([bool(piece) and raw_pdfium.FPDFTextObj_GetTextRenderMode(piece) == _INKLESS for piece in pieces])
-        seen |= self._of_a_scan(seen, inkless, overlaid)
+        seen |= self._of_a_scan(seen, inkless)
         seen &= ~self._small()
         redacted = self._on(self._drawn.redacted)
-        flat = ~_has_edges(self._picture, _inner(tight))
+        flat = ~_has_edges(self._bare, tight)
         for n in np.flatnonzero(~seen | redacted):
-            covered = redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._picture, tight[n]))
+            covered = redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))
             yield int(n), Unseen.BLACKED_OUT if covered else Unseen.HIDDEN
 
     def _tight(self, letter: Letter) -> Box:
@@ -205,13 +216,29 @@ class _Look:
 
     def _changed(self, without: _Numbers, tight: _Numbers) -> _Numbers:
         """Whether the picture changes without text where letters stand, by more than what peeps out above, below or beside a bar."""
-        differs = (np.maximum(self._picture, without) - np.minimum(self._picture, without)).max(axis=2) > _DIFFERENT
-        thirds = _in_thirds(differs, tight)
+        before, after = _sampled(self._picture, tight), _sampled(without, tight)
+        differs = (np.maximum(before, after) - np.minimum(before, after)).max(axis=3) > _DIFFERENT
+        thirds = differs.reshape(len(tight), 3, -1).any(axis=2)
         small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded
-        inner = _in_thirds(differs, _inner(tight)).any(axis=1)
+        inner = (tight[:, 2] - tight[:, 0] < _FEWEST_PIXELS) | differs[:, :, 2:6].any(axis=(1, 2))
         return np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner)
 
-    def _of_a_scan(self, seen: _Numbers, inkless: _Numbers, overlaid: Sequence[tuple[int, _Numbers]]) -> _Numbers:
+    def _evened(self, seen: _Numbers) -> _Numbers:
+        """A sign in a word, which may be a faint point, is seen where the letter before it is, a letter where both beside it are."""
+        evened = seen.copy()
+        for word in _words(self._letters):
+            lettered = [n for n in word if self._worded[n]]
+            for before, n, after in zip(lettered, lettered[1:], lettered[2:], strict=False):
+                evened[n] = seen[n] or (seen[before] and seen[after])
+            beside = lettered[0] if lettered else None
+            for n in word if lettered else ():
+                if self._worded[n]:
+                    beside = n
+                else:
+                    evened[n] = evened[beside]
+        return evened
+
+    def _of_a_scan(self, seen: _Numbers, inkless: _Numbers) -> _Numbers:
         """The letters that stand for words of a picture: it shows something in most of their word, and no other letter is seen there."""
         found = np.zeros(len(seen), bool)
         if not self._drawn.pictures or seen.all():
@@ -225,7 +252,7 @@ class _Look:
         for word in _words(self._letters):
             if not seen[word].any() and (scanned or inkless[word].all()) and inked[word].mean() >= _MOSTLY:
                 found[word] = True
-        for n, others in overlaid:
+        for n, others in self._overlaid:
             found[n] &= not seen[others].any()
         return found
 
@@ -283,47 +310,26 @@ def _turned(boxes: _Numbers, turn: int) -> _Numbers:
     return boxes
 
 
-def _has_edges(picture: _Numbers, boxes: _Numbers) -> _Numbers:
-    """Whether the picture changes across the middle of each box: all letters and figures have ink there."""
+def _sampled(picture: _Numbers, boxes: _Numbers) -> _Numbers:
+    """The colours at points of each box, twelve down by eight across: all of a letter, and enough of a large one."""
     height, width = picture.shape[:2]
-    level = (picture[:, :, 1] >> 1).view(np.int8)  # of green alone: what differs in another colour is looked at once more
-    changes = np.zeros((height, width), np.uint16)
-    np.cumsum(np.abs(level[:, 1:] - level[:, :-1]) > _DIFFERENT // 2, axis=1, dtype=np.uint16, out=changes[:, 1:])
-    left = np.clip(np.floor(boxes[:, 0] + 0.4), 0, width - 1).astype(int)
-    right = np.clip(np.maximum(np.ceil(boxes[:, 2] - 0.4), left + 1), 0, width - 1).astype(int)
-    found = np.zeros(len(boxes), bool)
-    for share in (0.36, 0.45, 0.54, 0.63):
-        row = np.clip(np.floor(boxes[:, 1] + share * (boxes[:, 3] - boxes[:, 1])), 0, height - 1).astype(int)
-        found |= changes[row, right] != changes[row, left]
-    return found
+    down = boxes[:, 1:2] + (boxes[:, 3:4] - boxes[:, 1:2]) * _DOWN
+    across = boxes[:, 0:1] + (boxes[:, 2:3] - boxes[:, 0:1]) * _ACROSS
+    rows, columns = np.clip(down, 0, height - 1).astype(int), np.clip(across, 0, width - 1).astype(int)
+    return np.asarray(picture[rows[:, :, None], columns[:, None, :]])
 
 
-def _in_thirds(marked: _Numbers, boxes: _Numbers) -> _Numbers:
-    """Whether anything is marked in the upper, middle and lower third of each box."""
-    height, width = marked.shape
-    sums = np.zeros((height + 1, width + 1), np.int32)
-    np.cumsum(np.cumsum(marked, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
-    left = np.clip(np.floor(boxes[:, 0] + 0.4), 0, width).astype(int)
-    right = np.clip(np.maximum(np.ceil(boxes[:, 2] - 0.4), left + 1), 0, width).astype(int)
-    thirds = []
-    for n in range(3):
-        upper = np.clip(np.floor(boxes[:, 1] + (boxes[:, 3] - boxes[:, 1]) * n / 3 + 0.2), 0, height).astype(int)
-        lower = np.clip(np.maximum(np.ceil(boxes[:, 1] + (boxes[:, 3] - boxes[:, 1]) * (n + 1) / 3 - 0.2), upper + 1), 0, height).astype(int)
-        thirds.append(sums[lower, right] - sums[upper, right] - sums[lower, left] + sums[upper, left] > 0)
-    return np.stack(thirds, axis=1)
-
-
-def _inner(boxes: _Numbers) -> _Numbers:
-    """The middle half of boxes, across."""
-    quarter = (boxes[:, 2] - boxes[:, 0]) / 4
-    return np.stack([boxes[:, 0] + quarter, boxes[:, 1], boxes[:, 2] - quarter, boxes[:, 3]], axis=1)
+def _has_edges(picture: _Numbers, boxes: _Numbers) -> _Numbers:
+    """Whether the picture changes within the middle third of each box: all letters and figures have ink there."""
+    level = _sampled(picture[:, :, 1], boxes)[:, 4:8]  # of green alone: what differs in another colour is looked at once more
+    return np.asarray(level.max(axis=(1, 2)) - level.min(axis=(1, 2)) > _DIFFERENT)
 
 
 def _is_dark(picture: _Numbers, box: _Numbers) -> bool:
-    """Whether the page has another colour than white in the middle of a box."""
+    """Whether the page is dark in the middle of a box."""
     height, width = picture.shape[:2]
     x, y = min(max(int((box[0] + box[2]) / 2), 0), width - 1), min(max(int((box[1] + box[3]) / 2), 0), height - 1)
-    return bool(255 - int(picture[y, x].min()) > _COVERED)
+    return bool(picture[y, x].mean() <= _DARK)
 
 
 def _next_to(chosen: _Numbers) -> _Numbers:

@@ -68,7 +68,9 @@ class PdfReader:
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE))
             else:
                 shown = Shows.TEXT if can_read_scans() and _words(text) else shown
-                pages.append(RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index), text.unseen))
+                pages.append(
+                    RawPage(index + 1, tuple(marked_lines(text, text_space)), self.name, label, shown, cut_short.get(index), text.unseen)
+                )
         return pages
 
 

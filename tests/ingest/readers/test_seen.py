@@ -349,14 +349,21 @@ def test_a_box_that_an_annotation_lays_over_words_blacks_them_out(tmp_path: Path
     assert said(path) == [BLACKED_OUT]
 
 
+def old_and_new(canvas: Canvas) -> None:
+    line(canvas)
+    line(canvas, NEW, 580)
+
+
 def test_a_layer_that_is_switched_off_is_not_read(tmp_path: Path) -> None:
-    path = page_of(tmp_path / "a.pdf", lambda canvas: (line(canvas), line(canvas, NEW, 580)) and None)
+    path = page_of(tmp_path / "a.pdf", old_and_new)
     writer = pypdf.PdfWriter(clone_from=path)
     layer = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("Draft")}))
-    writer._root_object[NameObject("/OCProperties")] = DictionaryObject({
-        NameObject("/OCGs"): ArrayObject([layer]),
-        NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])}),
-    })
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {
+            NameObject("/OCGs"): ArrayObject([layer]),
+            NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])}),
+        }
+    )
     page = writer.pages[0]
     page["/Resources"][NameObject("/Properties")] = DictionaryObject({NameObject("/Draft"): layer})
     content = page.get_contents().get_data()
@@ -415,5 +422,7 @@ def test_what_is_read_is_seen(tmp_path: Path, draw: Draw) -> None:
             for found in own:
                 raw_pdfium.FPDFPageObj_SetIsActive(found, True)
             box = one.box
-            place = tuple(round(share * size) for share, size in zip((box.left, box.top, box.right, box.bottom), whole.size * 2, strict=True))
+            place = tuple(
+                round(share * size) for share, size in zip((box.left, box.top, box.right, box.bottom), whole.size * 2, strict=True)
+            )
             assert changed.crop(place).getbbox() is not None, one.text
