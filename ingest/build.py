@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.files import attached_to, file_sha256, refuse_undecodable
 from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
+from corpus.pdf.seen import BLACKED_OUT, Unseen
 from corpus.text import counted, named_pages, readable
 from ingest.abbreviations import abbreviations_in
 from ingest.layout.blocks import page_to_blocks
@@ -25,6 +26,11 @@ from ingest.structure.sections import structure_of
 
 READING = 3  # raised when papers that were read before should be read again
 MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
+_LEFT_OUT = {
+    Unseen.STRUCK: "words that are struck through were left out",
+    Unseen.BLACKED_OUT: f"words are blacked out, {BLACKED_OUT} in the text; those that the file still has below were left out",
+    Unseen.HIDDEN: "words of the file that the page does not show were left out",
+}
 _SHOWN = 40  # characters of the last of them, by which to find where they end
 _MOST_REMARKED = 10  # pages of which is told what there is to say
 _FEWEST_WORDS = 20  # below it two papers can have the same words by chance
@@ -90,6 +96,8 @@ def _reading_warnings(read: ReadPages) -> Iterator[str]:
     yield from _remarks(read.remarks)
     if drawn := sorted(set(read.letters_unread) - set(read.unread) - set(read.needing_ocr)):
         yield f"{named_pages(drawn)}: words there in pictures, or drawn as shapes, were not read"
+    for why, pages in read.unseen.items():
+        yield f"{named_pages(pages)}: {_LEFT_OUT[why]}"
     if read.partly:
         yield f"{named_pages(read.partly)}: lines in a font that does not say which letters it draws were left out"
 

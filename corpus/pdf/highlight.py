@@ -17,6 +17,7 @@ from corpus.errors import PaperCorrupt
 from corpus.files import open_file
 from corpus.models import Box, Page, PlacedLine
 from corpus.pdf.letters import letters_on
+from corpus.pdf.seen import unseen_letters
 from corpus.text import valid_text
 
 _FINE = 100_000  # steps in which PDFium tells a place of the page: a hundredth of a millimetre on a large plan
@@ -24,8 +25,9 @@ _SLACK = 0.002  # of the page: the catalogue keeps the boxes of lines to four pl
 _BLANK = 4.0  # letters: in justified lines a blank is that wide
 _TURNS = (0, 90, 180, 270)
 
-# What the reader takes out of a page's text, hyphens with the ends of lines, and the bullets of symbol fonts, which it writes as `•`.
-_TAKEN_OUT = re.compile(r"[-\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000]")
+# What the reader takes out of a page's text or puts in for words blacked out, hyphens with the ends of lines, and the bullets of symbol
+# fonts, which it writes as `•`.
+_TAKEN_OUT = re.compile(r"[-\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2000-\u200a\u202f\u3000\u2588]")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff]")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # the reader writes a figure above the line as a mark
 
@@ -77,7 +79,13 @@ def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:
     page.set_rotation(turn)
     try:
         text_page = page.get_textpage()
-        drawn = [(text, _area(text_page, i)) for i, letter in letters_on(text_page) if (text := _plain(valid_text(letter)))]
+        letters = letters_on(text_page)
+        unseen = unseen_letters(page, text_page, letters)
+        drawn = [
+            (text, (letter.left, letter.bottom, letter.right, letter.top))
+            for letter in letters
+            if letter.index not in unseen and (text := _plain(valid_text(letter.text)))
+        ]
     finally:
         page.set_rotation(shown)
     return [_Letter(text, _shares(page, area)) for text, area in drawn]
@@ -86,13 +94,6 @@ def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:
 def _plain(text: str) -> str:
     """Text as two readings of it are compared: without white space, hyphens and what is not seen, symbols as bullets, marks as figures."""
     return _SYMBOL.sub("•", _TAKEN_OUT.sub("", text)).translate(_RAISED)
-
-
-def _area(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[float, float, float, float]:
-    """A letter's box in the page's own points; the loose one has the height of the font, whatever the letter."""
-    box = raw_pdfium.FS_RECTF()
-    raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
-    return box.left, box.bottom, box.right, box.top
 
 
 def _shares(page: pypdfium2.PdfPage, area: tuple[float, float, float, float]) -> Box:

@@ -1,6 +1,7 @@
 """What PDFium reads on a page of a PDF -> its letters, for whoever reads the page and whoever marks words on it later."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
@@ -17,11 +18,32 @@ MISSING = "\ufffd"
 """Stands for a letter that is drawn and of which the font does not say which it is."""
 
 
-def letters_on(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
-    """Each letter in the order in which PDFium reads them, with PDFium's number for it, which asks for its box and font.
+class Letter(NamedTuple):  # a page has thousands: they are made in a third of the time of a dataclass
+    """A letter with PDFium's number for it, which asks for its font and the piece of text it is in, and its box in the page's own points.
 
-    The second half of a letter has no turn of its own. A half without the other is left as it is: it is no letter.
+    The box is the loose one: it has the height of the font, whatever the letter, and the scale of the page.
     """
+
+    index: int
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def letters_on(text_page: pypdfium2.PdfTextPage) -> list[Letter]:
+    """Each letter in the order in which PDFium reads them, white space and the ends of lines among them."""
+    box = raw_pdfium.FS_RECTF()
+    letters = []
+    for i, text in _texts(text_page):
+        raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
+        letters.append(Letter(i, text, box.left, box.bottom, box.right, box.top))
+    return letters
+
+
+def _texts(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
+    """The second half of a letter has no turn of its own. A half without the other is left as it is: it is no letter."""
     codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
     for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
         if code == 0 or raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1:  # then the code is the number of a glyph

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.models import Page, PlacedLine, Span
+from corpus.pdf.seen import Unseen
 from corpus.text import counted, named_pages, readable, valid_text
 from ingest.layout.broken import with_whole_words
 from ingest.layout.clean import clean
@@ -25,7 +26,8 @@ class ReadPages:
     Blank pages are neither. `scanned` pages were read from a picture, all or some letters of them. Of those in `needing_ocr` most is a
     picture, or all, that nothing here could read: they may have no text or a little. `illegible` pages have characters that are none.
     `running` are the running headers and footers that were taken out of the pages. `cut_short` are the pages that the machine did not
-    read to their end, with why: they are among those `unread`, though they may have a little text.
+    read to their end, with why: they are among those `unread`, though they may have a little text. `unseen` are the pages with words
+    in their file that are left out because the page does not show them, or shows them struck through.
     `letters_unread` is about how many letters a page shows that were not read, where it shows some.
     `remarks` are those of each page that has some. `edges` are the header and footer of the first page, where its file keeps them apart.
     """
@@ -43,6 +45,7 @@ class ReadPages:
     remarks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     edges: Edges = field(default_factory=Edges)
     letters_unread: Mapping[int, int] = field(default_factory=dict)
+    unseen: Mapping[Unseen, tuple[int, ...]] = field(default_factory=dict)
 
 
 def read_pages(path: Path, reader: Reader) -> ReadPages:
@@ -75,6 +78,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
         remarks={page.number: page.remarks for page in raw if page.remarks},
         letters_unread={page.number: page.unread for page in raw if page.unread},
         edges=Edges(filled[0].header, filled[0].footer),
+        unseen={why: numbers for why in Unseen if (numbers := tuple(page.number for page in raw if why in page.unseen))},
     )
 
 

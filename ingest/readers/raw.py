@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.models import Box
+from corpus.pdf.seen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ class RawPage:
 
     `reader` may differ from page to page: those that are pictures are read by OCR. `cut_short` is why the machine did not read one to
     its end. `pictured`: letters that its fonts do not name were read from a picture. `remarks` say what a user has to know of it that its
-    lines do not tell. `unread` is about how many letters it shows that are in none of them. `header` and `footer` are lines that the file
-    keeps apart from those of its pages.
+    lines do not tell. `unread` is about how many letters it shows that are in none of them. `unseen` is why words of its file are not among
+    the lines: the page does not show them, or shows them struck through. `header` and `footer` are lines that the file keeps apart from
+    those of its pages.
     """
 
     number: int
@@ -51,6 +53,7 @@ class RawPage:
     footer: tuple[str, ...] = ()
     unread: int = 0
     pictured: bool = False
+    unseen: frozenset[Unseen] = frozenset()
 
 
 class Reader(Protocol):

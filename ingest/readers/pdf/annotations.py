@@ -65,7 +65,7 @@ class Annotations:
         if not found:
             return runs
         raw_pdfium.FPDFPage_Flatten(flattened, raw_pdfium.FLAT_NORMALDISPLAY)
-        _, drawn = page_characters(self._flattened[index])
+        drawn = page_characters(self._flattened[index]).runs
         written = [Written(one.area, one.value, seen=not one.by_value) for one in found]
         return with_written(runs, drawn, written)
 

@@ -3,14 +3,15 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
-from corpus.pdf.letters import letters_on
+from corpus.pdf.letters import Letter, letters_on
+from corpus.pdf.seen import BLACKED_OUT, Unseen, unseen_letters
 from ingest.readers.pdf.sheet import Area, Sheet
 
 
@@ -42,41 +43,92 @@ class CharacterRun:
     characters: list[Character]
 
 
-def page_characters(page: pypdfium2.PdfPage) -> tuple[Sheet, list[CharacterRun]]:
-    """How the page lies, and the characters that can be seen on it: first those that run the way that most do."""
+@dataclass(frozen=True, slots=True)
+class PageCharacters:
+    """How a page lies, and the characters that are seen on it, first those that run the way that most do; and why others are not."""
+
+    sheet: Sheet
+    runs: list[CharacterRun]
+    unseen: frozenset[Unseen]
+
+
+def page_characters(page: pypdfium2.PdfPage) -> PageCharacters:
     visible, shown = Area(*page.get_bbox()), page.get_rotation()
     try:
-        drawn = _shown_turned(page, 0)
+        drawn, unseen = _shown_turned(page, 0)
         turns = [turn for turn, _ in Counter(c.turn for c in drawn if c.text.strip()).most_common()]
-        runs = [CharacterRun(turn, list(_running(drawn if turn == 0 else _shown_turned(page, turn), turn, visible))) for turn in turns]
+        runs = []
+        for turn in turns:
+            if turn:
+                drawn, also = _shown_turned(page, turn)
+                unseen |= also
+            runs.append(CharacterRun(turn, list(_running(drawn, turn, visible))))
     finally:
         page.set_rotation(shown)
-    return Sheet(visible, shown, upright=turns[0] if turns else shown), runs
+    return PageCharacters(Sheet(visible, shown, upright=turns[0] if turns else shown), runs, frozenset(unseen))
 
 
-def _shown_turned(page: pypdfium2.PdfPage, turn: int) -> list[Character]:
-    """The characters of the page in its own points. PDFium orders and parts well only words that are displayed upright."""
+def _shown_turned(page: pypdfium2.PdfPage, turn: int) -> tuple[list[Character], set[Unseen]]:
+    """The characters of the page in its own points, and why others are not seen. PDFium orders and parts well only upright words."""
     if page.get_rotation() != turn:
         page.set_rotation(turn)
-    return list(_drawn(page.get_textpage()))
+    text_page = page.get_textpage()
+    letters = letters_on(text_page)
+    unseen = unseen_letters(page, text_page, letters)
+    return list(_drawn(text_page, letters, unseen)), set(unseen.values())
 
 
-def _drawn(text_page: pypdfium2.PdfTextPage) -> Iterator[Character]:
-    box = raw_pdfium.FS_RECTF()
+def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter], unseen: Mapping[int, Unseen]) -> list[Character]:
+    """The characters that are seen, with one mark for words blacked out. The character before words struck through has their room, too:
+    where they stand is no gap between two cells.
+    """
+    drawn: list[Character] = []
+    last: int | None = None  # the place in `drawn` of the character with ink before
     of: int | None = None  # the piece of text that the character before was drawn in
-    bold, turn = False, 0
-    for i, text in letters_on(text_page):
-        if text in "\r\n":
-            if text == "\n":
-                yield LINE_BREAK
+    bold, turn, struck = False, 0, False
+    for letter in letters:
+        if letter.text in "\r\n":
+            if letter.text == "\n":
+                drawn.append(LINE_BREAK)
+                last, struck = None, False
             continue
-        # The loose box has the height of the font, whatever the letter, and the scale of the page.
-        raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
-        piece = raw_pdfium.FPDFText_GetTextObject(text_page, i)
+        why = unseen.get(letter.index)
+        piece = raw_pdfium.FPDFText_GetTextObject(text_page, letter.index)
         if piece and (address := ctypes.addressof(piece.contents)) != of:
-            of, bold, turn = address, _is_bold(text_page, i), _turn(text_page, i)
-        height = box.top - box.bottom if turn % 180 == 0 else box.right - box.left
-        yield Character(text, box.left, box.bottom, box.right, box.top, max(height, 1.0), bold, turn)
+            of, bold, turn = address, _is_bold(text_page, letter.index), _turn(text_page, letter.index)
+        if why is not None:
+            goes_on = last is not None and _near(drawn[last], letter)
+            if why is Unseen.BLACKED_OUT and not (goes_on and drawn[last].text == BLACKED_OUT):
+                last, struck = len(drawn), False
+                drawn.append(_character(BLACKED_OUT, letter, bold, turn))
+            elif why is not Unseen.HIDDEN:
+                struck = why is Unseen.STRUCK
+                if goes_on:
+                    drawn[last] = _wider(drawn[last], letter)
+            continue
+        if letter.text.strip():
+            last, struck = len(drawn), False
+        elif struck and (last is None or not drawn[-1].text.strip()):
+            continue  # the second of the blanks around words struck through
+        drawn.append(_character(letter.text, letter, bold, turn))
+    return drawn
+
+
+def _character(text: str, letter: Letter, bold: bool, turn: int) -> Character:
+    height = letter.top - letter.bottom if turn % 180 == 0 else letter.right - letter.left
+    return Character(text, letter.left, letter.bottom, letter.right, letter.top, max(height, 1.0), bold, turn)
+
+
+def _near(c: Character, letter: Letter) -> bool:
+    """Whether a letter stands beside a character, or a blank away."""
+    across = max(c.left, letter.left) - min(c.right, letter.right)
+    up = max(c.bottom, letter.bottom) - min(c.top, letter.top)
+    return max(across, up) <= c.size
+
+
+def _wider(c: Character, letter: Letter) -> Character:
+    left, bottom = min(c.left, letter.left), min(c.bottom, letter.bottom)
+    return replace(c, left=left, bottom=bottom, right=max(c.right, letter.right), top=max(c.top, letter.top))
 
 
 def _is_bold(text_page: pypdfium2.PdfTextPage, i: int) -> bool:

@@ -9,6 +9,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
+from corpus.pdf.seen import Unseen
 from ingest.readers.languages import in_two_languages
 from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
@@ -45,14 +46,15 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LinedPage:
-    """The lines of one page in reading order, in upright points of its sheet, the margin in which they were numbered, and what there is to
-    say of it.
+    """The lines of one page in reading order, in upright points of its sheet, the margin in which they were numbered, what there is to say
+    of it, and why other words of it are not seen.
     """
 
     sheet: Sheet
     lines: list[TextLine]
     margin: Margin | None = None
     remarks: tuple[str, ...] = ()
+    unseen: frozenset[Unseen] = frozenset()
 
 
 def lined_pages(document: pypdfium2.PdfDocument, ruled: RuledTables, annotations: Annotations) -> list[LinedPage]:
@@ -70,8 +72,8 @@ def _lined_page(
 ) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
-    sheet, runs = page_characters(page)
-    runs = annotations.added_to(runs, page, index)
+    found_on = page_characters(page)
+    sheet, runs = found_on.sheet, annotations.added_to(found_on.runs, page, index)
     lines: list[TextLine] = []
     margin: Margin | None = None
     for run in runs:
@@ -84,7 +86,7 @@ def _lined_page(
         if run is runs[0] and found and _has_rules(page):
             found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
-    return LinedPage(sheet, lines, margin, tuple(remarks_on(page)))
+    return LinedPage(sheet, lines, margin, tuple(remarks_on(page)), found_on.unseen)
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:

@@ -96,6 +96,7 @@ class PdfReader:
                         pictured=text is not drawn[index],
                         remarks=text.remarks,
                         unread=unread[index],
+                        unseen=text.unseen,
                     )
                 )
         return pages
