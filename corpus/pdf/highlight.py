@@ -84,7 +84,7 @@ def _letters(page: pypdfium2.PdfPage, turn: int) -> list[_Letter]:
         drawn = [
             (text, (letter.left, letter.bottom, letter.right, letter.top))
             for letter in letters
-            if letter.index not in unseen and (text := _plain(valid_text(letter.text)))
+            if letter.number not in unseen and (text := _plain(valid_text(letter.text)))
         ]
     finally:
         page.set_rotation(shown)

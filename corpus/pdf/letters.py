@@ -19,12 +19,12 @@ MISSING = "\ufffd"
 
 
 class Letter(NamedTuple):  # a page has thousands: they are made in a third of the time of a dataclass
-    """A letter with PDFium's number for it, which asks for its font and the piece of text it is in, and its box in the page's own points.
+    """A letter with PDFium's number for it, by which to ask for its font and its piece of text, and its box in the page's own points.
 
     The box is the loose one: it has the height of the font, whatever the letter, and the scale of the page.
     """
 
-    index: int
+    number: int
     text: str
     left: float
     bottom: float

@@ -57,18 +57,20 @@ class Unseen(Enum):
 
 
 def unseen_letters(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter]) -> Mapping[int, Unseen]:
-    """The letters of a page that are not seen, by their index, and why. White space between two of them is not seen either.
+    """The letters of a page that are not seen, by their number, and why. White space between two of them is not seen either.
 
     Rules are looked for along lines that run to the right as the page is turned now.
     """
     inked = [letter for letter in letters if letter.text.strip()]
     if not inked:
         return {}
-    drawn = drawn_on(page)
-    look = _Look(page, text_page, inked, drawn)
+    try:
+        look = _Look(page, text_page, inked, drawn_on(page))
+    except (pypdfium2.PdfiumError, ValueError):  # there is no making sense of this page, or nothing of it is within its crop box
+        return {}
     unseen = dict(look.hidden()) if look.something_hides() else {}
     unseen.update(dict.fromkeys(look.struck(), Unseen.STRUCK))
-    return dict(_with_spaces(letters, {inked[n].index: why for n, why in unseen.items()})) if unseen else {}
+    return dict(_with_spaces(letters, {inked[n].number: why for n, why in unseen.items()})) if unseen else {}
 
 
 def _with_spaces(letters: Sequence[Letter], unseen: Mapping[int, Unseen]) -> Iterator[tuple[int, Unseen]]:
@@ -76,14 +78,14 @@ def _with_spaces(letters: Sequence[Letter], unseen: Mapping[int, Unseen]) -> Ite
     before: Unseen | None = None
     for letter in letters:
         if not letter.text.strip():
-            spaces = [] if letter.text in "\r\n" else [*spaces, letter.index]
+            spaces = [] if letter.text in "\r\n" else [*spaces, letter.number]
             before = None if letter.text in "\r\n" else before
             continue
-        why = unseen.get(letter.index)
+        why = unseen.get(letter.number)
         if why is not None:
             if why is before:
                 yield from ((space, why) for space in spaces)
-            yield letter.index, why
+            yield letter.number, why
         before, spaces = why, []
 
 
@@ -147,12 +149,12 @@ class _Look:
         """The letters that stand wholly on the page. What is beyond its edge is left to who reads it."""
         height, width = self._picture.shape[:2]
         boxes = self._boxes
-        return (boxes[:, 0] >= 0) & (boxes[:, 1] >= 0) & (boxes[:, 2] <= width) & (boxes[:, 3] <= height)
+        return np.asarray((boxes[:, :2] >= 0).all(axis=1) & (boxes[:, 2:] <= (width, height)).all(axis=1))
 
     def _small(self) -> _Numbers:
         """Letters of practically no height. A font that knows no height has 0."""
         height = (self._boxes[:, 3] - self._boxes[:, 1]) / self._per_point[1]
-        return (height > 0) & (height < _SMALLEST)
+        return np.asarray((height > 0) & (height < _SMALLEST))
 
     @cached_property
     def _overlaid(self) -> list[tuple[int, _Numbers]]:
@@ -182,7 +184,7 @@ class _Look:
 
     def hidden(self) -> Iterator[tuple[int, Unseen]]:
         """The letters whose absence would change nothing, by their number."""
-        pieces = [raw_pdfium.FPDFText_GetTextObject(self._text_page, letter.index) for letter in self._letters]
+        pieces = [raw_pdfium.FPDFText_GetTextObject(self._text_page, letter.number) for letter in self._letters]
         of = np.array([ctypes.addressof(piece.contents) if piece else 0 for piece in pieces])
         tight = self._pixels([self._tight(letter) for letter in self._letters])
         seen = self._changed(self._bare, tight)
@@ -209,7 +211,7 @@ class _Look:
     def _tight(self, letter: Letter) -> Box:
         """The box of a letter's ink, the loose one where it has none: the letters over a scan are drawn without any."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.index, left, right, bottom, top)
+        raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.number, left, right, bottom, top)
         if right.value > left.value and top.value > bottom.value:
             return left.value, bottom.value, right.value, top.value
         return letter.left, letter.bottom, letter.right, letter.top
@@ -221,7 +223,7 @@ class _Look:
         thirds = differs.reshape(len(tight), 3, -1).any(axis=2)
         small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded
         inner = (tight[:, 2] - tight[:, 0] < _FEWEST_PIXELS) | differs[:, :, 2:6].any(axis=(1, 2))
-        return np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner)
+        return np.asarray(np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner))
 
     def _evened(self, seen: _Numbers) -> _Numbers:
         """A sign in a word, which may be a faint point, is seen where the letter before it is, a letter where both beside it are."""
@@ -344,7 +346,7 @@ def _words(letters: Sequence[Letter]) -> Iterator[list[int]]:
     """The numbers of the letters of each word: those that PDFium reads one after the other without white space."""
     word: list[int] = []
     for n, letter in enumerate(letters):
-        if word and letter.index != letters[n - 1].index + 1:
+        if word and letter.number != letters[n - 1].number + 1:
             yield word
             word = []
         word.append(n)

@@ -83,21 +83,21 @@ def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter], unseen: 
     where they stand is no gap between two cells.
     """
     drawn: list[Character] = []
-    last: int | None = None  # the place in `drawn` of the character with ink before
+    last = -1  # the place in `drawn` of the character with ink before it on the line, -1 where there is none
     of: int | None = None  # the piece of text that the character before was drawn in
     bold, turn, struck = False, 0, False
     for letter in letters:
         if letter.text in "\r\n":
             if letter.text == "\n":
                 drawn.append(LINE_BREAK)
-                last, struck = None, False
+                last, struck = -1, False
             continue
-        why = unseen.get(letter.index)
-        piece = raw_pdfium.FPDFText_GetTextObject(text_page, letter.index)
+        why = unseen.get(letter.number)
+        piece = raw_pdfium.FPDFText_GetTextObject(text_page, letter.number)
         if piece and (address := ctypes.addressof(piece.contents)) != of:
-            of, bold, turn = address, _is_bold(text_page, letter.index), _turn(text_page, letter.index)
+            of, bold, turn = address, _is_bold(text_page, letter.number), _turn(text_page, letter.number)
         if why is not None:
-            goes_on = last is not None and _near(drawn[last], letter)
+            goes_on = last >= 0 and _near(drawn[last], letter)
             if why is Unseen.BLACKED_OUT and not (goes_on and drawn[last].text == BLACKED_OUT):
                 last, struck = len(drawn), False
                 drawn.append(_character(BLACKED_OUT, letter, bold, turn))
@@ -108,7 +108,7 @@ def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter], unseen: 
             continue
         if letter.text.strip():
             last, struck = len(drawn), False
-        elif struck and (last is None or not drawn[-1].text.strip()):
+        elif struck and (last < 0 or not drawn[-1].text.strip()):
             continue  # the second of the blanks around words struck through
         drawn.append(_character(letter.text, letter, bold, turn))
     return drawn
