@@ -340,7 +340,9 @@ def _heads_own_part(block: Block, agenda: Sequence[AgendaEntry], own: Meeting, h
         return not counts_on and any(
             entry.number == numbered["number"] and _begins_alike(numbered["title"], entry.title) for entry in agenda
         )
-    return not re.match(r"\W*\d", text) and any(same_title(text, entry.title) for entry in agenda)
+    # Minutes have a heading `Committee reports`, too: one that its agenda numbers, and for which it names no pages, has its number here.
+    unnumbered = [entry for entry in agenda if not entry.number or entry.printed_pages]
+    return not re.match(r"\W*\d", text) and any(same_title(text, entry.title) for entry in unnumbered)
 
 
 def _begins_alike(heading: str, title: str) -> bool:
