@@ -27,7 +27,7 @@ from assistant.web.ask.page import answered
 from assistant.web.passage import laid_out, marked
 from assistant.web.store import Held
 from assistant.web.viewer.address import places_of
-from corpus.models import PaperKind
+from corpus.models import MeetingKind, PaperKind
 from corpus.store.store import Store
 from corpus.versions import Versions
 from tests.web import HOSTILE
@@ -62,6 +62,13 @@ def test_a_source_says_whose_meeting_when_and_where_in_the_paper() -> None:
 def test_a_council_meeting_is_named_by_its_council_and_a_missing_date_is_said() -> None:
     full = CitedMeeting(council="Ambershire County Council", body="Council", date=None)
     assert phrases.whose_meeting(citation(meeting=full)) == "Ambershire County Council, meeting date not given"
+
+
+def test_two_meetings_of_a_council_on_one_day_are_told_apart_by_their_kind() -> None:
+    special = CitedMeeting(council="Elm Council", body="Council", date=date(2023, 7, 7), time="6.00 pm", kind=MeetingKind.SPECIAL)
+    annual = special.model_copy(update={"kind": MeetingKind.ANNUAL, "time": "7.00 pm"})
+    assert phrases.whose_meeting(citation(meeting=special)) == "Elm Council, special meeting, 7 July 2023"
+    assert phrases.whose_meeting(citation(meeting=annual)) == "Elm Council, annual meeting, 7 July 2023"
 
 
 def test_what_was_searched_names_the_filters() -> None:
