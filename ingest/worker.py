@@ -27,7 +27,7 @@ from threading import Lock, Thread
 
 import pebble
 
-from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow
+from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow, PaperWithoutText
 from corpus.files import attached_to
 from corpus.models import ReadPaper
 from corpus.scratch import scratch_folder
@@ -216,14 +216,15 @@ def _read(file: Path, limits: Limits, seconds: float, scratch: str) -> _Told:
             outcome = NotReadNow(
                 f"{file.name}: it could not be read to its end ({error.strerror}). Make room; the next ingest tries again."
             )
-    attached = tuple(file / name for name in outcome.attached) if isinstance(outcome, ReadPaper) else _attached_to_refused(file)
-    return _Told(outcome, attached, tuple(records.get() for _ in range(records.qsize())))
+    return _Told(outcome, _attached(file, outcome), tuple(records.get() for _ in range(records.qsize())))
 
 
-def _attached_to_refused(file: Path) -> tuple[Path, ...]:
-    """What is within a file that is no paper itself, as the cover of a portfolio may be none."""
+def _attached(file: Path, outcome: ReadPaper | PaperRefused) -> tuple[Path, ...]:
+    """The files within a paper, and within a file that has no words of its own, as the cover of a portfolio may have none."""
+    if isinstance(outcome, ReadPaper):
+        return tuple(file / name for name in outcome.attached)
     try:
-        return attached_to(file)
+        return attached_to(file) if isinstance(outcome, PaperWithoutText) else ()
     except MemoryError:
         return ()
 

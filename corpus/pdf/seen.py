@@ -36,6 +36,7 @@ _MOSTLY = 0.5  # the share of a page from which its pictures make it a scan, and
 _DARK = 140  # of 255 levels, that what lies over blacked out words has at the most
 _TALL = frozenset("£$€%&")  # signs as tall as letters
 _INKLESS = raw_pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_STAMP = 2.0  # times the height of a letter, from which another over it is of a stamp or watermark
 _MOST_LAYERS = 4  # pieces of text over each other that are told apart
 
 _MIDDLE = (0.3, 0.72)  # of a letter's height, where a rule strikes it; an underline lies at 0.1 to 0.22, a rule above it at 0.85
@@ -197,7 +198,7 @@ class _Look:
             with _left_out([*twins, *(text for text in self._drawn.texts if ctypes.addressof(text.contents) in left_out)]):
                 seen[chosen] = self._changed(self._drawn_now(), tight)[chosen]
             gone |= {piece for piece in layer if not seen[of == piece].any()}
-        seen = self._evened(seen)
+        seen = self._under_stamps(self._evened(seen), of)
         seen |= ~self._within() | (tight[:, 3] - tight[:, 1] <= 0)
         inkless = np.array([bool(piece) and raw_pdfium.FPDFTextObj_GetTextRenderMode(piece) == _INKLESS for piece in pieces])
         seen |= self._of_a_scan(seen, inkless)
@@ -239,6 +240,16 @@ class _Look:
                 else:
                     evened[n] = evened[beside]
         return evened
+
+    def _under_stamps(self, seen: _Numbers, of: _Numbers) -> _Numbers:
+        """A stamp in large letters over the words hides some of their letters, and nobody reads less for it."""
+        boxes = self._boxes
+        height, across, middle = boxes[:, 3] - boxes[:, 1], (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        read = seen.copy()
+        for n in np.flatnonzero(~seen):
+            over = (boxes[:, 0] <= across[n]) & (across[n] <= boxes[:, 2]) & (boxes[:, 1] <= middle[n]) & (middle[n] <= boxes[:, 3])
+            read[n] = bool((over & (height >= _STAMP * height[n])).any() and seen[of == of[n]].any())
+        return read
 
     def _of_a_scan(self, seen: _Numbers, inkless: _Numbers) -> _Numbers:
         """The letters that stand for words of a picture: it shows something in most of their word, and no other letter is seen there."""

@@ -17,7 +17,7 @@ from ingest.readers.raw import Line, RawPage
 _BROKEN_OVER = re.compile(r"[^\W_]-\n(?:[a-z]|\d)|[a-z]-\n[A-Z]")  # finan- | cial ; 27- | seat ; Sub- | Committee
 _SUSPENDED = frozenset("and or to nor".split())  # pre- | and post-war
 _WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")  # council-run
-_BROKEN = re.compile(rf"(?P<before>[^\W\d_]*+)(?P<at>{BROKEN_WORD})(?P<after>[^\W\d_]*+)")
+_BROKEN = re.compile(rf"(?P<before>(?<![^\W\d_])[^\W\d_]++|)(?P<at>{BROKEN_WORD})(?P<after>[^\W\d_]*+)")
 # What is often set before a word with a hyphen, though the two are written as one elsewhere: co-operative, re-elect.
 _PREFIXES = frozenset("anti by co counter cross ex inter intra mid multi non post pre re self semi sub under well".split())
 

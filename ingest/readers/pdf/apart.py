@@ -12,8 +12,9 @@ _SLANT = 0.1  # rise for each point across: six degrees, more than a page that w
 _LARGE = 2.0  # times the usual height of the page's letters: no line of text stands upon such words but that they lie behind it
 _GAP = 1.2  # white space in a line, in font heights, that parts
 _STAMP = re.compile(
-    r"\W*(?:RECEIVED|SCANNED|POSTED|FILED|DATE\s+STAMP(?:ED)?)\b\W{0,3}(?:ON\s+)?\d{1,2}(?:ST|ND|RD|TH)?[\s./-]+(?:[A-Z]{3,9}|\d{1,2})[\s./-]+\d{2,4}\W*"
+    r"\b(?:RECEIVED|SCANNED|POSTED|FILED|DATE\s{1,3}STAMP(?:ED)?)\b\W{0,3}(?:ON\s{1,3})?\d{1,2}(?:ST|ND|RD|TH)?[\s./-]{1,3}(?:[A-Z]{3,9}|\d{1,2})[\s./-]{1,3}\d{2,4}"
 )  # RECEIVED 12 MAR 2024
+_AROUND = " \t.,:;*|()[]–—-"  # [ RECEIVED 12 MAR 2024 ]
 
 
 def text_and_apart(characters: Sequence[Character]) -> tuple[Sequence[Character], Sequence[Character]]:
@@ -25,7 +26,7 @@ def text_and_apart(characters: Sequence[Character]) -> tuple[Sequence[Character]
     apart: list[Character] = []
     for _, own in groupby(enumerate(pieces), key=lambda numbered: numbered[1][0]):
         for at, (_, piece) in own:
-            is_apart = at in behind or _is_slanted(piece) or _STAMP.fullmatch("".join(c.text for c in piece))
+            is_apart = at in behind or _is_slanted(piece) or _STAMP.fullmatch("".join(c.text for c in piece).strip(_AROUND))
             (apart if is_apart else text).extend(piece)
         for part in (text, apart):
             if part and part[-1] is not LINE_BREAK:

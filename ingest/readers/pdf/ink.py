@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw_pdfium
-from scipy import ndimage
 
 from corpus.models import Box
 from ingest.readers.scans.ocr import page_picture
@@ -45,6 +44,8 @@ def may_show_more(page: pypdfium2.PdfPage, words: int, few: int) -> bool:
 
 def letters_unread(document: pypdfium2.PdfDocument, index: int, lines: Sequence[Box]) -> int:
     """About how many letters a page (counted from 0) shows that stand in none of its lines; 0 where there are but a few."""
+    from scipy import ndimage  # a third of a second, for the few pages that need it
+
     try:
         picture = page_picture(document, index, dpi=_DPI)
     except (pypdfium2.PdfiumError, ValueError):
