@@ -27,7 +27,7 @@ from threading import Lock, Thread
 
 import pebble
 
-from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow, PaperWithoutText
+from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow, PaperUnsupported, PaperWithoutText
 from corpus.files import attached_to
 from corpus.models import ReadPaper
 from corpus.scratch import scratch_folder
@@ -220,11 +220,11 @@ def _read(file: Path, limits: Limits, seconds: float, scratch: str) -> _Told:
 
 
 def _attached(file: Path, outcome: ReadPaper | PaperRefused) -> tuple[Path, ...]:
-    """The files within a paper, and within a file that has no words of its own, as the cover of a portfolio may have none."""
+    """The files within a paper, and within a file that is no paper itself, as the cover of a portfolio may be none."""
     if isinstance(outcome, ReadPaper):
         return tuple(file / name for name in outcome.attached)
     try:
-        return attached_to(file) if isinstance(outcome, PaperWithoutText) else ()
+        return attached_to(file) if isinstance(outcome, PaperWithoutText | PaperUnsupported) else ()
     except MemoryError:
         return ()
 

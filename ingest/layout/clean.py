@@ -4,8 +4,8 @@ import re
 
 from corpus.text import unix_newlines
 
-# Symbol fonts put bullets into the private use area: U+F0B7 is a round one.
-_SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff](?=\s)", re.M)
+# Symbol fonts put bullets into the private use area, where U+F0B7 is a round one, or do not say what sign they draw.
+_SYMBOL_BULLET = re.compile(r"^([ \t]*)[\uf000-\uf0ff\ufffd](?=\s)", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 _LABEL = re.compile(r"^([^\w\n]*+(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
 _ODD_SPACE = re.compile(r"[\x0c\u00a0\u2000-\u200a\u202f\u3000]")

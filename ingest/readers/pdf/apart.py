@@ -67,14 +67,17 @@ def _is_slanted(line: Sequence[Character]) -> bool:
     return len({rise > 0 for rise, _ in rises}) == 1 and all(abs(rise) > _SLANT * abs(across) for rise, across in rises)
 
 
-def _behind(lines: Sequence[Sequence[Character]]) -> Iterator[int]:
-    """The lines of large words that lie behind others."""
-    sizes = [max((c.size for c in line if c.text.strip()), default=0.0) for line in lines]
+def _behind(pieces: Sequence[Sequence[Character]]) -> Iterator[int]:
+    """The pieces of large words that lie behind others."""
+    sizes = [max((c.size for c in piece if c.text.strip()), default=0.0) for piece in pieces]
     large = _LARGE * median(sizes or [0.0])
-    for n, line in enumerate(lines):
-        if large and sizes[n] >= large and (words := [c for c in line if c.text.strip()]):
+    if not large or max(sizes) < large:
+        return
+    middles = [((c.left + c.right) / 2, (c.bottom + c.top) / 2, n) for n, piece in enumerate(pieces) for c in piece if c.text.strip()]
+    for n, piece in enumerate(pieces):
+        if sizes[n] >= large:
+            words = [c for c in piece if c.text.strip()]
             left, right = words[0].left, words[-1].right
             bottom, top = min(c.bottom for c in words) + 0.25 * sizes[n], max(c.top for c in words) - 0.2 * sizes[n]
-            across = (c for other in lines if other is not line for c in other if c.text.strip())
-            if any(left < (c.left + c.right) / 2 < right and bottom < (c.bottom + c.top) / 2 < top for c in across):
+            if any(left < x < right and bottom < y < top and m != n for x, y, m in middles):
                 yield n

@@ -16,7 +16,7 @@ from ingest.readers.pdf.sheet import Area
 
 _EDGE = 0.02  # of the page: two lines that begin and end so near to each other are one
 _LIGATURE = r"([^\W\d_]{1,3})"
-_LACKING = re.compile(rf"(?<!\S)\S*{MISSING}\S*")
+_LACKING = re.compile(rf"(?<!\S)[^\s{MISSING}]*+{MISSING}\S*+")  # certi\ufffded
 _ALIKE = str.maketrans("‘’“”–—", "''\"\"--")
 _EDGES = ".,;:!?()[]‘’“”\"'"
 

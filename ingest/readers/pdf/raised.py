@@ -27,7 +27,13 @@ def with_raised_marks(characters: Sequence[Character]) -> list[Character]:
     lines = [list(line) for ends, line in groupby(characters, key=lambda c: c.text == "\n") if not ends]
     if len({round(c.size) for line in lines for c in line if c.text.strip()}) > 1:
         lines = list(_rejoined(_with_lost_marks([piece for line in lines for piece in _parted_at_mark(line)])))
-    return [c for line in lines for c in (*_marked(line), LINE_BREAK)]
+    return [c for line in lines for c in (*(line if _is_even(line) else _marked(line)), LINE_BREAK)]
+
+
+def _is_even(line: Sequence[Character]) -> bool:
+    """Whether all letters of a line stand at one height, as in most lines: then none is raised."""
+    bottoms = [c.bottom for c in line if c.size > 1]  # without the blanks that PDFium adds
+    return max(bottoms, default=0.0) - min(bottoms, default=0.0) < 0.5
 
 
 def _rejoined(lines: Sequence[list[Character]]) -> Iterator[list[Character]]:
