@@ -23,7 +23,7 @@ _LONGEST = 120  # characters of a name
 
 def file_on_disk(path: Path) -> Path:
     """The file that a path is of: the path itself, or the PDF that it is attached to."""
-    return next((above for above in path.parents if above.is_file()), path)
+    return next((above for above in path.parents if above.suffix.lower() == ".pdf" and above.is_file()), path)
 
 
 def is_attached(path: Path) -> bool:

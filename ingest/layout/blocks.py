@@ -9,6 +9,7 @@ from corpus.dates import dates_in
 from corpus.models import Page
 from corpus.text import readable
 from ingest.decisions.motions import BALLOT_LINE, DECISION_LINE, ENDS_MOTION, LEADS_ON, MOVER_LINE, RESULT_LINE
+from ingest.joining import joined
 from ingest.layout.endless import LONGEST_PARAGRAPH
 from ingest.layout.rows import rows_among, text_lines
 from ingest.patterns import BULLET, ITEM_HEADING, LETTER_MARK, NUMBER_MARK, RESOLUTION_NUMBER
@@ -139,26 +140,24 @@ def _joined(page: Page, blocks: Iterator[Block]) -> Iterator[Block]:
 
     So does a motion with the block below it that says what came of it: `RESULT: ADOPTED`.
     """
-    held: Block | None = None
-    for block in blocks:
-        if (
-            held is not None
-            and held.shape in (Shape.PARAGRAPH, Shape.ENTRY)
-            and block.shape is Shape.PARAGRAPH
-            and block.number is None
-            and len(held.text) < LONGEST_PARAGRAPH
-            and (BALLOT_LINE.match(readable(block.text)) or (held.words > 5 and _ENDS_OPEN.search(held.text) and block.text[:1].islower()))
-        ):
-            held = replace(held, end=block.end, text=page.text[held.start : block.end])
-            continue
-        if held is not None and held.shape is Shape.HEADING and _goes_on(page, held, block):
-            held = replace(held, end=block.end, text=page.text[held.start : block.end])
-            continue
-        if held is not None:
-            yield held
-        held = block
-    if held is not None:
-        yield held
+
+    def goes_on(held: Block, block: Block) -> bool:
+        return _is_cut(held, block) or (held.shape is Shape.HEADING and _goes_on(page, held, block))
+
+    def into_one(held: Block, block: Block) -> Block:
+        return replace(held, end=block.end, text=page.text[held.start : block.end])
+
+    return joined(blocks, goes_on, into_one)
+
+
+def _is_cut(held: Block, block: Block) -> bool:
+    return (
+        held.shape in (Shape.PARAGRAPH, Shape.ENTRY)
+        and block.shape is Shape.PARAGRAPH
+        and block.number is None
+        and len(held.text) < LONGEST_PARAGRAPH
+        and bool(BALLOT_LINE.match(readable(block.text)) or (held.words > 5 and _ENDS_OPEN.search(held.text) and block.text[:1].islower()))
+    )
 
 
 def _numbered_on(page: Page, blocks: Iterator[Block]) -> Iterator[Block]:

@@ -6,18 +6,19 @@ The page does not say which of the two a hyphen at a line's end is; the other wo
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.embedding.words import common_words
 from corpus.models import Box
 from corpus.pdf.letters import BROKEN_WORD
+from ingest.joining import joined
 from ingest.readers.raw import Line, RawPage
 
 _BROKEN_OVER = re.compile(r"[^\W_]-\n(?:[a-z]|\d)|[a-z]-\n[A-Z]")  # finan- | cial ; 27- | seat ; Sub- | Committee
 _SUSPENDED = frozenset("and or to nor".split())  # pre- | and post-war
 _WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")  # council-run
-_BROKEN = re.compile(rf"(?P<before>(?<![^\W\d_])[^\W\d_]++|)(?P<at>{BROKEN_WORD})(?P<after>[^\W\d_]*+)")
+_BROKEN = re.compile(rf"(?P<before>(?<![^\W\d_])[^\W\d_]++|){BROKEN_WORD}(?P<after>[^\W\d_]*+)")
 # What is often set before a word with a hyphen, though the two are written as one elsewhere: co-operative, re-elect.
 _PREFIXES = frozenset("anti by co counter cross ex inter intra mid multi non post pre re self semi sub under well".split())
 
@@ -43,33 +44,24 @@ class _Words:
 
 def with_whole_words(pages: Sequence[RawPage]) -> list[RawPage]:
     """The pages with words broken at a line's end made whole; the two lines of such a word become one."""
-    joined = [replace(page, lines=tuple(_joined(page.lines))) for page in pages]
-    if not any(BROKEN_WORD in line.text for page in joined for line in page.lines):
-        return joined
-    texts = (_BROKEN.sub(" ", line.text).lower() for page in joined for line in page.lines)
+    rejoined = [replace(page, lines=tuple(joined(page.lines, _goes_on, _into_one))) for page in pages]
+    if not any(BROKEN_WORD in line.text for page in rejoined for line in page.lines):
+        return rejoined
+    texts = (_BROKEN.sub(" ", line.text).lower() for page in rejoined for line in page.lines)
     words = _Words(Counter(word for text in texts for word in _WORD.findall(text)), common_words())
-    broken = (found for page in joined for line in page.lines for found in _BROKEN.finditer(line.text))
+    broken = (found for page in rejoined for line in page.lines for found in _BROKEN.finditer(line.text))
     words = replace(words, breaks=any(words.is_only_broken(*_parts(found)) for found in broken if all(_parts(found))))
-    return [replace(page, lines=tuple(_whole(line, words) for line in page.lines)) for page in joined]
-
-
-def _joined(lines: Sequence[Line]) -> Iterator[Line]:
-    held: Line | None = None
-    for line in lines:
-        if held is not None and _goes_on(held, line):
-            held = replace(held, text=held.text[:-1] + BROKEN_WORD + line.text, box=_around(held.box, line.box))
-            continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
+    return [replace(page, lines=tuple(_whole(line, words) for line in page.lines)) for page in rejoined]
 
 
 def _goes_on(line: Line, below: Line) -> bool:
     if not _BROKEN_OVER.fullmatch(f"{line.text[-2:]}\n{below.text[:1]}") or below.gap_above or "\t" in line.text + below.text:
         return False
     return line.heading == below.heading and below.text.split()[0].lower() not in _SUSPENDED
+
+
+def _into_one(line: Line, below: Line) -> Line:
+    return replace(line, text=line.text[:-1] + BROKEN_WORD + below.text, box=_around(line.box, below.box))
 
 
 def _around(a: Box | None, b: Box | None) -> Box | None:

@@ -94,9 +94,9 @@ def bound_meetings(blocks: Sequence[Block], own: Meeting, kind: PaperKind, liste
     """Minutes and questions of an earlier meeting bound into a paper, with the meeting that each belongs to.
 
     `listed` has the entries of the paper's agenda with their blocks. What is bound in begins at a heading that names minutes or questions
-    with a date of its own, which is no line of the agenda. Minutes end where the
-    meeting ended; both end at a heading of the paper's own: an agenda item, a report's cover, questions without a date.
-    Of minutes whose date is a slip that nothing settles the meeting has no date: the paper's is not theirs.
+    with a date of its own, which is no line of the agenda. Minutes end where the meeting ended; both end at a heading of the paper's own:
+    an agenda item, a report's cover, questions without a date. Of minutes whose date is a slip that nothing settles the meeting has no
+    date: the paper's is not theirs.
     """
     if kind is PaperKind.PUBLIC_QUESTIONS or own.date is None:
         return []

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as raw_pdfium
 
 from corpus.pdf.seen import Unseen
+from ingest.joining import joined
 from ingest.readers.languages import in_two_languages
 from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
@@ -148,20 +149,13 @@ def _is_mark(start: str) -> bool:
 
 def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
     """Neighbouring pieces on one baseline joined: cells are often drawn as lines of their own."""
-    held: TextLine | None = None
-    for line in lines:
-        if held is not None and _beside(held, line):
-            gap = "\t" if line.left - held.right > _COLUMN_GAP * line.size and not _is_mark(held.text) else " "
-            held = TextLine(
-                f"{held.text}{gap}{line.text}", held.left, min(held.bottom, line.bottom), line.right, max(held.top, line.top),
-                held.size, held.bold and line.bold,
-            )  # fmt: skip
-            continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
+    return joined(lines, _beside, _side_by_side)
+
+
+def _side_by_side(a: TextLine, b: TextLine) -> TextLine:
+    gap = "\t" if b.left - a.right > _COLUMN_GAP * b.size and not _is_mark(a.text) else " "
+    text, bold = f"{a.text}{gap}{b.text}", a.bold and b.bold
+    return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold)
 
 
 def _beside(a: TextLine, b: TextLine) -> bool:

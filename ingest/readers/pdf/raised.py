@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, takewhile
 
+from ingest.joining import joined
 from ingest.readers.numerals import raised
 from ingest.readers.pdf.characters import LINE_BREAK, Character
 
@@ -26,7 +27,7 @@ def with_raised_marks(characters: Sequence[Character]) -> list[Character]:
     """Characters in drawing order with what stands above or below a line in its place, and figures above it as marks."""
     lines = [list(line) for ends, line in groupby(characters, key=lambda c: c.text == "\n") if not ends]
     if len({round(c.size) for line in lines for c in line if c.text.strip()}) > 1:
-        lines = list(_rejoined(_with_lost_marks([piece for line in lines for piece in _parted_at_mark(line)])))
+        lines = list(joined(_with_lost_marks([piece for line in lines for piece in _parted_at_mark(line)]), _is_cut, list.__add__))
     return [c for line in lines for c in (*(line if _is_even(line) else _marked(line)), LINE_BREAK)]
 
 
@@ -36,21 +37,9 @@ def _is_even(line: Sequence[Character]) -> bool:
     return max(bottoms, default=0.0) - min(bottoms, default=0.0) < 0.5
 
 
-def _rejoined(lines: Sequence[list[Character]]) -> Iterator[list[Character]]:
-    """Lines that were broken at a letter above or below them, made one again."""
-    held: list[Character] = []
-    for line in lines:
-        if held and _is_cut(_last(held), _first(line)):
-            held += line
-            continue
-        if held:
-            yield held
-        held = line
-    if held:
-        yield held
-
-
-def _is_cut(before: Character | None, after: Character | None) -> bool:
+def _is_cut(line: Sequence[Character], below: Sequence[Character]) -> bool:
+    """Whether a line was broken at a letter above or below it."""
+    before, after = _last(line), _first(below)
     if before is None or after is None:
         return False
     large, small = (before, after) if before.size > after.size else (after, before)
