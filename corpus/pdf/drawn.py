@@ -47,6 +47,31 @@ def drawn_on(page: pypdfium2.PdfPage) -> Drawn:
     return _Walk(page).drawn
 
 
+def painted_paths(page: pypdfium2.PdfPage) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each line and each box that a page draws, forms opened, in its own points; of a curve, where its pieces end."""
+    yield from _painted(page, raw_pdfium.FPDFPage_CountObjects, raw_pdfium.FPDFPage_GetObject, None, 0)
+
+
+def _painted(parent: Any, count: Any, get: Any, to_page: Matrix | None, depth: int) -> Iterator[list[tuple[float, float]]]:
+    for index in range(count(parent)):
+        thing = get(parent, index)
+        kind = raw_pdfium.FPDFPageObj_GetType(thing)
+        if kind == raw_pdfium.FPDF_PAGEOBJ_PATH and any(_draw_mode(thing)):
+            matrix = _times(_matrix(thing), to_page)
+            for points in _subpaths(thing, raw_pdfium.FPDFPath_CountSegments(thing)):
+                yield [_point(x, y, matrix) for x, y in points]
+        elif kind == raw_pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            matrix = _times(_matrix(thing), to_page)
+            yield from _painted(thing, raw_pdfium.FPDFFormObj_CountObjects, raw_pdfium.FPDFFormObj_GetObject, matrix, depth + 1)
+
+
+def _draw_mode(path: Any) -> tuple[int, int]:
+    """Whether a path is filled, and whether its line is drawn. One that is neither only clips."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw_pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+    return filled.value, stroked.value
+
+
 class _Walk:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.drawn = Drawn()
@@ -76,12 +101,11 @@ class _Walk:
                     self._walk(thing, raw_pdfium.FPDFFormObj_CountObjects, raw_pdfium.FPDFFormObj_GetObject, matrix, depth + 1)
 
     def _path(self, path: Any, to_page: Matrix | None) -> None:
-        mode, stroked = ctypes.c_int(), ctypes.c_int()
-        raw_pdfium.FPDFPath_GetDrawMode(path, mode, stroked)
-        if not mode.value and not stroked.value:
-            return  # it only clips
+        filled, stroked = _draw_mode(path)
+        if not filled and not stroked:
+            return
         box, segments = _placed(_bounds(path), to_page), raw_pdfium.FPDFPath_CountSegments(path)
-        if segments <= (3 if stroked.value else 5):  # a line, or a box
+        if segments <= (3 if stroked else 5):  # a line, or a box
             self.drawn.rules += filter(_is_rule, [box])
         elif segments <= min(_MOST_SEGMENTS, self._parts):
             self._parts -= segments
@@ -89,8 +113,8 @@ class _Walk:
             raw_pdfium.FPDFPageObj_GetStrokeWidth(path, width)
             for points in _subpaths(path, segments):
                 placed = [_point(x, y, matrix) for x, y in points]
-                boxes = [_around(placed)] if mode.value else []
-                if stroked.value:
+                boxes = [_around(placed)] if filled else []
+                if stroked:
                     boxes += [_grown(_around(pair), width.value / 2) for pair in pairwise(placed)]
                 self.drawn.rules += filter(_is_rule, boxes)
 
@@ -160,12 +184,17 @@ def _grown(box: Box, by: float) -> Box:
 def _subpaths(path: Any, segments: int) -> Iterator[list[tuple[float, float]]]:
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
+    bent = 0
     for index in range(segments):
         segment = raw_pdfium.FPDFPath_GetPathSegment(path, index)
-        if raw_pdfium.FPDFPathSegment_GetType(segment) == raw_pdfium.FPDF_SEGMENT_MOVETO:
+        kind = raw_pdfium.FPDFPathSegment_GetType(segment)
+        if kind == raw_pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points
             points = []
+        bent = bent % 3 + 1 if kind == raw_pdfium.FPDF_SEGMENT_BEZIERTO else 0
+        if bent in (1, 2):
+            continue  # the curve does not go through the first two points of three
         raw_pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         points.append((x.value, y.value))
         if raw_pdfium.FPDFPathSegment_GetClose(segment):

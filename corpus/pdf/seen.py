@@ -126,12 +126,14 @@ class _Look:
 
     def something_hides(self) -> bool:
         """Whether a letter has nothing where it stands, another one, or a picture, or is too small to tell."""
-        if self._drawn.redacted or bool(self._small().any()):
+        if self._drawn.redacted or bool(self._small().any()) or self._something_is_overlaid():
+            return True
+        if bool(self._on(self._drawn.pictures).any()):
             return True
         tall = self._boxes[:, 3] - self._boxes[:, 1] >= _FEWEST_PIXELS
-        if bool((self._worded & self._within() & tall & ~_has_edges(self._picture, self._boxes)).any()):
-            return True
-        return self._something_is_overlaid() or bool(self._on(self._drawn.pictures).any())
+        plain = np.flatnonzero(self._worded & self._within() & tall & ~_has_edges(self._picture, self._boxes))
+        # A thin letter between two points that were looked at shows when it is left out.
+        return bool(len(plain)) and not bool(self._changed(self._bare, self._tight(plain), plain).all())
 
     def _something_is_overlaid(self) -> bool:
         """Whether letters stand where others do: nearer to one another than any that stand side by side."""
@@ -187,16 +189,17 @@ class _Look:
         """The letters whose absence would change nothing, by their number."""
         pieces = [raw_pdfium.FPDFText_GetTextObject(self._text_page, letter.number) for letter in self._letters]
         of = np.array([ctypes.addressof(piece.contents) if piece else 0 for piece in pieces])
-        tight = self._pixels([self._tight(letter) for letter in self._letters])
-        seen = self._changed(self._bare, tight)
+        every = np.arange(len(of))
+        tight = self._tight(every)
+        seen = self._changed(self._bare, tight, every)
         known = set(of.tolist())
         twins = [text for text in self._drawn.texts if ctypes.addressof(text.contents) not in known]  # drawn again in the same place
         gone: set[int] = set()  # of two pieces that are the same, the second is seen once the first is left out
         for layer in _layers(_beside(of, self._overlaid)):
-            chosen = np.isin(of, list(layer))
+            chosen = np.flatnonzero(np.isin(of, list(layer)))
             left_out = layer | gone
             with _left_out([*twins, *(text for text in self._drawn.texts if ctypes.addressof(text.contents) in left_out)]):
-                seen[chosen] = self._changed(self._drawn_now(), tight)[chosen]
+                seen[chosen] = self._changed(self._drawn_now(), tight[chosen], chosen)
             gone |= {piece for piece in layer if not seen[of == piece].any()}
         seen = self._under_stamps(self._evened(seen), of)
         seen |= ~self._within() | (tight[:, 3] - tight[:, 1] <= 0)
@@ -209,20 +212,24 @@ class _Look:
             covered = redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))
             yield int(n), Unseen.BLACKED_OUT if covered else Unseen.HIDDEN
 
-    def _tight(self, letter: Letter) -> Box:
-        """The box of a letter's ink, the loose one where it has none: the letters over a scan are drawn without any."""
+    def _tight(self, numbers: _Numbers) -> _Numbers:
+        """The boxes of some letters' ink, the loose ones where they have none: the letters over a scan are drawn without any."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.number, left, right, bottom, top)
-        if right.value > left.value and top.value > bottom.value:
-            return left.value, bottom.value, right.value, top.value
-        return letter.left, letter.bottom, letter.right, letter.top
+        boxes = []
+        for letter in (self._letters[n] for n in numbers):
+            raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.number, left, right, bottom, top)
+            if right.value > left.value and top.value > bottom.value:
+                boxes.append((left.value, bottom.value, right.value, top.value))
+            else:
+                boxes.append((letter.left, letter.bottom, letter.right, letter.top))
+        return self._pixels(boxes)
 
-    def _changed(self, without: _Numbers, tight: _Numbers) -> _Numbers:
-        """Whether the picture changes without text where letters stand, by more than what peeps out above, below or beside a bar."""
+    def _changed(self, without: _Numbers, tight: _Numbers, numbers: _Numbers) -> _Numbers:
+        """Whether the picture changes without text where some letters stand, by more than what peeps out above, below or beside a bar."""
         before, after = _sampled(self._picture, tight), _sampled(without, tight)
         differs = (np.maximum(before, after) - np.minimum(before, after)).max(axis=3) > _DIFFERENT
         thirds = differs.reshape(len(tight), 3, -1).any(axis=2)
-        small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded
+        small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded[numbers]
         inner = (tight[:, 2] - tight[:, 0] < _FEWEST_PIXELS) | differs[:, :, 2:6].any(axis=(1, 2))
         return np.asarray(np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner))
 

@@ -19,9 +19,9 @@ from ingest.readers.pdf.characters import Character, page_characters
 from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.raised import with_raised_marks
-from ingest.readers.pdf.ruled import RuledTable, RuledTables
+from ingest.readers.pdf.ruled import RuledTable, ruled_tables
 from ingest.readers.pdf.sheet import Area, Sheet
-from ingest.readers.pdf.unmapped import with_named_letters
+from ingest.readers.pdf.unmapped import GlyphNames
 from ingest.readers.raw import Line
 
 _COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
@@ -58,18 +58,18 @@ class LinedPage:
     unseen: frozenset[Unseen] = frozenset()
 
 
-def lined_pages(document: pypdfium2.PdfDocument, ruled: RuledTables, annotations: Annotations) -> list[LinedPage]:
+def lined_pages(document: pypdfium2.PdfDocument, names: GlyphNames, annotations: Annotations) -> list[LinedPage]:
     """The lines of all pages. Beside a page with numbers in its margin a few numbers are enough to be those of lines."""
-    pages = [_lined_page(document, index, ruled, annotations) for index in range(len(document))]
+    pages = [_lined_page(document, index, names, annotations) for index in range(len(document))]
     for index, page in enumerate(pages):
         beside = next((other.margin for other in pages[max(index - 1, 0) : index + 2] if other.margin is not None), None)
         if page.margin is None and beside is not None:
-            pages[index] = _lined_page(document, index, ruled, annotations, beside)
+            pages[index] = _lined_page(document, index, names, annotations, beside)
     return pages
 
 
 def _lined_page(
-    document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations, beside: Margin | None = None
+    document: pypdfium2.PdfDocument, index: int, names: GlyphNames, annotations: Annotations, beside: Margin | None = None
 ) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
@@ -78,14 +78,14 @@ def _lined_page(
     lines: list[TextLine] = []
     margin: Margin | None = None
     for run in runs:
-        named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
+        named = names.with_named_letters(run.characters, index) if run.turn == 0 else run.characters
         characters, apart = text_and_apart(named)
         characters = with_raised_marks(characters)
         if run is runs[0]:
             characters, margin = without_line_numbers(characters, beside)
         found = characters_to_lines(characters)
         if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
+            found = list(_with_rows(found, characters, ruled_tables(page, sheet.upright)))
         lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
     return LinedPage(sheet, lines, margin, tuple(remarks_on(page)), found_on.unseen)
 
