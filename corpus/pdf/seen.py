@@ -2,8 +2,8 @@
 
 A letter is seen where the picture of the page changes when it is left out of it. So letters that lie under a fill or a picture, that
 have the colour of their ground, that are drawn without ink or in a layer that is switched off are told in one and the same way, and a
-highlight, a glass over the words or a fill below them hides nothing. To draw a page takes time: one without anything odd is drawn
-once, to see that there is something where its letters stand.
+highlight, a glass over the words or a fill below them hides nothing. To look closely takes time: a page without anything odd is drawn
+with its text and without, to see that this changes something where its letters stand.
 
 What is struck through is seen, but is no part of the paper: told by the rules over the middle of letters, which have to show on the
 picture, and by annotations. Of a scan, the letters that lie over or under its picture are its words as far as the picture shows some.
@@ -131,9 +131,15 @@ class _Look:
         if bool(self._on(self._drawn.pictures).any()):
             return True
         tall = self._boxes[:, 3] - self._boxes[:, 1] >= _FEWEST_PIXELS
-        plain = np.flatnonzero(self._worded & self._within() & tall & ~_has_edges(self._picture, self._boxes))
-        # A thin letter between two points that were looked at shows when it is left out.
+        plain = np.flatnonzero(self._worded & self._within() & tall & ~self._has_ink())
+        # The box of a thin letter's own ink is looked at more closely than that of its font.
         return bool(len(plain)) and not bool(self._changed(self._bare, self._tight(plain), plain).all())
+
+    def _has_ink(self) -> _Numbers:
+        """Whether the page changes without text in the middle third of each letter's box: all letters and figures have ink there."""
+        # Of green alone: what differs in another colour is looked at once more.
+        before, after = (_sampled(picture[:, :, 1], self._boxes)[:, 4:8] for picture in (self._picture, self._bare))
+        return np.asarray((np.maximum(before, after) - np.minimum(before, after) > _DIFFERENT).any(axis=(1, 2)))
 
     def _something_is_overlaid(self) -> bool:
         """Whether letters stand where others do: nearer to one another than any that stand side by side."""
