@@ -16,11 +16,14 @@ from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
 from ingest.readers.pdf.apart import text_and_apart
 from ingest.readers.pdf.characters import Character, page_characters
+from ingest.readers.pdf.columns import with_empty_cells
 from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.raised import with_raised_marks
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
+from ingest.readers.pdf.sideways import with_heads
+from ingest.readers.pdf.text_line import Extent, TextLine
 from ingest.readers.pdf.unmapped import with_named_letters
 from ingest.readers.raw import Line
 
@@ -29,20 +32,6 @@ _HEADING_SIZE = 1.15  # times the page's usual size
 _GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
 _MIN_RULES = 4
 _SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line with its box in points, its font height, and whether it is a row of a ruled table."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    bold: bool
-    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +64,35 @@ def _lined_page(
     page = document[index]
     found_on = page_characters(page)
     sheet, runs = found_on.sheet, annotations.added_to(found_on.runs, page, index)
-    lines: list[TextLine] = []
     margin: Margin | None = None
+    found: list[list[TextLine]] = []  # of each run
+    apart: list[list[TextLine]] = []
     for run in runs:
         named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
-        characters, apart = text_and_apart(named)
+        characters, beyond = text_and_apart(named)
         characters = with_raised_marks(characters)
         if run is runs[0]:
             characters, margin = without_line_numbers(characters, beside)
-        found = characters_to_lines(characters)
-        if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
-        lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
+            upright = characters
+        found.append([_turned(line, sheet.upright - run.turn) for line in characters_to_lines(characters)])
+        apart.append([_turned(line, sheet.upright - run.turn) for line in _lines_apart(beyond)])
+    if found and found[0]:
+        tables = ruled.on_page(index, sheet.upright) if _has_rules(page) else []
+        found = [*_with_tables(found, upright, tables)]
+    lines = [line for own, others in zip(found, apart, strict=True) for line in (*own, *others)]
     return LinedPage(sheet, lines, margin, tuple(remarks_on(page)), found_on.unseen)
+
+
+def _with_tables(found: Sequence[list[TextLine]], characters: Sequence[Character], ruled: Sequence[RuledTable]) -> Iterator[list[TextLine]]:
+    """The lines of each run, those of the first with one for each row of its tables. Words set sideways in a table are part of it."""
+    lines, *others = found
+    sideways = [line for other in others for line in other]
+    written = [*characters, *(Character(f"{line.text} ", line.left, line.bottom, line.right, line.top) for line in sideways)]
+    tables = [(table, rows) for table in ruled if (rows := _rows(table, written)) is not None]
+    left = [line for line in sideways if not any(table.has_cell_at(*line.middle) for table, _ in tables)]
+    lines, left = with_heads(list(_with_rows(lines, tables)), left)
+    yield with_empty_cells(lines)
+    yield from ([line for line in other if line in left] for other in others)
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
@@ -123,11 +128,14 @@ def _text_line(characters: Sequence[Character]) -> TextLine | None:
     if not inked:
         return None
     parts: list[str] = []
+    cells = [Extent(inked[0].left, inked[0].right)]
     last: Character | None = None
     for c in characters:
         if c.text.strip():
             if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
                 parts[:] = ["".join(parts).rstrip(), "\t"]
+                cells.append(Extent(c.left, c.right))
+            cells[-1] = Extent(min(cells[-1].left, c.left), max(cells[-1].right, c.right))
             last = c
         parts.append(c.text)
     return TextLine(
@@ -138,6 +146,7 @@ def _text_line(characters: Sequence[Character]) -> TextLine | None:
         top=max(c.top for c in inked),
         size=median([c.size for c in inked]),
         bold=sum(c.bold for c in inked) > 0.8 * len(inked),
+        cells=tuple(cells),
     )
 
 
@@ -155,7 +164,8 @@ def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
 def _side_by_side(a: TextLine, b: TextLine) -> TextLine:
     gap = "\t" if b.left - a.right > _COLUMN_GAP * b.size and not _is_mark(a.text) else " "
     text, bold = f"{a.text}{gap}{b.text}", a.bold and b.bold
-    return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold)
+    cells = (*a.cells, *b.cells) if gap == "\t" else (*a.cells[:-1], Extent(a.cells[-1].left, b.cells[0].right), *b.cells[1:])
+    return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold, cells=cells)
 
 
 def _beside(a: TextLine, b: TextLine) -> bool:
@@ -182,17 +192,16 @@ def _unstretched(lines: list[TextLine]) -> list[TextLine]:
     return mended
 
 
-def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: list[RuledTable]) -> Iterator[TextLine]:
+def _with_rows(lines: Sequence[TextLine], tables: Sequence[tuple[RuledTable, list[TextLine]]]) -> Iterator[TextLine]:
     """Lines with those inside a ruled table replaced by one line for each of its rows, cells parted by tabs."""
-    rows = {n: found for n, table in enumerate(tables) if (found := _rows(table, characters)) is not None}
     written: set[int] = set()
     for line in lines:
-        table = next((n for n in rows if tables[n].holds((line.left + line.right) / 2, (line.bottom + line.top) / 2)), None)
-        if table is None:
+        n = next((n for n, (table, _) in enumerate(tables) if table.holds(*line.middle)), None)
+        if n is None:
             yield line
-        elif table not in written:
-            written.add(table)
-            yield from rows[table]
+        elif n not in written:
+            written.add(n)
+            yield from tables[n][1]
 
 
 def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:

@@ -33,6 +33,9 @@ class RuledTable:
     def holds(self, x: float, y: float) -> bool:
         return self.area.holds(x, y)
 
+    def has_cell_at(self, x: float, y: float) -> bool:
+        return self.holds(x, y) and any(cell is not None and cell.holds(x, y) for row in self.rows for cell in row.cells)
+
 
 class RuledTables:
     """The ruled tables of one PDF, page by page. The file is opened when the first page is asked for."""
