@@ -11,11 +11,11 @@ from dataclasses import dataclass
 _MARK = re.compile(
     r"(?:item\s+|minute\s+)?\(?(?:\d{1,4}(?:[./-]\d{1,4}){0,3}[A-Za-z]?|[A-Za-z]|[ivx]{1,5})[.):]?", re.I
 )  # 12. ; 4.1 ; 23/045 ; (a) ; 7b
-_HEAD = re.compile(
-    r"(?:agenda\s+)?(?:items?|no|number|ref(?:erence)?|minutes?|subject|topic|heading|discussion|decisions?|details?|notes?|narrative|resolutions?|actions?|owner|who|lead"
-    r"|by|responsib\w+|initials?|person)(?:\s*[/&]?\s*(?:and|no|number|by|point|for|taken|owner|who|when|required|item|title|decisions?|discussions?|resolutions?|actions?|minutes?)\b\.?){0,3}\W*",
-    re.I,
-)  # Agenda item no. ; Discussion and decision ; Action by
+_HEAD = frozenset(
+    "agenda item items no number ref reference minute minutes subject topic title heading discussion discussions decision decisions detail"
+    " details note notes narrative resolution resolutions action actions owner who lead by responsible responsibility initials person and"
+    " point points for taken required when of".split()
+)  # the words of what columns of minutes are called: Agenda item no. ; Discussion and decision ; Action by
 _RECORDS = re.compile(
     r"\b(?:RESOLVED|AGREED|NOTED|(?:was|were)\s+(?:\w+ly\s+)?(?:resolved|agreed|approved|noted|received|accepted|adopted|elected|appointed|proposed|reported|confirmed"
     r"|discussed|considered|deferred|signed|no\b)|(?:noted|agreed|resolved|reported|confirmed|welcomed|thanked|advised|explained|declared|closed|opened)\s+(?:that|to|the|all|those|no|an?)\b"
@@ -23,6 +23,7 @@ _RECORDS = re.compile(
 )  # It was RESOLVED ; were received ; reported that
 _DECIDES = re.compile(r"\b(?:RESOLVED|AGREED)\b|\b[Ii]t\s+was\s+(?:\w+ly\s+)?(?:resolved|agreed)\b|\b[Rr]esolved\s*(?::|that\b)")
 _MOST_COLUMNS = 5
+_HEAD_WORDS = 5
 _TITLE_WORDS = 10
 _ASIDE_WORDS = 12  # of the cells after the text: `Clerk to order by June`
 _SHARE = 1 / 3  # of the rows, that say what was done
@@ -77,13 +78,15 @@ def _may_be_title(cell: str) -> bool:
 
 
 def _names_columns(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
-    return len(filled) > 1 and all(_HEAD.fullmatch(" ".join(cell.split())) for cell in filled)
+    filled = [cell for cell in row if cell.strip() and not cell.isdigit()]
+    return len(filled) > 1 and len(max(filled, key=len).split()) <= _HEAD_WORDS and all(_HEAD.issuperset(re.findall(r"[a-z]+", cell.lower())) for cell in filled)
 
 
 def _names_others(row: Sequence[str]) -> bool:
     """Whether a first row names columns, and not those of minutes: `Recommendation | Response | Status`."""
     filled = [cell for cell in row if cell.strip()]
-    return len(filled) > 1 and all(len(cell.split()) <= 4 and cell[0].isupper() and cell[-1] not in ".;" for cell in filled) and not any(
-        _MARK.fullmatch(cell.strip()) for cell in filled[:1]
+    return (
+        len(filled) > 1
+        and all(len(cell.split()) <= 4 and cell[0].isupper() and cell[-1] not in ".;" for cell in filled)
+        and not any(_MARK.fullmatch(cell.strip()) for cell in filled[:1])
     )

@@ -83,7 +83,8 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
 
     A table of one column is a box around paragraphs. A table whose rows mostly hold running text, with no more than a number
     before it and a short note after it, only sets the text: minutes are often written so, `12. | Potholes ... RESOLVED ... | AO`.
-    Such rows are paragraphs again, the number in front of the first. So are rows that record a meeting, however short. A text beside the same in another language is two texts.
+    Such rows are paragraphs again, the number in front of the first. So are rows that record a meeting, however short they are. A text
+    beside the same in another language is two texts.
     """
     if max((len(row) for row in rows), default=0) < 2:
         for cell in itertools.chain.from_iterable(rows):

@@ -1,7 +1,6 @@
 """Characters of a PDF page -> lines in reading order: cells parted by tabs, headings and gaps marked."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -11,8 +10,6 @@ import pypdfium2.raw as raw_pdfium
 
 from corpus.pdf.seen import Unseen
 from ingest.joining import joined
-from ingest.readers.languages import in_two_languages
-from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
 from ingest.readers.pdf.apart import text_and_apart
 from ingest.readers.pdf.characters import Character, page_characters
@@ -23,15 +20,14 @@ from ingest.readers.pdf.raised import with_raised_marks
 from ingest.readers.pdf.ruled import RuledTable, RuledTables
 from ingest.readers.pdf.sheet import Area, Sheet
 from ingest.readers.pdf.sideways import with_heads
-from ingest.readers.pdf.text_line import Extent, TextLine
+from ingest.readers.pdf.table_lines import table_lines
+from ingest.readers.pdf.text_line import COLUMN_GAP, Extent, TextLine, is_mark, text_line
 from ingest.readers.pdf.unmapped import with_named_letters
 from ingest.readers.raw import Line
 
-_COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
 _HEADING_SIZE = 1.15  # times the page's usual size
 _GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
 _MIN_RULES = 4
-_SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def _with_tables(found: Sequence[list[TextLine]], characters: Sequence[Character
     lines, *others = found
     sideways = [line for other in others for line in other]
     written = [*characters, *(Character(f"{line.text} ", line.left, line.bottom, line.right, line.top) for line in sideways)]
-    tables = [(table, rows) for table in ruled if (rows := _rows(table, written)) is not None]
+    tables = [(table, rows) for table in ruled if (rows := table_lines(table, written)) is not None]
     left = [line for line in sideways if not any(table.has_cell_at(*line.middle) for table, _ in tables)]
     lines, left = with_heads(list(_with_rows(lines, tables)), left)
     yield with_empty_cells(lines)
@@ -97,7 +93,7 @@ def _with_tables(found: Sequence[list[TextLine]], characters: Sequence[Character
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
     """Lines in reading order from characters in drawing order, or from the words of a scan."""
-    built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
+    built = (text_line(line) for line in in_reading_order(_drawn_lines(characters)))
     return _unstretched(list(_merged(line for line in built if line is not None)))
 
 
@@ -122,47 +118,13 @@ def _drawn_lines(characters: Sequence[Character]) -> list[list[Character]]:
     return [line for line in lines if any(c.text.strip() for c in line)]
 
 
-def _text_line(characters: Sequence[Character]) -> TextLine | None:
-    """A line with a tab wherever a wide gap parts two cells."""
-    inked = [c for c in characters if c.text.strip()]
-    if not inked:
-        return None
-    parts: list[str] = []
-    cells = [Extent(inked[0].left, inked[0].right)]
-    last: Character | None = None
-    for c in characters:
-        if c.text.strip():
-            if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
-                parts[:] = ["".join(parts).rstrip(), "\t"]
-                cells.append(Extent(c.left, c.right))
-            cells[-1] = Extent(min(cells[-1].left, c.left), max(cells[-1].right, c.right))
-            last = c
-        parts.append(c.text)
-    return TextLine(
-        text="".join(parts).strip(),
-        left=min(c.left for c in inked),
-        bottom=min(c.bottom for c in inked),
-        right=max(c.right for c in inked),
-        top=max(c.top for c in inked),
-        size=median([c.size for c in inked]),
-        bold=sum(c.bold for c in inked) > 0.8 * len(inked),
-        cells=tuple(cells),
-    )
-
-
-def _is_mark(start: str) -> bool:
-    """Whether a line so far is only a number or bullet, after which a wide gap is usual: `4.1`, `(a)`, `•`."""
-    word = start.strip()
-    return len(word) <= 6 and " " not in word and not word.isalpha() and "£" not in word
-
-
 def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
     """Neighbouring pieces on one baseline joined: cells are often drawn as lines of their own."""
     return joined(lines, _beside, _side_by_side)
 
 
 def _side_by_side(a: TextLine, b: TextLine) -> TextLine:
-    gap = "\t" if b.left - a.right > _COLUMN_GAP * b.size and not _is_mark(a.text) else " "
+    gap = "\t" if b.left - a.right > COLUMN_GAP * b.size and not is_mark(a.text) else " "
     text, bold = f"{a.text}{gap}{b.text}", a.bold and b.bold
     cells = (*a.cells, *b.cells) if gap == "\t" else (*a.cells[:-1], Extent(a.cells[-1].left, b.cells[0].right), *b.cells[1:])
     return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold, cells=cells)
@@ -202,47 +164,6 @@ def _with_rows(lines: Sequence[TextLine], tables: Sequence[tuple[RuledTable, lis
         elif n not in written:
             written.add(n)
             yield from tables[n][1]
-
-
-def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
-    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell.
-
-    Two columns in two languages are no table either: each is read by itself.
-    """
-    inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
-    rows: list[TextLine] = []
-    written: list[list[str]] = []
-    spanning: dict[int, tuple[Area, str]] = {}  # of each column the last cell, which may reach down to the next rows
-    for row in table.rows:
-        own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
-        lines = [_cell_lines(cell) for cell in own]
-        if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
-            return None
-        cells = [" ".join(cell) for cell in lines]
-        first = next((column for column, cell in enumerate(cells) if cell), 0)
-        for column, (own_area, text) in spanning.items():  # the name of several rows, left of what tells them apart
-            if column < first and row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
-                cells[column] = text
-        spanning |= {
-            column: (area, cells[column]) for column, area in enumerate(row.cells) if area is not None and spreads(cells[column], column)
-        }
-        if any(cells):
-            written.append(cells)
-            rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
-    return None if len(written[0] if written else ()) == 2 and in_two_languages(*zip(*written, strict=True)) else rows
-
-
-def _cell_lines(characters: list[Character]) -> list[str]:
-    """The lines of a cell; a character well below the one before begins a new one."""
-    lines: list[str] = [""]
-    last: Character | None = None
-    for c in characters:
-        if last is not None and c.text.strip() and (c.top + c.bottom) / 2 < last.bottom:
-            lines.append("")
-        if c.text.strip():
-            last = c
-        lines[-1] += c.text
-    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def usual_space(pages: Sequence[LinedPage]) -> float:

@@ -32,10 +32,8 @@ def with_heads(lines: Sequence[TextLine], sideways: Sequence[TextLine]) -> tuple
         if set(upright) & set(heads) or len(upright) + len(heads) < len(columns) - 1 or (beside and not upright):
             continue
         text = "\t".join(heads.get(n) or upright.get(n, "") for n in range(len(columns)))
-        across = [*over, first]
-        head = replace(
-            first, text=text, left=min(line.left for line in across), bottom=bottom, right=max(line.right for line in across), top=top, cells=()
-        )  # fmt: skip
+        edges = min(line.left for line in (*over, first)), max(line.right for line in (*over, first))
+        head = replace(first, text=text, left=edges[0], bottom=bottom, right=edges[1], top=top, cells=())
         mended[rows[0] : rows[0]] = [head]
         mended[: rows[1] + 1] = [line for line in mended[: rows[1] + 1] if not any(line is lines[n] for n in beside)]
         left = [line for line in left if line not in over]
