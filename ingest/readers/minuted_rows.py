@@ -78,8 +78,8 @@ def _may_be_title(cell: str) -> bool:
 
 
 def _names_columns(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip() and not cell.isdigit()]
-    return len(filled) > 1 and len(max(filled, key=len).split()) <= _HEAD_WORDS and all(_HEAD.issuperset(re.findall(r"[a-z]+", cell.lower())) for cell in filled)
+    words = [re.findall(r"[a-z]+", cell.lower()) for cell in row if cell.strip()]
+    return len(words) > 1 and all(0 < len(each) <= _HEAD_WORDS and _HEAD.issuperset(each) for each in words)
 
 
 def _names_others(row: Sequence[str]) -> bool:

@@ -22,7 +22,9 @@ def with_heads(lines: Sequence[TextLine], sideways: Sequence[TextLine]) -> tuple
     for rows in reversed(tables_in(lines)) if len(sideways) >= _FEWEST else ():
         columns = _widened(columns_of([lines[n] for n in rows]))
         first = lines[rows[0]]
-        over = [line for line in left if -first.size <= line.bottom - first.bottom <= _NEAR * first.size]
+        above = sorted((line for line in left if line.bottom >= first.bottom - first.size), key=lambda line: line.bottom)
+        near = bool(above) and above[0].bottom - first.bottom <= _NEAR * first.size
+        over = [line for line in left if line in above and line.bottom < above[0].top] if near else []
         heads = _headers(over, columns)
         if len(heads) < _FEWEST:
             continue

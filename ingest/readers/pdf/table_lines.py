@@ -85,12 +85,12 @@ def _in_one(lines: Sequence[TextLine], bold: bool) -> TextLine:
 
 
 def _heads(text: Sequence[TextLine], cell: Area | None) -> bool:
-    """Whether the first line of a minute is its title: bold, or short with a new sentence below it."""
-    first, below = text[0], text[1] if len(text) > 1 else None
-    if below is None or not reads_as_title(first.text):
+    """Whether the first line of a minute is its title: bold, or short with a new sentence below it or nothing."""
+    first = text[0]
+    if first.bold or not reads_as_title(first.text):
         return first.bold
     short = cell is not None and first.right - cell.left <= _SHORT * (cell.right - cell.left)
-    return first.bold or first.text.isupper() or (short and below.text[:1].isupper())
+    return first.text.isupper() or (short and (len(text) == 1 or text[1].text[:1].isupper()))
 
 
 def _cell_lines(characters: Sequence[Character]) -> _Lines:
