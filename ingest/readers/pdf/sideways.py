@@ -51,8 +51,8 @@ def _parts(line: TextLine) -> list[TextLine]:
 
 
 def _headers(over: Sequence[TextLine], columns: Sequence[Extent]) -> dict[int, str]:
-    """Column -> its header; none at all where one of the lines stands over no column, or over two."""
-    at = [(column_at(Extent(line.left, line.right), columns), line.text) for line in over]
+    """Column -> its header; none at all where the middle of one of the lines is over no column."""
+    at = [(column_at(Extent(line.middle[0], line.middle[0]), columns), line.text) for line in over]
     if any(column is None for column, _ in at):
         return {}
     return {column: " ".join(text for _, text in lines) for column, lines in groupby(at, key=lambda each: each[0]) if column is not None}
