@@ -13,7 +13,7 @@ from ingest.readers.pdf.columns import column_at, columns_of, tables_in
 from ingest.readers.pdf.text_line import Extent, TextLine
 
 _FEWEST = 2  # headers set sideways
-_NEAR = 3.0  # font heights between the headers and the first row
+_NEAR = 6.0  # font heights between the headers and the first row
 
 
 def with_heads(lines: Sequence[TextLine], sideways: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
@@ -29,7 +29,9 @@ def with_heads(lines: Sequence[TextLine], sideways: Sequence[TextLine]) -> tuple
         if len(heads) < _FEWEST:
             continue
         bottom, top = min(line.bottom for line in over), max(line.top for line in over)
-        beside = [n for n in range(rows[1]) if bottom - 0.5 * first.size <= lines[n].middle[1] <= top]
+        beside = [n for n in range(rows[0]) if first.top <= lines[n].middle[1] <= top]
+        if not set(_headers(_parts(first), columns)) & set(heads):
+            beside.append(rows[0])  # the headers that are upright
         upright = _headers([part for n in beside for part in _parts(lines[n])], columns)
         if set(upright) & set(heads) or len(upright) + len(heads) < len(columns) - 1 or (beside and not upright):
             continue
