@@ -14,6 +14,7 @@ from ingest.layout.endless import without_endless
 from ingest.layout.head import Edges, HeadLine
 from ingest.layout.printed import file_label
 from ingest.layout.running import without_running_lines
+from ingest.layout.turns import with_turns_apart
 from ingest.readers.raw import Line, RawPage, Reader, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
@@ -53,7 +54,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(page) for page in with_whole_words([_valid(page) for page in reader(path)])]
+    drawn = [without_endless(page) for page in with_turns_apart(with_whole_words([_valid(page) for page in reader(path)]))]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     cut_short = {page.number: page.cut_short for page in raw if page.cut_short}
