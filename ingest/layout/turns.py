@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 from ingest.readers.raw import Line, RawPage
 
 _CODE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?"  # 12:31 ; 00:12:31 ; 00:12:31.250
-_NAME = r"[A-Z][\w.’'-]*+(?:[ \xa0](?:[A-Z][\w.’'-]*+|of|for|and|the|de|van|\d{1,2})){0,6}(?:[ \xa0]?\([^()\n]{1,60}\))?"  # Cllr Ann Ode (Chair)
+_NAME = (
+    r"[A-Z][\w.’'-]*+(?:[ \xa0](?:[A-Z][\w.’'-]*+|of|for|and|the|de|van|\d{1,2})){0,6}"
+    r"(?:[ \xa0]?\([^()\n]{1,60}\))?"  # Cllr Ann Ode (Chair)
+)
 _CUE = re.compile(rf"\s*{_CODE}\s*-->\s*{_CODE}\b.{{0,80}}")  # 00:00:05.120 --> 00:00:09.480
 _NUMBER = re.compile(r"\s*\d{1,6}\s*")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>|</v>")  # <v Ann Ode>

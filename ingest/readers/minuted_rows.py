@@ -14,7 +14,7 @@ _MARK = re.compile(
 _HEAD = frozenset(
     "agenda item items no number ref reference minute minutes subject topic title heading discussion discussions decision decisions detail"
     " details note notes narrative resolution resolutions action actions owner who lead by responsible responsibility initials person and"
-    " point points for taken required when of".split()
+    " point points for taken required when of documents document papers reports attachments links files".split()
 )  # the words of what columns of minutes are called: Agenda item no. ; Discussion and decision ; Action by
 _RECORDS = re.compile(
     r"\b(?:RESOLVED|AGREED|NOTED|(?:was|were)\s+(?:\w+ly\s+)?(?:resolved|agreed|approved|noted|received|accepted|adopted|elected|appointed|proposed|reported|confirmed"

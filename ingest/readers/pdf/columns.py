@@ -68,6 +68,5 @@ def _placed(row: TextLine, columns: Sequence[Extent]) -> list[str]:
 def column_at(cell: Extent, columns: Sequence[Extent]) -> int | None:
     """The only column that a cell stands in, None where it reaches into two or into none."""
     first = bisect([column.right for column in columns], cell.left)
-    within = first < len(columns) and columns[first].left <= cell.right
-    alone = first + 1 == len(columns) or columns[first + 1].left > cell.right
-    return first if within and alone else None
+    within = [n for n in range(first, min(first + 2, len(columns))) if columns[n].left <= cell.right]
+    return within[0] if len(within) == 1 else None
