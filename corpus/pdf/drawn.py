@@ -139,7 +139,7 @@ def _inked(path: Any) -> float:
     dashes = (ctypes.c_float * count)() if count > 1 else ()
     if count < 2 or not raw_pdfium.FPDFPageObj_GetDashArray(path, dashes, count) or not sum(dashes):
         return 1.0 if count < 1 else 0.5
-    return sum(dashes[::2]) / sum(dashes)
+    return float(sum(dashes[::2]) / sum(dashes))
 
 
 def _of_dashes(rules: Sequence[Box]) -> Iterator[tuple[Box, float]]:
