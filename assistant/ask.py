@@ -93,7 +93,7 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
 def to_cite(query: Query, evidence: Sequence[Evidence], asked: Asked, store: Store, *, answers: bool) -> list[Cited]:
     """The citations of an answer, not yet checked; where the papers do not answer, the nearest passages."""
     best = with_whole_list(query, evidence, store.catalogue) if answers else evidence[:_NEAREST]
-    return cited_from(best, query, asked, store.catalogue)
+    return cited_from(best, query, asked, store.catalogue, of_one_day=snapshot_of(store).meetings_of_one_day)
 
 
 def _proved(lines: Sequence[AnswerLine], cited: Sequence[Cited], pages: Pages) -> list[AnswerLine]:

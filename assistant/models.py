@@ -118,6 +118,7 @@ class CitedMeeting(Record):
     date: datetime.date | None
     time: str | None = None
     kind: MeetingKind | None = None
+    one_of_several: bool = Field(default=False, description="the body met more than once that day, as the papers held tell")
 
 
 class CitedDecision(Record):

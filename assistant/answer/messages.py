@@ -2,8 +2,8 @@
 
 import datetime
 
-from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
-from corpus.models import Decision, DecisionKind, DecisionResult, MeetingKind, Paper, PaperKind, PaperStatus
+from assistant.models import Citation, CitedDecision, CitedMeeting, CitedPaper, Declined, Question, Searched
+from corpus.models import Decision, DecisionKind, DecisionResult, Meeting, MeetingKind, Paper, PaperKind, PaperStatus
 from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
 
@@ -32,12 +32,19 @@ def spoken_or_missing(day: datetime.date | None) -> str:
 def whose_meeting(citation: Citation) -> str:
     """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`.
 
-    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`.
+    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`. Two
+    of one day are told by their times, too: `Elm Parish Council, 7 July 2023 at 6.00 pm`.
     """
     of = citation.meeting
+    return meeting_told(of, citation.paper.title, with_time=of.one_of_several)
+
+
+def meeting_told(of: Meeting | CitedMeeting, title: str, *, with_time: bool) -> str:
+    """A meeting by its body, or else the paper's title, its kind where it is no ordinary one, its day, and where wanted its time."""
     body = of.body if of.body and of.body != "Council" else of.council
     kind = f", {of.kind} meeting" if body and of.kind and of.kind is not MeetingKind.ORDINARY and "meeting" not in body.lower() else ""
-    return f"{body or citation.paper.title}{kind}, {spoken_or_missing(of.date)}"
+    time = f" at {of.time}" if with_time and of.date and of.time else ""
+    return f"{body or title}{kind}, {spoken_or_missing(of.date)}{time}"
 
 
 def outcome(decision: CitedDecision | None) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer.decisions import Decided
-from assistant.answer.messages import files_held, kind_held, outcome, spoken_or_missing, standing, told, whose_meeting
+from assistant.answer.messages import files_held, kind_held, meeting_told, outcome, standing, told, whose_meeting
 from assistant.export.console import PlainConsole, line
 from assistant.models import Answer, Citation, Status
 from corpus.store.catalogue import Catalogue
@@ -88,7 +88,10 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
 def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
     """Decisions under the meetings that made them, newest first, each with its words and where they stand."""
     parts: list[RenderableType] = []
-    for whose, of_meeting in groupby(decided, key=_meeting_of):
+    times: dict[str, set[str | None]] = {}
+    for one in decided:
+        times.setdefault(_meeting_of(one), set()).add(one.passages[0].meeting.time)
+    for whose, of_meeting in groupby(decided, key=lambda one: _meeting_of(one, with_time=len(times[_meeting_of(one)]) > 1)):
         parts += [*([Text("")] if parts else []), line(whose, "bold")]
         for one in of_meeting:
             first = one.passages[0]
@@ -99,9 +102,8 @@ def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
     return Group(*parts) if parts else Text("No decisions are held for these meetings.")
 
 
-def _meeting_of(decided: Decided) -> str:
-    of = decided.passages[0].meeting
-    return f"{of.body or of.council or decided.paper.title}, {spoken_or_missing(of.date)}"
+def _meeting_of(decided: Decided, *, with_time: bool = False) -> str:
+    return meeting_told(decided.passages[0].meeting, decided.paper.title, with_time=with_time)
 
 
 @contextmanager

@@ -15,6 +15,11 @@ Matrix = tuple[float, float, float, float, float, float]
 _THICKEST = 8.0  # points of a rule; a thicker bar covers what it strikes
 _LONGER = 1.5  # times its thickness, that a rule is at the least
 _DEEPEST = 5  # forms within forms
+_HIGHEST = 40.0  # points that a slanted stroke through one line rises at the most
+_ENDS = 2
+_GAP = 6.0  # points between two dashes of one line
+_DASH = 20.0  # points that a dash is long at the most
+_FEWEST_DASHES = 3
 _MOST_SEGMENTS = 200  # of one path: a grid has fewer, a map more
 _MOST_PARTS = 20_000  # segments looked at on one page
 _UNSEEN = raw_pdfium.FPDF_ANNOT_FLAG_HIDDEN | raw_pdfium.FPDF_ANNOT_FLAG_NOVIEW
@@ -31,11 +36,13 @@ class Drawn:
     """Boxes in the page's own points.
 
     `texts` are PDFium's pieces of text. `struck` and `redacted` are the places of the annotations of that name. `rules` lie flat or
-    stand upright. `annotated` tells whether annotations lie over the page as part of it.
+    stand upright, each with the share of it that is inked: 1 where it is not dashed. `slanted` are the ends of strokes that do neither.
+    `annotated` tells whether annotations lie over the page as part of it.
     """
 
     texts: list[Any] = field(default_factory=list)
-    rules: list[Box] = field(default_factory=list)
+    rules: list[tuple[Box, float]] = field(default_factory=list)
+    slanted: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     struck: list[Box] = field(default_factory=list)
     redacted: list[Box] = field(default_factory=list)
@@ -77,6 +84,7 @@ class _Walk:
         self.drawn = Drawn()
         self._parts = _MOST_PARTS
         self._walk(page, raw_pdfium.FPDFPage_CountObjects, raw_pdfium.FPDFPage_GetObject, None, 0)
+        self.drawn.rules += list(_of_dashes([box for box, _ in self.drawn.rules]))
         for index in range(raw_pdfium.FPDFPage_GetAnnotCount(page)):
             annotation = raw_pdfium.FPDFPage_GetAnnot(page, index)
             if annotation:
@@ -95,7 +103,10 @@ class _Walk:
                     self._path(thing, to_page)
                 case raw_pdfium.FPDF_PAGEOBJ_IMAGE:
                     box = _placed(_bounds(thing), to_page)
-                    (self.drawn.rules if _is_rule(box) else self.drawn.pictures).append(box)
+                    if _is_rule(box):
+                        self.drawn.rules.append((box, 1.0))
+                    else:
+                        self.drawn.pictures.append(box)
                 case raw_pdfium.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
                     matrix = _times(_matrix(thing), to_page)
                     self._walk(thing, raw_pdfium.FPDFFormObj_CountObjects, raw_pdfium.FPDFFormObj_GetObject, matrix, depth + 1)
@@ -105,8 +116,11 @@ class _Walk:
         if not filled and not stroked:
             return
         box, segments = _placed(_bounds(path), to_page), raw_pdfium.FPDFPath_CountSegments(path)
+        inked = _inked(path) if stroked else 1.0
         if segments <= (3 if stroked else 5):  # a line, or a box
-            self.drawn.rules += filter(_is_rule, [box])
+            self._rules([box], inked)
+            if stroked and not _is_rule(box) and box[3] - box[1] <= _HIGHEST:
+                self._slanted(list(_subpaths(path, segments)), _times(_matrix(path), to_page))
         elif segments <= min(_MOST_SEGMENTS, self._parts):
             self._parts -= segments
             matrix, width = _times(_matrix(path), to_page), ctypes.c_float()
@@ -116,7 +130,16 @@ class _Walk:
                 boxes = [_around(placed)] if filled else []
                 if stroked:
                     boxes += [_grown(_around(pair), width.value / 2) for pair in pairwise(placed)]
-                self.drawn.rules += filter(_is_rule, boxes)
+                self._rules(boxes, inked)
+
+    def _rules(self, boxes: Sequence[Box], inked: float) -> None:
+        self.drawn.rules += [(box, inked) for box in boxes if _is_rule(box)]
+
+    def _slanted(self, lines: Sequence[Sequence[tuple[float, float]]], matrix: Matrix) -> None:
+        """The stroke of a path that is one straight line."""
+        if len(lines) == 1 and len(lines[0]) == _ENDS:
+            start, end = (_point(x, y, matrix) for x, y in lines[0])
+            self.drawn.slanted.append((*start, *end))
 
     def _annotation(self, annotation: Any) -> None:
         if raw_pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
@@ -131,7 +154,30 @@ class _Walk:
             left, bottom, right, top = _rectangle(annotation)
             if kind in _LINES and right - left > 2 * (top - bottom):  # its place has room for its ends, which may be arrows
                 middle = (bottom + top) / 2
-                self.drawn.rules.append((left, middle - 0.5, right, middle + 0.5))
+                self.drawn.rules.append(((left, middle - 0.5, right, middle + 0.5), 1.0))
+
+
+def _inked(path: Any) -> float:
+    """The share of a stroke that its dashes are, 1 where it is not dashed."""
+    count = raw_pdfium.FPDFPageObj_GetDashCount(path)
+    dashes = (ctypes.c_float * count)() if count > 1 else ()
+    if count < 2 or not raw_pdfium.FPDFPageObj_GetDashArray(path, dashes, count) or not sum(dashes):
+        return 1.0 if count < 1 else 0.5
+    return float(sum(dashes[::2]) / sum(dashes))
+
+
+def _of_dashes(rules: Sequence[Box]) -> Iterator[tuple[Box, float]]:
+    """The lines that short rules make, drawn one after another on one height."""
+    short = [box for box in rules if box[2] - box[0] <= _DASH and box[2] - box[0] > box[3] - box[1]]
+    line: list[Box] = []
+    for box in [*sorted(short, key=lambda box: (round(box[1], 1), box[0])), None]:
+        goes_on = box is not None and bool(line) and abs(box[1] - line[-1][1]) < 0.2 and 0 < box[0] - line[-1][2] <= _GAP
+        if not goes_on:
+            if len(line) >= _FEWEST_DASHES:
+                left, bottom, right, top = line[0][0], line[0][1], line[-1][2], line[0][3]
+                yield (left, bottom, right, top), sum(dash[2] - dash[0] for dash in line) / (right - left)
+            line = []
+        line += [box] if box is not None else []
 
 
 def _is_rule(box: Box) -> bool:

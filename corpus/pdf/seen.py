@@ -46,6 +46,10 @@ _MOST_OF = 0.6  # the share of the letters touched by a rule that it has to stri
 _THICK = 0.25  # of a letter's height, from which a rule has to hide what it strikes, or it is a highlight
 _THICKEST = 0.7
 _UNBROKEN = 0.8  # the share of a rule that has to show
+_ONE_LINE = 1.5  # letters' heights: what a slanted stroke runs through stands on one line
+_FEWEST_CROSSED = 2  # letters
+_MOST_STROKES = 200  # slanted ones: a page of more is a drawing or a map
+_POINTS = 24  # of a stroke, that are looked at
 _HATCHED = 3  # rules through one letter, from which they are a shade
 
 
@@ -214,9 +218,12 @@ class _Look:
         seen &= ~self._small()
         redacted = self._on(self._drawn.redacted)
         flat = ~_has_edges(self._bare, tight)
-        for n in np.flatnonzero(~seen | redacted):
-            covered = redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))
-            yield int(n), Unseen.BLACKED_OUT if covered else Unseen.HIDDEN
+        unseen = np.flatnonzero(~seen | redacted).tolist()
+        covered = {n for n in unseen if redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))}
+        yield from ((n, Unseen.HIDDEN) for n in unseen if n not in covered)
+        # Of a word that is cut by the edge of what lies over it no letter is left: `T███ f his claim` says what nobody wrote.
+        for word in _words(self._letters) if covered else ():
+            yield from ((n, Unseen.BLACKED_OUT) for n in word if not covered.isdisjoint(word))
 
     def _tight(self, numbers: _Numbers) -> _Numbers:
         """The boxes of some letters' ink, the loose ones where they have none: the letters over a scan are drawn without any."""
@@ -289,7 +296,8 @@ class _Look:
         middle, height = (boxes[:, 0] + boxes[:, 2]) / 2, np.maximum(boxes[:, 3] - boxes[:, 1], 0.01)
         slack = 0.1 * (boxes[:, 2] - boxes[:, 0])
         through: dict[int, int] = {}
-        for rule in self._pixels(self._drawn.rules):
+        boxes_of_rules = self._pixels([box for box, _ in self._drawn.rules])
+        for rule, (_, inked) in zip(boxes_of_rules, self._drawn.rules, strict=True):
             if rule[2] - rule[0] <= rule[3] - rule[1]:
                 continue  # upright
             at = (boxes[:, 3] - (rule[1] + rule[3]) / 2) / height
@@ -299,14 +307,55 @@ class _Look:
             spanned = (rule[0] - slack <= middle) & (middle <= rule[2] + slack) & (rule[3] - rule[1] <= _THICKEST * height)
             touched &= spanned
             inside = touched & (at >= _MIDDLE[0]) & (at <= _MIDDLE[1])
-            if inside.sum() < max(_MOST_OF * touched.sum(), 1) or not self._shows(rule, boxes[inside]):
+            if inside.sum() < max(_MOST_OF * touched.sum(), 1) or not self._shows(rule, boxes[inside], inked):
                 continue
             for n in np.flatnonzero(inside | (spanned & (at >= _RAISED) & (at < _MIDDLE[1]) & _next_to(inside))):
                 through[int(n)] = through.get(int(n), 0) + 1
-        return struck | {n for n, rules in through.items() if rules < _HATCHED}
+        return struck | {n for n, rules in through.items() if rules < _HATCHED} | self._crossed()
 
-    def _shows(self, rule: _Numbers, letters: _Numbers) -> bool:
-        """Whether a rule over some letters can be seen from the first to the last, and a thick one hides them."""
+    def _crossed(self) -> set[int]:
+        """The numbers of the letters of a line that a slanted stroke runs through from the first of them to the last."""
+        crossed: set[int] = set()
+        boxes = self._boxes
+        middle, height = (boxes[:, 0] + boxes[:, 2]) / 2, np.maximum(boxes[:, 3] - boxes[:, 1], 0.01)
+        for left, at_left, right, at_right in self._strokes():
+            spanned = (left <= middle) & (middle <= right)
+            at = at_left + (middle - left) / max(right - left, 1e-6) * (at_right - at_left)
+            up = (boxes[:, 3] - at) / height
+            inside = spanned & (up >= _TOUCHED[0]) & (up <= _TOUCHED[1])
+            if not inside.any():
+                continue
+            upper, lower, tall = boxes[inside, 1].min(), boxes[inside, 3].max(), float(np.median(height[inside]))
+            beside = spanned & (boxes[:, 1] < lower) & (boxes[:, 3] > upper)
+            ends = abs(left - boxes[inside, 0].min()) <= tall and abs(right - boxes[inside, 2].max()) <= tall
+            one_line = lower - upper <= _ONE_LINE * tall and inside.sum() >= _FEWEST_CROSSED and bool((inside == beside).all())
+            if one_line and ends and self._stroke_shows((left, at_left, right, at_right)):
+                crossed.update(np.flatnonzero(inside).tolist())
+        return crossed
+
+    def _strokes(self) -> Iterator[tuple[float, float, float, float]]:
+        """The slanted strokes that show, from the left to the right, in pixels: where they begin and end, each across and down."""
+        left, top = self._corner
+        across, up = self._per_point
+        looked_at = self._turn == 0 and len(self._drawn.slanted) <= _MOST_STROKES
+        for x0, y0, x1, y1 in self._drawn.slanted if looked_at else ():
+            (a, b), (c, d) = sorted([((x0 - left) * across, (top - y0) * up), ((x1 - left) * across, (top - y1) * up)])
+            yield a, b, c, d
+
+    def _stroke_shows(self, stroke: tuple[float, float, float, float]) -> bool:
+        """Whether a slanted stroke can be seen on the picture without text, or most of one that is dashed."""
+        left, at_left, right, at_right = stroke
+        height, width = self._bare.shape[:2]
+        x = np.clip(np.linspace(left, right, _POINTS), 1, width - 2).astype(int)
+        y = np.clip(np.linspace(at_left, at_right, _POINTS), 1, height - 2).astype(int)
+        near = self._bare[y[:, None, None] + np.arange(-1, 2)[:, None], x[:, None, None] + np.arange(-1, 2)].astype(np.int16)
+        ground = np.median(near.reshape(-1, 3), axis=0)
+        return bool((np.abs(near - ground).max(axis=(1, 2, 3)) > _DIFFERENT).mean() >= _MOSTLY)
+
+    def _shows(self, rule: _Numbers, letters: _Numbers, inked: float) -> bool:
+        """Whether a rule over some letters can be seen from the first to the last, and a thick one hides them. `inked` is the share of it
+        that its dashes are.
+        """
         height, width = self._picture.shape[:2]
         left, right = max(rule[0], letters[:, 0].min(), 0), min(rule[2], letters[:, 2].max(), width)
         upper, lower = max(int(letters[:, 1].min()), 0), min(int(np.ceil(letters[:, 3].max())), height)
@@ -320,7 +369,7 @@ class _Look:
                 return False
         bare = self._bare[:, columns].astype(np.int16)
         ground = np.median(np.concatenate([bare[upper:first], bare[last:lower]]), axis=0)
-        return bool((np.abs(bare[first:last] - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN)
+        return bool((np.abs(bare[first:last] - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN * inked)
 
 
 def _turned(boxes: _Numbers, turn: int) -> _Numbers:

@@ -4,6 +4,7 @@ Each pattern has an example beside it. What a form leaves blank, or offers to be
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.models import DecisionResult, Vote
 from ingest.decisions.ballots import ballots_in
@@ -54,7 +55,7 @@ _NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]++(?:\n[ \t]*+)?|\n[ \t]*+)(?:{_WO
 _BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b)?[ \t]*+(?:[:\n][ \t]*+)?(?!\n)"
 
 _MOVER = re.compile(
-    rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:made\s+)?by\b)(?:\s+made)?){_BY}({_NAME})"
+    rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:(?:was\s+)?made\s+)?by\b)(?:\s+(?:was\s+)?made)?){_BY}({_NAME})"
 )  # Moved by Cllr Ode
 _SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
 _MOVED = re.compile(
@@ -183,9 +184,15 @@ def movers_in(text: str) -> tuple[str | None, str | None]:
         return _name(bracketed[1]), _name(bracketed[2])
     moved = [name for pattern in (_MOVER, _MOVED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
     seconded = [name for pattern in (_SECONDER, _SECONDED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
-    if len(set(moved)) > 1 or len(set(seconded)) > 1:
+    if not (_are_one(moved) and _are_one(seconded)):
         return None, None  # a motion and its amendment: nobody says whose the outcome is
-    return next(iter(moved), None), next(iter(seconded), None)
+    return max(moved, key=len, default=None), max(seconded, key=len, default=None)
+
+
+def _are_one(names: Sequence[str]) -> bool:
+    """Whether names are of one person: `Dunn`, `Cara Dunn`."""
+    longest = max(names, key=len, default="")
+    return all(longest == name or longest.endswith(f" {name}") for name in names)
 
 
 def _first(match: re.Match[str] | None) -> str | None:

@@ -22,7 +22,7 @@ _MARKINGS = (
     r"|Confidential|Exempt)"
 )  # how widely a paper may be shown: no part of a name
 _NOT_IN_BODY = re.compile(
-    rf"^(?:(?:{_MARKINGS}|Draft|Unconfirmed|Unapproved|Confirmed|Approved|Corrected|Amended|Revised|Minutes?|Agenda|Pack|Summons|Notes|(?:Special|Extraordinary"
+    rf"^(?:(?:{_MARKINGS}|Draft|Unconfirmed|Unapproved|Confirmed|Approved|Corrected|Amended|Revised|Minutes?|Agenda|Pack|Summons|Notes|Verbatim|Transcript|(?:Special|Extraordinary"
     r"|Extra-?ordinary|Emergency|Ordinary|Regular|Annual|Joint)\s+Meeting|Meeting|Annual|Report|Notice|Reports|Questions?|Response|Supplementary|Item"
     r"|(?:Public|Private)(?=\s+(?:Questions?|Notice|Minutes|Agenda|Session|Meeting))"
     r"|of|for|and|the|to|a|an|in|with|at|by|from)\s+)+",

@@ -34,6 +34,9 @@ class RuledTable:
     def holds(self, x: float, y: float) -> bool:
         return self.area.holds(x, y)
 
+    def has_cell_at(self, x: float, y: float) -> bool:
+        return self.holds(x, y) and any(cell is not None and cell.holds(x, y) for row in self.rows for cell in row.cells)
+
 
 def ruled_tables(page: pypdfium2.PdfPage, turn: int) -> list[RuledTable]:
     """The ruled tables of a page, from the top, with at least two rows and two columns each.
