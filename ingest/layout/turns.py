@@ -12,18 +12,20 @@ from ingest.readers.raw import Line, RawPage
 
 _CODE = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?"  # 12:31 ; 00:12:31 ; 00:12:31.250
 _NAME = (
-    r"[A-Z][\w.’'-]*+(?:[ \xa0](?:[A-Z][\w.’'-]*+|of|for|and|the|de|van|\d{1,2})){0,6}"
+    r"(?<!\w)[A-Z][\w.’'-]{0,40}+(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}+|of|for|and|the|de|van|\d{1,2})){0,6}"
     r"(?:[ \xa0]?\([^()\n]{1,60}\))?"  # Cllr Ann Ode (Chair)
 )
 _CUE = re.compile(rf"\s*{_CODE}\s*-->\s*{_CODE}\b.{{0,80}}")  # 00:00:05.120 --> 00:00:09.480
 _NUMBER = re.compile(r"\s*\d{1,6}\s*")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>|</v>")  # <v Ann Ode>
 _CODED = (
-    re.compile(rf"\W{{0,2}}{_CODE}(?:\s*[–-]\s*{_CODE})?[\])]?\s*[–-]?\s*(?:>>\s*)?(?P<name>{_NAME})\s*:(?:\s|$)"),  # [00:12:31] Ann Ode: …
-    re.compile(rf"(?P<name>{_NAME})[ \t\xa0]*[\[(]{_CODE}[\])]\s*:?(?:\s|$)"),  # Ann Ode (12:31) …
-    re.compile(rf"(?P<name>{_NAME})[ \t\xa0]+{_CODE}\s*$"),  # Ann Ode 12:31
+    re.compile(
+        rf"\W{{0,2}}{_CODE}(?:\s?[–-]\s?{_CODE})?[\])]?\s{{0,3}}(?:[–-]\s?)?(?:>>\s?)?(?P<name>{_NAME})\s?:(?:\s|$)"
+    ),  # [00:12:31] Ann Ode: …
+    re.compile(rf"(?P<name>{_NAME})[ \t\xa0]{{0,3}}[\[(]{_CODE}[\])]\s?:?(?:\s|$)"),  # Ann Ode (12:31) …
+    re.compile(rf"(?P<name>{_NAME})[ \t\xa0]{{1,9}}{_CODE}\s?$"),  # Ann Ode 12:31
 )
-_NAMED = re.compile(rf"(?:>>\s*)?(?P<name>{_NAME})\s*:(?:\s|$)")  # ANN ODE: …
+_NAMED = re.compile(rf"(?:>>\s?)?(?P<name>{_NAME})\s?:(?:\s|$)")  # ANN ODE: …
 _TITLE = re.compile(r"\b(?:transcripts?|transcription|verbatim|captions|subtitles|WEBVTT)\b", re.I)
 _TITLE_LINES = 15  # at the top, in which a transcript says that it is one
 _TO_THE_SECOND = re.compile(r"\d:\d\d:\d\d")
