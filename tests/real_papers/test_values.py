@@ -46,7 +46,7 @@ def values_of(right: dict[str, Any], read: ReadPaper) -> Iterator[Value]:
     for bound in right.get("bound", ()):
         part = next((p for p in read.parts if p.kind is PartKind.MINUTES and _iso(p.meeting.date) == bound["date"]), None)
         name = f"{file}, {bound['date']}"
-        yield "paper", f"{name}: body", _plain(part and part.meeting.body), _plain(bound["body"])
+        yield "paper", f"{name}: body", _plain(part.meeting.body if part else None), _plain(bound["body"])
         yield from _attendance(name, part.attendance if part else (), bound["attendance"])
         yield from _decisions(name, [p for p in read.passages if _iso(p.meeting.date) == bound["date"]], bound)
 
@@ -80,7 +80,7 @@ def _decisions(of: str, passages: list[Passage], right: dict[str, Any]) -> Itera
 
 
 def _iso(day: object) -> str | None:
-    return day and str(day)
+    return None if day is None else str(day)
 
 
 def _plain(value: str | None) -> str | None:

@@ -109,10 +109,10 @@ def test_a_citation_with_letters_missing_says_so_in_words_wherever_it_goes() -> 
     unsure = citation(1, "The fund was \ufffdxed at £25,000.").model_copy(update={"verified": False})
     answer = answer_of([Quote(n=1, where="", text=unsure.quote)], unsure)
     told = "Not verified: the file does not say which letters"
-    console = Console(width=400, file=io.StringIO())
-    console.print(answer_to_text(answer))
+    printed = io.StringIO()
+    Console(width=400, file=printed).print(answer_to_text(answer))
     for text in (
-        console.file.getvalue(),
+        printed.getvalue(),
         answer_to_markdown(answer),
         *footnotes(docx.Document(io.BytesIO(answer_to_word(answer)))).values(),
     ):
