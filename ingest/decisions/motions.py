@@ -60,7 +60,7 @@ _MOVER = re.compile(
 )  # Moved by Cllr Ode ; Proposed: B. Lee ; Moved Ode, seconded Lee; but not `the proposed Community Centre`
 _SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
 _MOVED = re.compile(
-    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
+    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}(?:\bseconded\b|\.\s+Seconded\b))|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
 )  # Cllr Ode moved, and Cllr Lee seconded ; On the motion of Cllr Ode
 _SECONDED = re.compile(rf"({_NAME})\s++seconded\b(?!\s+by\b)")
 _PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?:[:;]|\n|$)")  # A. Ode, B. Lee: after the number

@@ -134,7 +134,7 @@ def _run(text: str) -> list[Person]:
         if plural:
             group, title = _singular(plural[1]), plural[1]
             segment = segment[plural.end() :]
-        surname = group is not None and _SURNAME.match(segment) is not None and not names_office(segment)
+        surname = group is not None and _SURNAME.match(segment) is not None and not names_office(_BRACKET.sub("", segment))
         if surname and (person := _person(f"{title} {segment}")) is not None:  # Cllrs Ode, Lee and Dunn
             found.append(replace(person, role=person.role or before))
             before, sure = None, True
