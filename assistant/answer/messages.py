@@ -4,6 +4,7 @@ import datetime
 
 from assistant.models import Citation, CitedDecision, CitedMeeting, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, Meeting, MeetingKind, Paper, PaperKind, PaperStatus
+from corpus.pdf.letters import MISSING
 from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
 
@@ -14,6 +15,9 @@ AS_TYPED = "Searched for the words as typed."
 NOT_GUESSED = "Minuted does not answer yes or no. The papers say:"
 FIGURES_DIFFER = "The papers give different figures, or figures for different dates. Each is shown with its meeting, the newest first:"
 
+_NOT_VERIFIED = (
+    f"Not verified: the file does not say which letters stand where {MISSING} is shown. Look at the page before you rely on these words."
+)
 _DRAFT = "draft prepared before the meeting, not a decision"
 _COPY = "printed in the papers for the meeting, not a decision of it"  # with a mover: another body's, or one filled in beforehand
 _NOT_CARRIED = {
@@ -43,8 +47,14 @@ def meeting_told(of: Meeting | CitedMeeting, title: str, *, with_time: bool) -> 
     """A meeting by its body, or else the paper's title, its kind where it is no ordinary one, its day, and where wanted its time."""
     body = of.body if of.body and of.body != "Council" else of.council
     kind = f", {of.kind} meeting" if body and of.kind and of.kind is not MeetingKind.ORDINARY and "meeting" not in body.lower() else ""
-    time = f" at {of.time}" if with_time and of.date and of.time else ""
-    return f"{body or title}{kind}, {spoken_or_missing(of.date)}{time}"
+    name, day = f"{body or title}{kind}", spoken_or_missing(of.date)
+    named = name if name.endswith(day) else f"{name}, {day}"  # a title may tell the day itself
+    return f"{named} at {of.time}" if with_time and of.date and of.time else named
+
+
+def not_verified(citation: Citation) -> str:
+    """Why the words of a citation are not sure to be the page's; empty where they were found on it letter by letter."""
+    return "" if citation.verified else _NOT_VERIFIED
 
 
 def outcome(decision: CitedDecision | None) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer.decisions import Decided
-from assistant.answer.messages import files_held, kind_held, meeting_told, outcome, standing, told, whose_meeting
+from assistant.answer.messages import files_held, kind_held, meeting_told, not_verified, outcome, standing, told, whose_meeting
 from assistant.export.console import PlainConsole, line
 from assistant.models import Answer, Citation, Status
 from corpus.store.catalogue import Catalogue
@@ -33,6 +33,8 @@ def answer_to_text(answer: Answer) -> RenderableType:
         )
     for citation in cited:
         parts += [line(source_line(citation)), Padding(line(f"“{readable(citation.quote)}”", "italic"), (0, 0, 0, 4))]
+        if unsure := not_verified(citation):
+            parts.append(Padding(line(unsure), (0, 0, 0, 4)))
     if answer.status is Status.ANSWERED:
         parts += [Text(""), line(searched_line(answer), "dim")]
     return Group(*parts)

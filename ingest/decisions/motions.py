@@ -54,15 +54,17 @@ _WORD = rf"(?<![\w’'-]){_STOP}[A-Z][\w’'.-]{{0,40}}+"
 _NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]++(?:\n[ \t]*+)?|\n[ \t]*+)(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
 _BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b)?[ \t]*+(?:[:\n][ \t]*+)?(?!\n)"
 
+_SAID_BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b[ \t]*+(?:[:\n][ \t]*+)?|[ \t]*+:[ \t]*+)(?!\n)"
+_PLAINLY = r"[ \t]*+(?:\n[ \t]*+)?(?=(?:(?:Deputy|Vice|Town|Parish|City)[ \t]+)?(?:Cllrs?|Cr|Coun|Councill?ors?|Ald|M(?:r|rs|s|iss)|Dr|Mayor|Reeve|Chair\w*|Trustee|Commissioner|Director|Member)\b|[A-Z]\.|[^.;\n]{1,60}\b(?i:second|sec\.))"
 _MOVER = re.compile(
-    rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:(?:was\s+)?made\s+)?by\b)(?:\s+(?:was\s+)?made)?){_BY}({_NAME})"
-)  # Moved by Cllr Ode
+    rf"\b(?:(?i:mover|proposer|prop\.|motion(?=\s+(?:(?:was\s+)?made\s+)?by\b)(?:\s+(?:was\s+)?made)?){_BY}|(?i:moved|proposed)(?:{_SAID_BY}|{_PLAINLY}))({_NAME})"
+)  # Moved by Cllr Ode ; Proposed: B. Lee ; Moved Ode, seconded Lee; but not `the proposed Community Centre`
 _SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
 _MOVED = re.compile(
-    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
+    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}(?:\bseconded\b|\.\s+Seconded\b))|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
 )  # Cllr Ode moved, and Cllr Lee seconded ; On the motion of Cllr Ode
 _SECONDED = re.compile(rf"({_NAME})\s++seconded\b(?!\s+by\b)")
-_PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?::|\n|$)")  # A. Ode, B. Lee: after the number
+_PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?:[:;]|\n|$)")  # A. Ode, B. Lee: after the number
 _PREFIX = re.compile(r"^res(?:olution)?\b\.?\s*(?:no\b\.?\s*)?#?\s*", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _OF_MOVERS = re.compile(
@@ -72,6 +74,9 @@ _BRACKETED = re.compile(rf"\b(?i:resolved|carried)\s*+\(({_NAME})\s*+/\s*+({_NAM
 _NUMBERED = re.compile(
     r"\W*+(?:resolution|motion|decision)\s*+(?:no\b\.?|number|#|:)\s*+(?:[:#]\s*+)?([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
 )  # Resolution No. 2021-45 ; Motion #: C-045-23
+_IN_HEADING = re.compile(
+    r"[^\n]{3,100}?[-–—:(]\s*(?:Resolution|Motion|RESOLUTION|MOTION)\s+(?:(?:No\.?|Number|#)\s*)?([A-Z]{0,4}-?\d[\w./-]{0,12}\d)\)?\s*[-–—:]?\s*(?=(?:Moved|Proposed|MOVED|PROPOSED)\b)"
+)  # 4. Adoption of the agenda – Resolution 2021-45, and below it: Moved by Ann Ode
 
 _NUMBERS = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 _N = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|nil|no|nobody|zero)"
@@ -169,6 +174,8 @@ def _number(text: str) -> tuple[re.Match[str], str] | None:
         if found := RESOLUTION_NUMBER.match(text, start):
             return found, _PREFIX.sub("", " ".join(found[1].split()))
         if found := _NUMBERED.match(text, start):
+            return found, found[1]
+        if found := _IN_HEADING.match(text, start):
             return found, found[1]
     return None
 
