@@ -75,7 +75,7 @@ _NUMBERED = re.compile(
     r"\W*+(?:resolution|motion|decision)\s*+(?:no\b\.?|number|#|:)\s*+(?:[:#]\s*+)?([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
 )  # Resolution No. 2021-45 ; Motion #: C-045-23
 _IN_HEADING = re.compile(
-    r"[^\n]{3,100}?[-–—:(]\s*(?:Resolution|Motion|RESOLUTION|MOTION)\s+(?:(?:No\.?|Number|#)\s*)?([A-Z]{0,4}-?\d[\w./-]{0,12}\d)\)?\s*[-–—:]?\s*(?=(?:Moved|Proposed|MOVED|PROPOSED)\b)"
+    r"[^\n]{3,100}?[-–—:(]\s?(?:Resolution|Motion|RESOLUTION|MOTION)\s{1,3}(?:(?:No\.?|Number|#)\s?)?([A-Z]{0,4}-?\d[\w./-]{0,12}\d)\)?\s{0,3}(?:[-–—:]\s{0,3})?(?=(?:Moved|Proposed|MOVED|PROPOSED)\b)"
 )  # 4. Adoption of the agenda – Resolution 2021-45, and below it: Moved by Ann Ode
 
 _NUMBERS = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
