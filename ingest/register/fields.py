@@ -11,7 +11,7 @@ from ingest.register.sentences import Sentence
 
 _PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
 _MOVER = re.compile(
-    rf"\b(?:amendment|motion|proposal)\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
+    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s+to\s[^.;:,]{{2,60}},)?\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
     rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
 )
 _SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
@@ -107,6 +107,14 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)
     return _stated(sentences, Result.AGREED, _AGREED)
+
+
+def result_in_cell(said: Stated[str]) -> Stated[Result] | None:
+    """What a cell says came of a motion: `Carried`, `Lost, 15 to 19`."""
+    for result, pattern in (*_RESULTS, (Result.AGREED, _AGREED), (Result.NOTED, _NOTED)):
+        if pattern.match(said.value):
+            return Stated(result, said.page, said.start, said.end)
+    return None
 
 
 def _came_out(sentence: Sentence, result: Result) -> bool:

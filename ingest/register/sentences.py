@@ -87,18 +87,19 @@ def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> li
 
 def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of one meeting under the minutes that they begin to number, where the paper has no headings that do."""
-    if sentences[0].setting is not Setting.RECORD or len({one.item for one in sentences}) > _FEW:
+    if sentences[0].setting is not Setting.RECORD:
         return list(sentences)
     numbered = {n: found for n, one in enumerate(sentences) if (found := _MINUTE.match(one.said))}
     chain = _chain([(n, found["prefix"], int(found["number"])) for n, found in numbered.items()])
-    if len(chain) < _FEW:
+    known = {one.item.number for one in sentences if one.item}
+    names = {n: " ".join(f"{numbered[n]['prefix']}{numbered[n]['number']}{numbered[n]['letter']}".split()) for n in chain}
+    if len(chain) < _FEW or (len(known) > _FEW and len(known & set(names.values())) < 2):
         return list(sentences)
     item: AgendaItem | None = None
     placed = []
     for n, one in enumerate(sentences):
         if n in chain:
-            found = numbered[n]
-            item = AgendaItem(" ".join(f"{found['prefix']}{found['number']}{found['letter']}".split()), found["title"].strip())
+            item = AgendaItem(names[n], numbered[n]["title"].strip())
         placed.append(replace(one, item=item or one.item))
     return placed
 

@@ -4,7 +4,7 @@ Nobody is given a vote who is not named with it. Each pattern has an example bes
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.register import Ballot, Stated
@@ -148,6 +148,20 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
 def all_present_voted(sentences: Sequence[Sentence]) -> tuple[Sentence, re.Match[str]] | None:
     """The words that say that all members present voted the same way, with how many they were where they say so."""
     return next(((sentence, found) for sentence in sentences if (found := _ALL_PRESENT.search(sentence.raw))), None)
+
+
+def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
+    """The vote that a row of a table gives: in columns of its own, or as `5–1` in one."""
+    counts: dict[str, Stated[int]] = {}
+    for side, column in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained")):
+        if (said := columns.get(column)) and said.value.isdigit():
+            counts[side] = Stated(int(said.value), said.page, said.start, said.end)
+    words = columns.get("votes") or columns.get("for")
+    if words and (scored := re.match(r"(\d+)\s*[–-]\s*(\d+)(?:\s*[–-]\s*(\d+))?", words.value)):
+        for side, group in (("in_favour", 1), ("against", 2), ("abstained", 3)):
+            if scored[group] is not None:
+                counts[side] = Stated(int(scored[group]), words.page, words.start + scored.start(group), words.start + scored.end(group))
+    return Ballot(words=words, **counts) if words and counts else None
 
 
 def number_meant(word: str) -> int | None:
