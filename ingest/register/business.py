@@ -190,6 +190,8 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
         return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
         return False
+    if _AMENDMENT.search(" ".join(one.said for one in current.sentences)) and _SUBSTANTIVE.search(said):
+        return False
     moved = mover_in(sentence) is not None or _SECONDED.search(said) is not None
     return (moved and current.leads and not current.moved) or (not moved and _tells_vote(sentence))
 

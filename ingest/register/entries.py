@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -29,7 +30,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
         *(_decided(business, paper, parts) for business in business_of([one for one in sentences if id(one) not in taken])),
         *(_put(run) for run in _put_runs(passages)),
         *(_asked(question, answer) for question, answer in asked),
-        *_in_tables(passages, settings),
+        *_under(_in_tables(passages, settings), sentences),
     ]
     found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
     return tuple(replace(entry, position=n) for n, entry in enumerate(found))
@@ -39,8 +40,9 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
     """What a meeting decided or asked for."""
     told = business.all
     mover, seconder = movers_of(told)
-    result = result_of(business.kind, business.sentences)
-    ballot = ballot_of(told, lost=result is not None and result.value == "lost")
+    recorded = told[0].setting is Setting.RECORD
+    result = result_of(business.kind, business.sentences) if recorded else None
+    ballot = ballot_of(told, lost=result is not None and result.value == "lost") if recorded else None
     entry = _entry(business.kind, told)
     return replace(
         entry,
@@ -94,6 +96,16 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
                 yield _row(kind, row, columns)
 
 
+def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[Entry]:
+    """Rows of minutes under the minute that is told above them."""
+    places = [(one.page, one.start) for one in sentences]
+    for entry in entries:
+        n = bisect_left(places, (entry.words[0].page, entry.words[0].start)) - 1
+        above = sentences[n] if n >= 0 else None
+        told = above is not None and above.setting is Setting.RECORD and above.item is not None and above.meeting == entry.meeting
+        yield replace(entry, item=above.item) if above and told else entry
+
+
 def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
     reply = columns.get("response")
     entry = replace(
@@ -108,7 +120,7 @@ def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
     return replace(entry, ballot=ballot_in_row(columns), result=result_in_cell(outcome) if outcome else None)
 
 
-_LONGEST_STATUS = 25  # words: what is longer tells of progress, and names no state
+_LONGEST_STATUS = 20  # words: what is longer tells of progress, and names no state
 
 
 def _status(kind: EntryKind, columns: Columns) -> Stated[str] | None:
@@ -116,7 +128,7 @@ def _status(kind: EntryKind, columns: Columns) -> Stated[str] | None:
         return columns.get("response")
     if kind is not EntryKind.TRACKER_ROW:
         return None
-    found = next((columns[name] for name in ("state", "status", "response", "rag") if name in columns), None)
+    found = next((columns[name] for name in ("state", "status", "response") if name in columns), None)
     return found if found and len(found.value.split()) <= _LONGEST_STATUS else columns.get("rag")
 
 

@@ -20,12 +20,12 @@ _TITLE = re.compile(r"^(?:(?:Cllrs?|Councill?ors?)\.?\s+)+(?=\S)")
 
 _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
-    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b")),
+    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b|\bcasting\s+vote\b[^.;]{0,24}\bagainst\b")),
     (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s+(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
-    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b")),
+    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s+vote\b[^.;]{0,24}\b(?:for|in\s+favou?r)\b")),
 )  # fmt: skip
-_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\bto\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b", re.I)
+_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s+(?:forward|back)|considered\s+again)\s+(?:to|at|for)\b", re.I)
 _AGREED = re.compile(
     r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
@@ -38,14 +38,14 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June
 _DEADLINE = re.compile(
     rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting|\w+\s+20\d\d)"
     rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
-    rf"|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+    rf"|\b(?:to|at|for|in)\s+(?P<next>the\s+(?:next|(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:\w+\s+)?meeting)\b|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
 )
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
     r"(?:\s+(?:of|for)\s+(?:[A-Z][\w’'-]+(?:,?\s+(?:and\s+|the\s+)?(?=[A-Z]))?)+)?"
 )
 _TO_ACT = re.compile(
-    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
+    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
     rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook|agreed|promised|offered)\s+to\b"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s+(?:point|by|for))?\s*[:–-]\s*(?P<d>{_ROLE}|{_PERSON})(?=\s*(?:[:;,.(–-]|to\b|$))"
 )

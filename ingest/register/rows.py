@@ -17,9 +17,10 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
     "asker": re.compile(r"(?:asked\s+by|from|questioner|requested\s+by|member|name|councillor|raised\s+by)\b", re.I),
     "response": re.compile(rf"(?:{_BODIES}|written\s+|officer\s+)?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position|decision)\b|accepted\?", re.I),
     "state": re.compile(r"(?:current\s+)?(?:status|state)\b", re.I),
-    "status": re.compile(r"(?:current\s+|latest\s+)?(?:position|progress|update|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened|done|now|result|latest)\b", re.I),
+    "status": re.compile(r"(?:current\s+|latest\s+)?(?:position|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened|done|now|result|latest)\b", re.I),
+    "progress": re.compile(r"(?:latest\s+)?(?:progress|updates?|comments?)\b", re.I),
     "owner": re.compile(r"(?:action\s+)?(?:owner|lead|by\s+whom|who|with|responsible|responsibility|officer|department\s+responsible|assigned|action\s+by)\b", re.I),
-    "deadline": re.compile(r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date|by)?|by(?:\s+when)?|when|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date", re.I),
+    "deadline": re.compile(r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date|by)?|by(?:\s+when)?|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date", re.I),
     "rag": re.compile(r"b?rag\b", re.I),
     "for": re.compile(r"(?:votes?\s+)?for$|ayes?$|yeas?$", re.I),
     "against": re.compile(r"(?:votes?\s+)?against$|noes$|nays?$", re.I),
@@ -79,7 +80,7 @@ def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None
     has = names.__contains__
     if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s*[–-]\s*\d+\b", columns["votes"].value))):
         return EntryKind.RESOLUTION
-    told = has("status") or has("state")
+    told = has("status") or has("state") or has("progress")
     asked = has("action") or has("recommendation") or has("request")
     if told and (asked or (_FOLLOWS_UP.search(about) and (has("subject") or (has("owner") and (has("deadline") or has("number")))))):
         return EntryKind.TRACKER_ROW
