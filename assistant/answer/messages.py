@@ -77,7 +77,13 @@ def told_of(entry: Entry) -> str:
         said.append("put to the meeting")
     elif entry.kind is EntryKind.RESOLUTION:
         said.append("outcome not given")
-    fields = (("moved by", entry.mover), ("seconded by", entry.seconder), ("for", entry.owner), ("due", entry.deadline), ("status:", entry.status))
+    fields = (
+        ("moved by", entry.mover),
+        ("seconded by", entry.seconder),
+        ("for", entry.owner),
+        ("due", entry.deadline),
+        ("status:", entry.status),
+    )
     said += [f"{name} {stated.value}" for name, stated in fields if stated]
     return ", ".join(said)
 

@@ -47,7 +47,11 @@ def _told(found: Sequence[Decided], wanted: Wanted) -> None:
     limits = wanted.limits()
     within = f": {'; '.join(limits)}" if limits else ""
     still = sum(one.is_open for one in found)
-    said = f"{counted(len(found), 'record')}, {still:,} of them open, first{within}." if found else f"Nothing is held within these filters{within}."
+    said = (
+        f"{counted(len(found), 'record')}, {still:,} of them open, first{within}."
+        if found
+        else f"Nothing is held within these filters{within}."
+    )
     screen.html(Html('<p role="status">{}</p>').format(said))
     if limits:
         st.button("Show everything", on_click=filters.clear)

@@ -19,7 +19,7 @@ def decisions_table(caption: str, decided: Sequence[Decided]) -> Html:
     return table(caption, _COLUMNS, [_cells(one) for one in decided], header_cell=0)
 
 
-def place_of(entry: Entry, stated: "Stated[str] | Stated[int] | Stated[Result]", words: str) -> ViewerPlace:
+def place_of(entry: Entry, stated: Stated[object], words: str) -> ViewerPlace:
     """Where the page states something, marked there; `words` are the page's own."""
     return ViewerPlace(entry.paper_id, stated.page, stated.page, Span(stated.start, stated.end), sign_of(words))
 
@@ -27,13 +27,17 @@ def place_of(entry: Entry, stated: "Stated[str] | Stated[int] | Stated[Result]",
 def _cells(one: Decided) -> tuple[str, ...]:
     entry = one.entry
     meeting = entry.meeting
-    held = Html("{}<br>{}").format(meeting.body or meeting.council or one.paper.title, spoken(meeting.date) if meeting.date else "Date not given")
+    held = Html("{}<br>{}").format(
+        meeting.body or meeting.council or one.paper.title, spoken(meeting.date) if meeting.date else "Date not given"
+    )
     item = Html('<span class="mn-file">{}</span>').format(item_named(entry.item.number, entry.item.title)) if entry.item else NOTHING
     return (
         Html("{}{}").format(_words(one), Html('<span class="mn-file">{}</span>').format(NOTHING.join(_ways(one)))),
         Html("{}{}").format(held, item),
         entry.kind.label,
-        _lines([("", _said(entry.result)), ("", _said(entry.status)), ("Due: ", _said(entry.deadline)), ("", "open" if one.is_open else "")]),
+        _lines(
+            [("", _said(entry.result)), ("", _said(entry.status)), ("Due: ", _said(entry.deadline)), ("", "open" if one.is_open else "")]
+        ),
         _lines([("Moved: ", _said(entry.mover)), ("Seconded: ", _said(entry.seconder)), ("To act: ", _said(entry.owner))]),
         _vote(entry.ballot),
     )
@@ -55,7 +59,11 @@ def _ways(one: Decided) -> list[Html]:
 def _vote(ballot: Ballot | None) -> Html:
     if ballot is None:
         return NOTHING
-    sides = (("For", ballot.in_favour, ballot.names_for), ("Against", ballot.against, ballot.names_against), ("Abstained", ballot.abstained, ballot.names_abstained))
+    sides = (
+        ("For", ballot.in_favour, ballot.names_for),
+        ("Against", ballot.against, ballot.names_against),
+        ("Abstained", ballot.abstained, ballot.names_abstained),
+    )
     told = [(f"{side}: ", _count(count, names)) for side, count, names in sides]
     return _lines([*told, ("Casting vote: ", _said(ballot.casting)), ("", _said(ballot.unanimous))])
 
@@ -72,5 +80,8 @@ def _lines(parts: Sequence[tuple[str, str]]) -> Html:
     return Html("<br>").join(said) if said else NOTHING
 
 
-def _said(stated: "Stated[str] | Stated[Result] | None") -> str:
-    return "" if stated is None else str(stated.value).capitalize() if isinstance(stated.value, Result) else stated.value
+def _said(stated: Stated[object] | None) -> str:
+    """What is stated, a result with a capital."""
+    if stated is None:
+        return ""
+    return str(stated.value).capitalize() if isinstance(stated.value, Result) else str(stated.value)
