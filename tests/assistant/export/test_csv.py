@@ -5,7 +5,7 @@ import pytest
 from assistant.export.csv import cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-3", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-3", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1", "\r=1"])
 def test_what_would_be_a_formula_is_text(text: str) -> None:
     assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 

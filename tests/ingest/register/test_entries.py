@@ -74,7 +74,7 @@ def test_limbs_are_one_resolution_and_what_one_of_them_recommends_is_told_too(tm
 
 
 def test_minutes_that_number_themselves_in_running_text_are_the_items(tmp_path: Path) -> None:
-    text = "P31 Roads. RESOLVED: That they be mended.\n\nP32 Ponds. RESOLVED: That they be drained.\n\nP33 Trees. RESOLVED: That they be cut."
+    text = "P31 Roads. RESOLVED: That they be mended.\n\nP32 Ponds. RESOLVED: That they go.\n\nP33 Trees. RESOLVED: That they be cut."
     found = read(tmp_path, **{"Minutes_of_the_day": text})
     assert [one.item and one.item.number for one in found] == ["P31", "P32", "P33"]
 
