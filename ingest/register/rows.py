@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from corpus.models import Passage
 from corpus.register import EntryKind, Stated
 from corpus.text import readable
+from ingest.register.sentences import span_of
 
 _BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s+)"
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
@@ -96,8 +97,8 @@ def _stated(row: Passage, text: str) -> Stated[str] | None:
     text = readable(text)
     if _NOTHING.fullmatch(text):
         return None
-    found = re.search(r"[\s*_]+".join(map(re.escape, text.split())), row.body)
-    return Stated(text, row.page, row.body_start + found.start(), row.body_start + found.end()) if found else None
+    span = span_of(text, row.body)
+    return Stated(text, row.page, row.body_start + span[0], row.body_start + span[1]) if span else None
 
 
 def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None:
