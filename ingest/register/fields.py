@@ -9,8 +9,10 @@ from ingest.decisions.motions import movers_in, number_in, result_in
 from ingest.decisions.wording import DEFERS, RECOMMENDS, RESOLVES
 from ingest.register.sentences import Sentence
 
-_PERSON = r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
+_PERSON = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
     r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
+)  # Councillor Ann Ode
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
     rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s{{1,9}}(?:amendment|motion"
