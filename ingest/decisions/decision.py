@@ -151,6 +151,12 @@ def _voted_on(stretches: Sequence[Stretch], marked: Sequence[Marked], first: int
     return None
 
 
+def decision_in(stretch: Stretch) -> Decision | None:
+    """The decision that a piece of text holds by itself."""
+    reading = _read(stretch)
+    return reading.decision if reading else None
+
+
 def _last(stretches: Sequence[Stretch], reading: _Reading, i: int) -> int:
     """The last passage of the resolution that begins at i: where its result stands, else as far as it plainly runs on."""
     if reading.formal and not _ended(stretches[i].text) and result_in(stretches[i].text) is None:

@@ -1,0 +1,147 @@
+"""Rows of tables -> tracker rows, executive responses, actions, requests, questions and votes, told apart by the headers."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.models import Passage
+from corpus.register import EntryKind, Stated
+from corpus.text import readable
+from ingest.register.sentences import span_of
+
+_BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s{1,9})"
+_COLUMNS: Mapping[str, re.Pattern[str]] = {
+    "recommendation": re.compile(rf"(?:{_BODIES}|the\s{{1,9}})?recommend(?:ation|ed)s?\b(?!\s{{0,9}}(?:no|number|date))", re.I),
+    "number": re.compile(
+        r"(?:\w{1,20}\s{1,9})?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s{1,9}no"
+        r"|#)(?:\s{1,9}no)?\b\.?$"
+, re.I),
+    "action": re.compile(
+        r"(?:agreed\s{1,9})?actions?\b(?!\s{0,9}(?:status|taken|owner|by\b|no))|task\b|what\s{1,9}was\s{1,9}asked$"
+        r"|step$"
+, re.I),
+    "request": re.compile(
+        r"(?:information\s{1,9})?(?:requests?|wanted|asked\s{1,9}for)$|information\s{1,9}(?:requests?|wanted"
+        r"|requested|asked\s{1,9}for)|what\s{1,9}was\s{1,9}asked\s{1,9}for"
+, re.I),
+    "subject": re.compile(r"question|subject|about|asked$|topic|matter|finding|issue", re.I),
+    "asker": re.compile(r"(?:asked\s{1,9}by|from|questioner|requested\s{1,9}by|member|name|councillor|raised\s{1,9}by)\b", re.I),
+    "response": re.compile(
+        rf"(?:{_BODIES}|written\s{{1,9}}|officer\s{{1,9}})?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position"
+        rf"|decision)\b|accepted\?"
+, re.I),
+    "state": re.compile(r"(?:current\s{1,9})?(?:status|state)\b", re.I),
+    "status": re.compile(
+        r"(?:current\s{1,9}|latest\s{1,9})?(?:position|outcome|where\s{1,9}it\s{1,9}stands|what\s{1,9}(?:has\s{1,9})?happened"
+        r"|done|now|result|latest)\b"
+, re.I),
+    "progress": re.compile(r"(?:latest\s{1,9})?(?:progress|updates?|comments?)\b", re.I),
+    "owner": re.compile(
+        r"(?:action\s{1,9})?(?:owner|lead|by\s{1,9}whom|who|with|responsible|responsibility|officer|department\s{1,9}responsible"
+        r"|assigned|action\s{1,9}by)\b"
+, re.I),
+    "deadline": re.compile(
+        r"(?:(?:first\s{1,9}|original\s{1,9})?(?:target|due|deadline|completion|review|finish)\s{0,9}(?:date"
+        r"|by)?|by(?:\s{1,9}when)?|date\s{1,9}due|timescale|finish\s{1,9}by|revised)$|due\b|target\s{1,9}date"
+, re.I),
+    "rag": re.compile(r"b?rag\b", re.I),
+    "for": re.compile(r"(?:votes?\s{1,9})?for$|ayes?$|yeas?$", re.I),
+    "against": re.compile(r"(?:votes?\s{1,9})?against$|noes$|nays?$", re.I),
+    "abstained": re.compile(r"abst\w{0,12}$", re.I),
+    "votes": re.compile(r"votes?$|voting$|for\s{0,9}[–-]\s{0,9}against", re.I),
+    "mover": re.compile(r"mover|proposer|moved\s{1,9}by|proposed\s{1,9}by", re.I),
+    "seconder": re.compile(r"seconder|seconded\s{1,9}by", re.I),
+}  # fmt: skip
+_FOLLOWS_UP = re.compile(
+    r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s{1,9}arising|follow[-\s]?up|outstanding|actions?"
+    r"|recommendations?|requests?|progress|position|log|annual\s{1,9}report)\b",
+    re.I,
+)
+_AGREED_ACTIONS = re.compile(
+    r"\bactions?\s{1,9}(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s{1,9}actions?\b"
+    r"|\bwhat\s{1,9}was\s{1,9}agreed\b|(?:^|[.\n])\s{0,9}actions\b\s{0,9}(?:[.:\n]|$)",
+    re.I,
+)
+_LATE_ACTIONS = re.compile(r"\b(?:overdue|outstanding|open)\s{1,9}actions?\b|\btracker\b", re.I)
+_NOTHING = re.compile(r"[–—-]|n/a|none|tbc|", re.I)
+
+Columns = Mapping[str, Stated[str]]
+
+
+def columns_of(row: Passage, header: str) -> dict[str, Stated[str]]:
+    """What the cells of a row say, each where it stands, by what their columns hold; `header` is the line of the table's headers."""
+    found: dict[str, Stated[str]] = {}
+    for title, said in _cells(row, header):
+        for name, pattern in _COLUMNS.items():
+            if name not in found and title and pattern.match(title):
+                if said is not None:
+                    found[name] = said
+                break
+    return found
+
+
+def _cells(row: Passage, header: str) -> list[tuple[str, Stated[str] | None]]:
+    """Header and cell, pair by pair: by their places in the lines where these are alike, else as the table was read."""
+    titles, texts = _parts(header), _parts(row.body)
+    if len(titles) == len(texts) > 1 and "\n" not in row.body.strip():
+        return [(readable(title), _stated(row, text)) for title, text in zip(titles, texts, strict=True)]
+    first = readable(titles[0]) if titles else ""
+    return [
+        (readable(cell.header) or (first if n == 0 else ""), _stated(row, cell.text) if cell.in_row else None)
+        for n, cell in enumerate(row.cells)
+    ]
+
+
+def _parts(line: str) -> list[str]:
+    line = line.strip(" \n")
+    if "|" in line:
+        return [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _stated(row: Passage, text: str) -> Stated[str] | None:
+    """What a cell says, where it stands in its row."""
+    text = readable(text)
+    if _NOTHING.fullmatch(text):
+        return None
+    span = span_of(text, row.body)
+    return Stated(text, row.page, row.body_start + span[0], row.body_start + span[1]) if span else None
+
+
+def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None:
+    """What sort of entry a row with these columns is; `about` are the words above its table, `recorded`: in minutes."""
+    names = {
+        name
+        for name, said in columns.items()
+        if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)
+    }
+    has = names.__contains__
+    if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s{0,9}[–-]\s{0,9}\d+\b", columns["votes"].value))):
+        return EntryKind.RESOLUTION
+    told = has("status") or has("state") or has("progress")
+    asked = has("action") or has("recommendation") or has("request")
+    if told and (asked or (_FOLLOWS_UP.search(about) and (has("subject") or (has("owner") and (has("deadline") or has("number")))))):
+        return EntryKind.TRACKER_ROW
+    if has("request") and has("response"):
+        return EntryKind.TRACKER_ROW
+    if has("recommendation") and has("response"):
+        return EntryKind.EXECUTIVE_RESPONSE
+    if has("subject") and has("response") and has("asker"):
+        return EntryKind.PUBLIC_QUESTION if re.search(r"\bquestions?\b", about, re.I) else EntryKind.TRACKER_ROW
+    if has("action") and has("owner") and (has("rag") or _LATE_ACTIONS.search(about)):
+        return EntryKind.TRACKER_ROW
+    if has("request") and (has("owner") or has("deadline") or has("asker")):
+        return EntryKind.INFORMATION_REQUEST
+    if has("recommendation") and (has("owner") or has("deadline")):
+        return EntryKind.RECOMMENDATION
+    if has("action") and has("owner") and _AGREED_ACTIONS.search(about):
+        return EntryKind.ACTION
+    return None
+
+
+def header_of(rows: Sequence[Passage]) -> tuple[str, str]:
+    """The line of a table's headers, and all the words above its rows."""
+    above = rows[0].text[: rows[0].body_start - rows[0].start]
+    lines = [line for line in above.split("\n") if ("|" in line or "\t" in line) and not set(line) <= set("|-: \t")]
+    first = rows[0]
+    about = "\n".join((readable(above), first.heading or "", first.item.title if first.item else "", first.lead))
+    return (lines[-1] if lines else ""), f"{about}\n{readable(lines[-1] if lines else '')}"
