@@ -22,7 +22,18 @@ PAPERS = SHARED / "papers" / "pdf"
 pytestmark = pytest.mark.skipif(not PAPERS.is_dir(), reason="the real papers are not here (../shared)")
 
 RIGHT = [json.loads(line) for line in Path(__file__).with_name("real_papers_values.jsonl").read_text(encoding="utf-8").splitlines()]
-FLOORS = {"paper": 0.97, "attendance": 0.97, "decision": 0.97}
+# What is read otherwise, by the start of its name, and why. Whatever else is wrong fails.
+NOT_MET = {
+    "parish/public_notices__agenda-apm-2025.pdf: ": "its headings are drawn, not written",
+    **dict.fromkeys((f"parish/20{y}-{y + 1}__annual-report-20{y}-{y + 1}.pdf: " for y in range(21, 25)), "their headings are drawn"),
+    "parish/udhw-synopsis-": "nothing in its name says that it is a body",
+    **dict.fromkeys(("parish/Newsletter-6", "parish/newsletter-6"), "read from pictures whose letters run together"),
+    "parish/newsletters__newsletter-": "its foot spells the council so, and its head is in a frame of its own",
+    "township/October-1-2024-Council-Agenda-Package-1.pdf, 2024-08-13: in_attendance": "a scan: Mclsaac for McIsaac",
+    "township/Agenda-Package-February-18-2025.pdf, 2024-11-25: in_attendance": "a scan: inspector for Inspector",
+    "township/October-1-2024-Council-Agenda-Package-1.pdf, 2024-09-16: 2024-29": "its result stands alone on its last line",
+}
+OF = ("paper", "attendance", "decision")
 
 Value = tuple[str, str, object, object]  # what it is a value of, its name, what was read, what is right
 
@@ -93,7 +104,7 @@ def _surname(name: str | None) -> str | None:
 
 def measured() -> dict[str, list[Value]]:
     """All values of the papers that can be read here, by what they are of."""
-    values: dict[str, list[Value]] = {of: [] for of in FLOORS}
+    values: dict[str, list[Value]] = {of: [] for of in OF}
     for right in RIGHT:
         try:
             read = read_once(PAPERS / right["file"])
@@ -105,9 +116,9 @@ def measured() -> dict[str, list[Value]]:
     return values
 
 
-@pytest.mark.parametrize("of", FLOORS)
+@pytest.mark.parametrize("of", OF)
 def test_real_papers_are_read_as_they_are_by_eye(of: str) -> None:
     values = measured()[of]
-    wrong = [f"{name}: {found}, not {right}" for _, name, found, right in values if found != right]
-    print(f"{of}: {len(values) - len(wrong)} of {len(values)} right; wrong:", *wrong, sep="\n")
-    assert 1 - len(wrong) / len(values) >= FLOORS[of]
+    wrong = {name: f"{name}: {found}, not {right}" for _, name, found, right in values if found != right}
+    print(f"{of}: {len(values) - len(wrong)} of {len(values)} right; wrong:", *wrong.values(), sep="\n")
+    assert [told for name, told in wrong.items() if not name.startswith(tuple(NOT_MET))] == []

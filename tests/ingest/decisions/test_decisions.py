@@ -115,6 +115,7 @@ def test_mover_seconder_and_result_on_lines_of_their_own_are_of_one_passage(tmp_
         ("Resolved (Cllr Ode / Cllr Rao)\n\nThat it be adopted.\n\nThe motion on being put was carried.", "Cllr Ode", "Cllr Rao"),
         ("Proposed as a true record by Cllr Ode seconded by Cllr Rao and unanimously approved.", "Cllr Ode", "Cllr Rao"),
         ("Mrs Ames proposed their approval, seconded by Mr Dale. The motion was unanimously carried.", "Mrs Ames", "Mr Dale"),
+        ("Cllr Ode moved a rise of 3% for all. Seconded by Cllr Rao, it was RESOLVED that it be paid.", "Cllr Ode", "Cllr Rao"),
         ("It was proposed by Cllr Ode and seconded by Cllr Rao and resolved that the plan be approved.", "Cllr Ode", "Cllr Rao"),
     ],
 )  # fmt: skip

@@ -63,6 +63,11 @@ def test_offices_after_names_and_the_clerk_among_those_present_is_in_attendance(
 
 
 def test_an_office_after_one_of_several_members_is_nobody_by_itself() -> None:
+    assert attending("Present: Councillors Ode (Chair), Lee and Dunn\n") == [
+        (PRESENT, "Councillor Ode", "Chair"),
+        (PRESENT, "Councillor Lee", None),
+        (PRESENT, "Councillor Dunn", None),
+    ]
     assert attending("Members of the Council present were: Councillors Ann Ode, Chairman, Councillors Bo Lee and Cara Dunn\n") == [
         (PRESENT, "Ann Ode", "Chairman"),
         (PRESENT, "Bo Lee", "Councillor"),
