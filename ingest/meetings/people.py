@@ -46,7 +46,7 @@ _AND = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
 _AND_FIRST = re.compile(r"(?:and|&)\s+")
 _AND_LAST = re.compile(r"(?<=[a-z]{2})\.$|(?<!\s)\s++(?:and|&)$")
 _WHO_DID = re.compile(
-    rf",?(?<!\s)\s{{1,3}}who\b(?:[^.;]|\.(?=\S)){{0,120}}?(?=[,;]\s?(?:and\s)?{_TITLE}\s|\sand\s{_TITLE}\s[A-Z]|\.\s|[.;]?\Z|;)"
+    rf",?(?<!\s)\s{{1,3}}who\s(?:(?!who\b)[^.;]|\.(?=\S)){{0,120}}?(?=[,;]\s?(?:and\s)?{_TITLE}\s|\sand\s{_TITLE}\s[A-Z]|\.\s|[.;]?\Z|;)"
 )  # PCSO Ode, | who gave a report on the month, | Mrs Lee
 _ANDS = 4  # that may stand in one office
 _LONGEST_ROLE = 14  # words
