@@ -1,0 +1,126 @@
+"""The register of one state of a store, read as far as it is asked for, each paper and each day once."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from assistant.snapshot import Snapshot, snapshot_of
+from corpus.models import Passage
+from corpus.register import Entry, Result
+from corpus.store.bm25 import asked_stems
+from corpus.store.store import Store
+
+_FOUND = 120  # passages looked at for one matter
+
+
+class HeldRegister:
+    """What the entries, the passages and the words of a store say, kept until it changes. Papers that a later version replaces are left out."""
+
+    def __init__(self, store: Store, known: Snapshot) -> None:
+        self.known = known
+        self._catalogue = store.catalogue
+        self._words = store.searchable_bm25
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._days: dict[tuple[datetime.date, datetime.date], tuple[Entry, ...]] = {}
+        self._passages: dict[str, Passage] = {}
+        self._of_paper: dict[str, tuple[Passage, ...]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        self._rarity: dict[str, float] = {}
+
+    def is_current(self, paper_id: str) -> bool:
+        return paper_id in self.known.papers and paper_id not in self.known.versions.replaced_by
+
+    def entries_of(self, paper_id: str) -> tuple[Entry, ...]:
+        """The entries of a paper in reading order."""
+        if paper_id not in self._entries:
+            self._entries[paper_id] = tuple(self._catalogue.register(paper_id=paper_id))
+        return self._entries[paper_id]
+
+    def entries_at(self, passage: Passage) -> list[Entry]:
+        """The entries of a passage, and those of the item of minutes that it stands in."""
+        return [
+            entry
+            for entry in self.entries_of(passage.paper_id)
+            if passage.id in entry.passage_ids or (passage.item is not None and entry.item == passage.item and entry.meeting == passage.meeting)
+        ]
+
+    def heading_of(self, entry: Entry) -> str:
+        """The heading that the words of an entry stand under, such as that of a part of an item."""
+        first = self.passages(entry.passage_ids[:1]).get(entry.passage_ids[0])
+        return (first.heading or "") if first else ""
+
+    def item_of(self, passage: Passage) -> list[Passage]:
+        """The passages of the item that a passage stands in, in reading order; itself where it stands in none."""
+        if passage.item is None:
+            return [passage]
+        return [one for one in self.passages_of(passage.paper_id) if one.item == passage.item and one.meeting == passage.meeting]
+
+    def holds(self, stem: str) -> bool:
+        return self._words.holds(stem)
+
+    def entries_between(self, first: datetime.date, last: datetime.date) -> tuple[Entry, ...]:
+        """The entries of the meetings from one day to another, in papers that are current."""
+        if (first, last) not in self._days:
+            found = self._catalogue.register(date_from=first, date_to=last)
+            self._days[first, last] = tuple(entry for entry in found if self.is_current(entry.paper_id))
+        return self._days[first, last]
+
+    @cached_property
+    def deferred(self) -> tuple[Entry, ...]:
+        """What a meeting put off."""
+        return tuple(entry for entry in self._catalogue.register(result=Result.DEFERRED.value) if self.is_current(entry.paper_id))
+
+    def passages_on(self, words: Sequence[str], limit: int = _FOUND) -> list[Passage]:
+        """The passages that have most of these stems, best first."""
+        ids = [i for i, _ in self._words.best(words, limit)]
+        lacking = [i for i in ids if i not in self._passages]
+        self._passages |= self._catalogue.passages(lacking)
+        return [self._passages[i] for i in ids if i in self._passages and self.is_current(self._passages[i].paper_id)]
+
+    def passages(self, ids: Iterable[str]) -> Mapping[str, Passage]:
+        wanted = list(ids)
+        self._passages |= self._catalogue.passages([i for i in wanted if i not in self._passages])
+        return {i: self._passages[i] for i in wanted if i in self._passages}
+
+    def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
+        if paper_id not in self._of_paper:
+            self._of_paper[paper_id] = tuple(self._catalogue.passages_of(paper_id))
+        return self._of_paper[paper_id]
+
+    def meets_of(self, council: str | None, body: str | None) -> list[datetime.date]:
+        """The days of a body's meetings held; of all of a council's where no body is named."""
+        return sorted(
+            {
+                meeting.date
+                for _, meeting in self.known.passage_ids
+                if meeting.date and (not council or not meeting.council or meeting.council == council) and body in (None, meeting.body)
+            }
+        )
+
+    def stems_of(self, text: str) -> frozenset[str]:
+        """The telling stems of a text."""
+        if text not in self._stems:
+            self._stems[text] = frozenset(asked_stems(text))
+        return self._stems[text]
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """What stems are worth together: rare words tell one matter from another."""
+        return sum(self.rarity(stem) for stem in stems)
+
+    def rarity(self, stem: str) -> float:
+        if stem not in self._rarity:
+            self._rarity[stem] = self._words.rarity(stem)
+        return self._rarity[stem]
+
+
+_of_store: "WeakKeyDictionary[Store, HeldRegister]" = WeakKeyDictionary()
+
+
+def register_of(store: Store) -> HeldRegister:
+    """The register of what this store holds now."""
+    known = snapshot_of(store)
+    held = _of_store.get(store)
+    if held is None or held.known is not known:
+        held = _of_store[store] = HeldRegister(store, known)
+    return held

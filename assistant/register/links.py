@@ -1,0 +1,368 @@
+"""An entry -> what later papers say of it: links, each with the words of both ends and how sure it is.
+
+A link is made on evidence at both ends only: a number that both print, the earlier meeting's date or minute named in the later words, the
+later meeting's date named in the earlier words, or the earlier words said again; and always on a subject that fits it better than anything
+else of that meeting. `What was asked for in May` is followed by the report of July that says so, not by any report of July.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+import re
+
+from assistant.register.held import HeldRegister
+from assistant.register.limbs import Limb, limbs_of
+from assistant.register.references import Reference, numbers_in, references_in
+from corpus.dates import periods_named, printed_dates
+from corpus.models import PaperKind, Passage, PassageKind
+from corpus.register import Entry, EntryKind, Result
+from corpus.text import readable
+
+
+class LinkKind(StrEnum):
+    """How a later entry, or what a later paper says, follows an earlier one."""
+
+    RESPONSE_TO = "response_to"  # an executive's answer to a recommendation
+    REPLIES_TO = "replies_to"  # what members asked to be told
+    TRACKS = "tracks"  # a row of a tracker
+    TAKEN_AFTER_DEFERRAL = "taken_after_deferral"
+    CALL_IN_OF = "call_in_of"
+    RECONSIDERS = "reconsiders"  # decided again after it was referred back
+    CORRECTS = "corrects"
+    ADOPTS = "adopts"  # agreed as it was recommended
+    FOLLOWS = "follows"  # came back, or is told of
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class Sure(StrEnum):
+    PROVEN = "proven"
+    PROBABLE = "probable"  # never told as a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The later end: a passage, the entry of it or of its item where there is one, and the words that say it: [start, end) of its page."""
+
+    passage: Passage
+    entry: Entry | None
+    start: int
+    end: int
+    text: str
+
+    @property
+    def day(self) -> datetime.date:
+        assert self.passage.meeting.date is not None
+        return self.passage.meeting.date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From an earlier entry, or one limb of it, to what follows it. `why` says the evidence in a few words."""
+
+    earlier: Entry
+    limb: Limb
+    later: Follow
+    kind: LinkKind
+    sure: Sure
+    why: str
+
+
+_FEW = 0.34  # of the weight of the shorter text that both have: below it nothing tells that they are of one matter
+_ALIKE = 0.5
+_SAME_WORDS = 0.72  # of an earlier text's weight said again
+_STEMS_TO_QUOTE = 6
+_MARGIN = 1.12  # by which the best of a meeting's entries must fit better than the next one of another item
+
+_CALLED_IN = re.compile(r"\bcall(?:ed)?[\s-]in\b", re.I)
+_REFERRED_BACK = re.compile(r"\brefer(?:red|ral|s)?\b[\s\w,]{0,40}\bback\b|\breconsider", re.I)
+_MINUTES = re.compile(r"\bminutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+|special\s+|extraordinary\s+|ordinary\s+)*(?:meetings?|proceedings)|\bcorrect\s+records?\b|\btrue\s+(?:and\s+(?:correct|accurate)\s+)?record", re.I)
+_CORRECTION = re.compile(r"\b(?:subject\s+to|with\s+the)\b[^.]{0,60}\b(?:correct|amend|addition|words?|alter|insert|delet|replac|chang)|\b(?:correct|amend)(?:ed|ion|ment)s?\b|\bas\s+amended\b", re.I)
+_ANSWERS = re.compile(r"\brecommend", re.I)
+
+
+def result_of(entry: Entry) -> Result | None:
+    return entry.result.value if entry.result else None
+
+
+def approves_minutes(text: str) -> bool:
+    """`RESOLVED that the minutes of the meeting held on 4 May be confirmed` is no matter of its own."""
+    return _MINUTES.search(text) is not None
+
+
+def follows(entry: Entry, register: HeldRegister) -> list[Link]:
+    """What later papers say of an entry, in order of their meetings. An entry of a meeting without a date, or a draft, has none."""
+    day = entry.meeting.date
+    if day is None or entry.draft or (approves_minutes(entry.said) and len(limbs_of(entry)) == 1):
+        return []
+    found: dict[tuple[str, str], Link] = {}
+    for passage in _candidates(entry, register):
+        for link in _linked(entry, passage, register):
+            key = (link.limb.mark or link.limb.text, link.later.passage.id)
+            if key not in found or (link.sure is Sure.PROVEN and found[key].sure is Sure.PROBABLE):
+                found[key] = link
+    return sorted(_once(found.values()), key=lambda link: (link.later.day, link.later.passage.paper_id, link.later.passage.position))
+
+
+def _once(links: "Sequence[Link] | object") -> Iterator[Link]:
+    """One link for each limb and later entry: the surest, and of those the one whose words stand in the entry itself."""
+    best: dict[tuple[str, str], Link] = {}
+    for link in links:  # type: ignore[attr-defined]
+        later = link.later
+        key = (link.limb.mark or link.limb.text, later.entry.id if later.entry else later.passage.id)
+        own = later.entry is not None and later.passage.id in later.entry.passage_ids
+        if key not in best or (link.sure is Sure.PROVEN, own) > (best[key].sure is Sure.PROVEN, _is_own(best[key])):
+            best[key] = link
+    yield from best.values()
+
+
+def _is_own(link: Link) -> bool:
+    return link.later.entry is not None and link.later.passage.id in link.later.entry.passage_ids
+
+
+def _candidates(entry: Entry, register: HeldRegister) -> Iterator[Passage]:
+    """The later passages that have words of the entry, and those that name its number."""
+    day = entry.meeting.date
+    assert day is not None
+    title = entry.item.title if entry.item else ""
+    seen: set[str] = set()
+    texts = [limb.text for limb in limbs_of(entry)]
+    dated = list(register.stems_of(f"{day.day} {day:%B} {day.year}"))
+    for text in texts[:12]:
+        stems = sorted(register.stems_of(f"{title} {text}"), key=register.rarity, reverse=True)[:24]
+        for passage in register.passages_on([*stems, *dated]):
+            if passage.id not in seen and _is_later(passage, entry, register):
+                seen.add(passage.id)
+                yield passage
+
+
+def _is_later(passage: Passage, entry: Entry, register: HeldRegister) -> bool:
+    met, day = passage.meeting.date, entry.meeting.date
+    if met is None or day is None or met <= day or passage.id in entry.passage_ids:
+        return False
+    return not (passage.meeting.council and entry.meeting.council and passage.meeting.council != entry.meeting.council)
+
+
+def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[Link]:
+    """The links from an entry to what one later passage says, if it speaks of it."""
+    is_row = passage.kind is PassageKind.TABLE_ROW
+    text, offset = (passage.body, passage.body_start) if is_row else (passage.text, passage.start)
+    later = _entry_at(passage, register)
+    if approves_minutes(text) and not is_row:
+        return
+    shared_numbers = numbers_in(entry.said) & numbers_in(text)
+    limbs = limbs_of(entry)
+    if shared_numbers:
+        for limb in limbs:
+            if numbers_in(limb.text) & shared_numbers or (entry.number and entry.number.value in shared_numbers) or len(limbs) == 1:
+                yield Link(entry, limb, Follow(passage, later, offset, offset + len(text), text), _kind(entry, passage, later, register), Sure.PROVEN, f"number {', '.join(sorted(shared_numbers))} in both")
+        return
+    meetings = register.meets_of(entry.meeting.council, None)
+    met = passage.meeting.date
+    assert met is not None
+    told = passage.said if is_row else text  # a row may be of the meeting that its column is headed with
+    for reference in references_in(told, met, meetings, whole=is_row):
+        if (found := _referred(entry, passage, reference, told, register)) is not None:
+            limb, sure, why = found
+            start, end = (0, len(text)) if is_row else (reference.start, reference.end)
+            follow = Follow(passage, later, offset + start, offset + end, text[start:end])
+            yield Link(entry, limb, follow, _kind(entry, passage, later, register), sure, why)
+            return
+    yield from _foreseen(entry, passage, later, register)
+    yield from _said_again(entry, passage, later, register)
+
+
+def _entry_at(passage: Passage, register: HeldRegister) -> Entry | None:
+    """The entry that a passage is of; else the one decision of its item, in its paper."""
+    entries = register.entries_of(passage.paper_id)
+    own = next((entry for entry in entries if passage.id in entry.passage_ids), None)
+    if own is not None or passage.item is None or passage.kind is PassageKind.TABLE_ROW:
+        return own
+    decided = [
+        entry
+        for entry in entries
+        if entry.item == passage.item
+        and entry.meeting == passage.meeting
+        and not entry.draft
+        and entry.kind in (EntryKind.RESOLUTION, EntryKind.EXECUTIVE_RESPONSE, EntryKind.RECOMMENDATION)
+        and result_of(entry) not in (Result.LOST, Result.WITHDRAWN)
+    ]
+    return decided[0] if decided and register.known.papers[passage.paper_id].kind is not PaperKind.REPORT else None
+
+
+def _about(passage: Passage, said: str) -> str:
+    """What tells what a later text is about: its words with the item and heading above them."""
+    title = passage.item.title if passage.item else ""
+    return f"{title} {passage.heading or ''} {said}" if passage.kind is not PassageKind.TABLE_ROW else readable(said)
+
+
+def _own_subject(entry: Entry, limb: Limb) -> str:
+    return f"{entry.item.title if entry.item else ''} {limb.text}"
+
+
+def _fit(a: frozenset[str], b: frozenset[str], register: HeldRegister) -> tuple[float, float]:
+    """How well two texts are of one matter: the weight of what both say beside all of both, and beside the shorter of them."""
+    shared = register.weight(a & b)
+    of_a, of_b = register.weight(a), register.weight(b)
+    return (2 * shared / (of_a + of_b) if of_a + of_b else 0.0), (shared / min(of_a, of_b) if min(of_a, of_b) else 0.0)
+
+
+def _referred(entry: Entry, passage: Passage, reference: Reference, text: str, register: HeldRegister) -> tuple[Limb, Sure, str] | None:
+    """The limb that a reference means, how sure that is and why; None where it means another entry, or none that can be told."""
+    day = entry.meeting.date
+    assert day is not None
+    first, last = reference.first, reference.last
+    if first is not None and last is not None:
+        if not first <= day <= last:
+            return None
+    elif reference.previous or reference.minute:
+        met = passage.meeting.date
+        assert met is not None
+        earlier = [one for one in register.meets_of(entry.meeting.council, passage.meeting.body) if one < met]
+        if entry.meeting.body != passage.meeting.body or not earlier:
+            return None
+        if reference.previous and day != earlier[-1]:
+            return None
+        first, last = (earlier[-1], earlier[-1]) if reference.previous else (day, day)
+    else:
+        return None
+    assert first is not None and last is not None
+    said = text[reference.start : reference.end]
+    about = register.stems_of(_about(passage, said)) - register.stems_of(f"{day.day} {day:%B} {day.year}")
+    rivals = [
+        one
+        for one in register.entries_between(first, last)
+        if not one.draft
+        and one.meeting.body is not None
+        and not approves_minutes(one.said)
+        and _may_mean(one, passage, said)
+        and (not reference.minute or _numbered(one, reference.minute))
+    ]
+    if entry not in rivals:
+        return None
+    scored = [(_fit(register.stems_of(_own_subject(one, limb)), about, register), one, limb) for one in rivals for limb in limbs_of(one)]
+    if reference.limb and any(limb.mark == reference.limb for _, _, limb in scored):
+        scored = [one for one in scored if one[2].mark == reference.limb]
+    scored.sort(key=lambda one: (-_worth(one[1], one[0], said), one[1].position))
+    (dice, share), best, limb = scored[0]
+    if best.id != entry.id and not (best.meeting == entry.meeting and readable(best.said) == readable(entry.said)):
+        return None
+    others = [_worth(one, fit, said) for fit, one, _ in scored if _item(one) != _item(best)]
+    ahead = not others or _worth(best, (dice, share), said) >= _MARGIN * others[0]
+    named = f"{_spoken(reference, day)}{f', minute {reference.minute}' if reference.minute else ''}"
+    if reference.minute and (share >= 0.2 or len({_item(one) for _, one, _ in scored}) == 1 and dice > 0):
+        return limb, Sure.PROVEN if share >= 0.2 else Sure.PROBABLE, f"{named} named"
+    if share < _FEW or not ahead:
+        return None
+    return limb, Sure.PROVEN if reference.names_a_day or share >= _ALIKE else Sure.PROBABLE, f"{named} named, same subject"
+
+
+def _worth(entry: Entry, fit: tuple[float, float], said: str) -> float:
+    """How well an entry is what a reference means: its subject, and whether it is of the kind that the words say."""
+    dice, share = fit
+    worth = dice + 0.5 * share
+    for kind, pattern in _CALLED:
+        if entry.kind is kind and pattern.search(said):
+            worth *= 1.2
+    return worth
+
+
+_CALLED: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
+    (EntryKind.RECOMMENDATION, re.compile(r"\brecommend", re.I)),
+    (EntryKind.INFORMATION_REQUEST, re.compile(r"\brequest|\basked\s+for\b", re.I)),
+    (EntryKind.RESOLUTION, re.compile(r"\bdeferred|\bresolved|\bagreed|\bdecided|\bdecision", re.I)),
+)
+
+
+def _item(entry: Entry) -> tuple[object, ...]:
+    return entry.meeting.date, entry.meeting.body, entry.item
+
+
+def _numbered(entry: Entry, minute: str) -> bool:
+    number = (entry.item.number or "").strip(" .") if entry.item else ""
+    return number.casefold() == minute.casefold() or number.casefold().endswith(f"/{minute.casefold()}")
+
+
+def _spoken(reference: Reference, day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}" if reference.names_a_day or reference.first is None else f"{day:%B %Y}"
+
+
+def _may_mean(entry: Entry, passage: Passage, said: str) -> bool:
+    """Whether the body that decided can be the one that a later text speaks of: its own, or one that it names."""
+    body, own = entry.meeting.body or "", passage.meeting.body or ""
+    return body == own or _names_body(said, body) or passage.kind is PassageKind.TABLE_ROW
+
+
+def _names_body(said: str, body: str) -> bool:
+    """`the panel` names the Children's Scrutiny Panel, `the Commission` the Scrutiny Commission."""
+    last = body.split()[-1] if body else ""
+    return bool(last) and re.search(rf"\b{re.escape(last)}\b", said, re.I) is not None
+
+
+def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> Iterator[Link]:
+    """What an entry puts off to, or asks to come back at, a meeting that it names: `deferred to 9 July 2024`, `back in September 2024`."""
+    met, day = passage.meeting.date, entry.meeting.date
+    assert met is not None and day is not None
+    if passage.kind is PassageKind.TABLE_ROW or (later is None and not _is_report(passage)):
+        return
+    for limb in limbs_of(entry):
+        days = {date.day for date in printed_dates(limb.text) if date.day > day}
+        months = [period for period in periods_named(limb.text, [met]) if period.first and period.last and period.first > day]
+        if met not in days and not any(period.includes(met) and (period.last - period.first).days <= 31 for period in months if period.first and period.last):
+            continue
+        title = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
+        dice, share = _fit(register.stems_of(_own_subject(entry, limb)), register.stems_of(f"{title} {passage.text}"), register)
+        _, titled = _fit(register.stems_of(entry.item.title if entry.item else ""), register.stems_of(title), register)
+        if max(titled, share) >= _ALIKE and titled >= _FEW:
+            follow = Follow(passage, later, passage.start, passage.end, passage.text)
+            kind = _kind(entry, passage, later, register)
+            sure = Sure.PROVEN if met in days or titled >= _ALIKE else Sure.PROBABLE
+            yield Link(entry, limb, follow, kind, sure, f"the earlier names {met.day} {met:%B %Y}, same subject")
+            return
+
+
+def _is_report(passage: Passage) -> bool:
+    return passage.item is not None or passage.heading is not None
+
+
+def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> Iterator[Link]:
+    """What says an earlier entry again, such as the item of a Cabinet that has a panel's recommendation before it."""
+    for limb in limbs_of(entry):
+        own = register.stems_of(limb.text)
+        if len(own) < _STEMS_TO_QUOTE:
+            continue
+        here = register.stems_of(_about(passage, passage.text))
+        whole = register.weight(own)
+        if not whole or register.weight(own & here) / whole < _SAME_WORDS:
+            continue
+        elsewhere = entry.meeting.body != passage.meeting.body and _names_body(passage.text, entry.meeting.body or "")
+        speaks = entry.kind is not EntryKind.RECOMMENDATION or _ANSWERS.search(passage.text) is not None
+        sure = Sure.PROVEN if elsewhere and speaks and entry.kind is EntryKind.RECOMMENDATION else Sure.PROBABLE
+        if passage.kind is PassageKind.TABLE_ROW and later is not None and later.kind is EntryKind.TRACKER_ROW:
+            sure = Sure.PROVEN if entry.kind in (EntryKind.ACTION, EntryKind.TRACKER_ROW) and entry.meeting.body == passage.meeting.body else sure
+        elif later is None and not elsewhere:
+            continue
+        follow = Follow(passage, later, passage.start, passage.end, passage.text)
+        yield Link(entry, limb, follow, _kind(entry, passage, later, register), sure, "the earlier words said again")
+        return
+
+
+def _kind(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> LinkKind:
+    """What a later end is to the earlier one."""
+    about = f"{passage.item.title if passage.item else ''} {passage.text}"
+    if later is not None and later.kind is EntryKind.TRACKER_ROW:
+        return LinkKind.TRACKS
+    if _CALLED_IN.search(about) and entry.meeting.body != passage.meeting.body:
+        return LinkKind.CALL_IN_OF
+    if _REFERRED_BACK.search(about) and entry.kind is EntryKind.RESOLUTION:
+        return LinkKind.RECONSIDERS
+    if result_of(entry) is Result.DEFERRED:
+        return LinkKind.TAKEN_AFTER_DEFERRAL
+    if entry.kind is EntryKind.RECOMMENDATION and entry.meeting.body != passage.meeting.body:
+        return LinkKind.RESPONSE_TO
+    if entry.kind is EntryKind.INFORMATION_REQUEST:
+        return LinkKind.REPLIES_TO
+    return LinkKind.FOLLOWS
