@@ -16,7 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import PaperRefused
 from corpus.files import composed, file_bytes
-from corpus.models import Page, Passage, ReadPaper
+from corpus.models import Page, Passage
+from corpus.read_paper import ReadPaper
 from eval.errors import PapersUnusable
 from eval.stores import code_of_rooms, files_in, key_of
 from eval.wording import as_printed, found_in

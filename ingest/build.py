@@ -6,8 +6,15 @@ from pathlib import Path
 
 from corpus.errors import NotReadNow, PaperWithoutText
 from corpus.files import attached_to, file_sha256, refuse_undecodable
-from corpus.models import Page, Paper, PaperKind, Passage, ReadPaper, RunningLine
+from corpus.models import (
+    Page,
+    Paper,
+    PaperKind,
+    Passage,
+    RunningLine,
+)
 from corpus.pdf.seen import BLACKED_OUT, Unseen
+from corpus.read_paper import ReadPaper
 from corpus.text import counted, named_pages, readable
 from ingest.abbreviations import abbreviations_in
 from ingest.layout.blocks import page_to_blocks
@@ -19,12 +26,13 @@ from ingest.passages.passage import blocks_to_passages
 from ingest.readers.choose import reader_for
 from ingest.readers.pdf.reader import title_in_metadata
 from ingest.readers.scans.ocr import INSTALL_OCR
+from ingest.register.entries import entries_of
 from ingest.structure.agenda import agenda_of
 from ingest.structure.parts import parts_of
 from ingest.structure.placed import place_blocks
 from ingest.structure.sections import structure_of
 
-READING = 3  # raised when papers that were read before should be read again
+READING = 4  # raised when papers that were read before should be read again
 MOST_PASSAGES = 20_000  # of one paper: twice what a pack of 1,000 pages makes
 _LEFT_OUT = {
     Unseen.STRUCK: "words that are struck through were left out",
@@ -80,7 +88,8 @@ def read_paper(path: Path) -> ReadPaper:
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
     running = tuple(RunningLine(line.page, line.text) for line in read.running)
-    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), running, cut_short, attached)
+    register = entries_of(passages)
+    return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), register, running, cut_short, attached)
 
 
 def _reading_warnings(read: ReadPages) -> Iterator[str]:

@@ -11,7 +11,8 @@ from threading import Thread
 from corpus.embedding.late_interaction import Embedded
 from corpus.errors import NotReadNow, PaperRefused, PaperUnstorable, is_of_the_paper
 from corpus.files import shown_path
-from corpus.models import Paper, ReadPaper, Refusal
+from corpus.models import Paper, Refusal
+from corpus.read_paper import ReadPaper
 from corpus.store.catalogue.files import FileState
 from corpus.store.store import Store
 from corpus.text import counted

@@ -10,8 +10,8 @@ from llama_index.core.schema import BaseNode, Document
 from pydantic import PrivateAttr
 
 from corpus.errors import PaperUnreadable
-from corpus.models import ReadPaper
 from corpus.nodes import passage_to_node
+from corpus.read_paper import ReadPaper
 from ingest.worker import Limits, Reading
 
 _PATH = "file_path"  # the key by which llama-index's own readers say which file a document is of

@@ -29,7 +29,7 @@ import pebble
 
 from corpus.errors import NotReadNow, PaperCorrupt, PaperRefused, PaperTooHeavy, PaperTooSlow, PaperUnsupported, PaperWithoutText
 from corpus.files import attached_to
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from corpus.scratch import scratch_folder
 from ingest.build import read_paper
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import PaperRefused
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from eval.stores import code_of_rooms, kept, key_of
 from ingest.build import read_paper
 from ingest.readers.scans.ocr import can_read_scans

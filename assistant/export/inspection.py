@@ -14,8 +14,8 @@ from corpus.models import (
     Part,
     Passage,
     PassageKind,
-    ReadPaper,
 )
+from corpus.read_paper import ReadPaper
 from corpus.text import readable, squeezed
 
 

@@ -9,7 +9,13 @@ from PIL import Image, ImageDraw
 
 from corpus.errors import PaperCorrupt, PaperUnsupported
 from corpus.files import open_file
-from corpus.models import Box, Page, Passage, PassageKind, ReadPaper
+from corpus.models import (
+    Box,
+    Page,
+    Passage,
+    PassageKind,
+)
+from corpus.read_paper import ReadPaper
 
 _SCALE = 1.6  # pixels for each point: 115 dots an inch, enough to read on a screen
 _MOST_PIXELS = 12_000_000  # a plan of two square metres is drawn smaller

@@ -36,7 +36,8 @@ from corpus.errors import (
     is_of_the_paper,
 )
 from corpus.loading import loaded_once
-from corpus.models import ReadPaper, Refusal
+from corpus.models import Refusal
+from corpus.read_paper import ReadPaper
 from corpus.scratch import scratch_folder
 from corpus.store.catalogue import Catalogue
 from corpus.store.catalogue.files import FileState

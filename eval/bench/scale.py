@@ -23,7 +23,8 @@ from assistant.ask import ask
 from assistant.models import Filters, Question
 from corpus.embedding.embedder import Embedder
 from corpus.embedding.late_interaction import Embedded
-from corpus.models import Meeting, PaperKind, ReadPaper, TableCell
+from corpus.models import Meeting, PaperKind, TableCell
+from corpus.read_paper import ReadPaper
 from corpus.store.catalogue import Catalogue
 from corpus.store.store import CATALOGUE, Store
 from eval.bench.memory import environment, most_held
@@ -94,7 +95,7 @@ def _read_papers(folder: Path) -> list[tuple[ReadPaper, list[Embedded]]]:
         pages = tuple(page for n in range(1, paper.page_count + 1) if (page := catalogue.page(paper.id, n)))
         embedded = catalogue.vectors.of_texts([paper.id], model)
         parts, abbreviations = tuple(catalogue.parts_of(paper.id)), tuple(catalogue.abbreviations_of(paper.id))
-        read = ReadPaper(paper, pages, passages, parts, abbreviations)
+        read = ReadPaper(paper, pages, passages, parts, abbreviations, tuple(catalogue.register(paper_id=paper.id)))
         found.append((read, [embedded[passage.indexed] for passage in passages]))
     catalogue.close()
     return found

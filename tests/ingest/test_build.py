@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Meeting, Page, PaperKind, PassageKind, ReadPaper
+from corpus.models import (
+    Meeting,
+    Page,
+    PaperKind,
+    PassageKind,
+)
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 from ingest.layout.blocks import page_to_blocks
 from ingest.passages.passage import blocks_to_passages

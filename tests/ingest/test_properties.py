@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import PaperRefused
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 from tests.conftest import ROOT, SHARED
 from tests.factories import agenda_pack_text, make_pdf, minutes_text

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from corpus.errors import PaperRefused
-from corpus.models import Meeting, MeetingKind, PaperKind, ReadPaper
+from corpus.models import Meeting, MeetingKind, PaperKind
+from corpus.read_paper import ReadPaper
 from tests.conftest import SHARED
 from tests.papers import files_like, read_once
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from tests.conftest import SHARED
 from tests.papers import read_once
 

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from corpus.models import Part, PartKind, ReadPaper
+from corpus.models import Part, PartKind
+from corpus.read_paper import ReadPaper
 from tests.conftest import SHARED
 from tests.papers import read_once
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from corpus.store.catalogue import Catalogue
 from ingest.abbreviations import abbreviations_in
 from tests.conftest import SHARED

@@ -14,9 +14,21 @@ from typing import TYPE_CHECKING
 
 from corpus.abbreviations import ShortForm, short_forms
 from corpus.errors import FREE_OR_MOVE, StoreUnusable
-from corpus.models import Abbreviation, Meeting, Page, Paper, Part, Passage, ReadPaper, Refusal
+from corpus.models import (
+    Abbreviation,
+    Meeting,
+    Page,
+    Paper,
+    Part,
+    Passage,
+    Refusal,
+)
+from corpus.read_paper import ReadPaper
+from corpus.register import Entry, EntryKind
 from corpus.store.catalogue.files import Files, FileState
 from corpus.store.catalogue.rows import (
+    entry_of,
+    entry_row,
     indexed_columns,
     meeting_of,
     page_of,
@@ -146,6 +158,7 @@ class Catalogue:
             self.files.note(paper.path, state)
             self._insert("parts", [(paper.id, n, part_json(part)) for n, part in enumerate(read.parts)])
             self._insert("abbreviations", [(paper.id, found.short, found.long, found.page) for found in read.abbreviations])
+            self._insert("register", [entry_row(entry) for entry in read.register])
             self._link_versions(read)
 
     def displaced_by(self, paper: Paper) -> list[str]:
@@ -283,6 +296,38 @@ class Catalogue:
                 values.append(day.isoformat())
         found = f"SELECT * FROM passages WHERE {' AND '.join(where)} ORDER BY date IS NULL, date DESC, body, paper_id, position"  # noqa: S608 (the conditions are ours)
         return [passage_of(row) for row in self._db.execute(found, values)]
+
+    def register(
+        self,
+        *,
+        paper_id: str | None = None,
+        kinds: Iterable[EntryKind] = (),
+        body: str | None = None,
+        date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None,
+        number: str | None = None,
+        result: str | None = None,
+        status: str | None = None,
+        person: str | None = None,
+        words: str | None = None,
+        draft: bool | None = None,
+    ) -> list[Entry]:
+        """The entries of the register for which all that is given holds, newest meeting first, undated ones last.
+
+        `body`, `status` and `person` need only be in what the entry says (`Lee` finds `Cllr Bo Lee`), each of the `words` in its words.
+        """
+        kinds = list(kinds)
+        where: list[tuple[str, object]] = [
+            ("paper_id = ?", paper_id), ("kind IN (SELECT value FROM json_each(?))", json.dumps(kinds) if kinds else None),
+            ("date >= ?", date_from.isoformat() if date_from else None), ("date <= ?", date_to.isoformat() if date_to else None),
+            ("number = ?", number), ("result = ?", result), ("draft = ?", draft), ("instr(lower(status), lower(?))", status),
+            ("instr(lower(body), lower(?))", body), ("instr(people, ?)", person.casefold() if person else None),
+            *(("instr(words, ?)", word) for word in (words or "").casefold().split()),
+        ]  # fmt: skip
+        given = [(condition, value) for condition, value in where if value is not None]
+        conditions = " AND ".join(condition for condition, _ in given) or "1"
+        found = f"SELECT record FROM register WHERE {conditions} ORDER BY date IS NULL, date DESC, body, paper_id, position"  # noqa: S608 (the conditions are ours)
+        return [entry_of(row) for row in self._db.execute(found, [value for _, value in given])]
 
     def passage_ids(self, paper_id: str) -> list[str]:
         rows = self._db.execute("SELECT id FROM passages WHERE paper_id = ?", (paper_id,)).fetchall()

@@ -30,6 +30,8 @@ from corpus.models import (
     Still,
     TableCell,
 )
+from corpus.register import Entry
+from corpus.text import readable
 from corpus.versions import Version
 
 # Records that are only ever read whole are kept as JSON.
@@ -37,6 +39,7 @@ _DECISION = TypeAdapter(Decision)
 _ATTENDANCE = TypeAdapter(tuple[Attendee, ...])
 _AGENDA = TypeAdapter(tuple[AgendaEntry, ...])
 _PART = TypeAdapter(Part)
+_ENTRY = TypeAdapter(Entry)
 
 
 _T = TypeVar("_T")
@@ -168,3 +171,20 @@ def passage_of(row: SqlRow) -> Passage:
     # Made of the fields when the paper was taken in: to make them again for each candidate takes half the time of an answer.
     passage.__dict__.update(indexed=row["indexed"], said=row["indexed"].rpartition("\n")[2])
     return passage
+
+
+def entry_row(entry: Entry) -> tuple[object, ...]:
+    """An entry of the register: the columns that it is looked up by, and the whole of it."""
+    meeting = entry.meeting
+    stated = (entry.number, entry.result, entry.status)
+    return (
+        entry.id, entry.paper_id, entry.position, entry.kind, entry.draft, meeting.council, meeting.body,
+        meeting.date.isoformat() if meeting.date else None, *(one.value if one else None for one in stated),
+        json.dumps([person.casefold() for person in entry.people()], ensure_ascii=False), readable(entry.said).casefold(),
+        _ENTRY.dump_json(entry).decode(),
+    )  # fmt: skip
+
+
+@_legible
+def entry_of(row: SqlRow) -> Entry:
+    return _ENTRY.validate_json(row["record"])

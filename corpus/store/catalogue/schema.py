@@ -16,7 +16,7 @@ from pathlib import Path
 
 from corpus.errors import StoreOutdated, StoreUnusable
 
-VERSION = 5
+VERSION = 6
 INDEXES = "3"
 
 _TABLES = """
@@ -43,6 +43,12 @@ CREATE TABLE parts (
 CREATE TABLE abbreviations (
     paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL, page INTEGER NOT NULL);
 CREATE INDEX abbreviations_of_paper ON abbreviations (paper_id);
+CREATE TABLE register (
+    id TEXT PRIMARY KEY, paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    kind TEXT NOT NULL, draft INTEGER NOT NULL, council TEXT, body TEXT, date TEXT, number TEXT, result TEXT, status TEXT,
+    people TEXT NOT NULL, words TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX register_of_paper ON register (paper_id, position);
+CREATE INDEX register_by_date ON register (date);
 CREATE TABLE copies (
     path TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, paper_id TEXT REFERENCES papers(id) ON DELETE SET NULL);
 CREATE INDEX copies_of_paper ON copies (paper_id);

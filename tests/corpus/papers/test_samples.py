@@ -8,9 +8,10 @@ import pytest
 
 from assistant.ask import ask
 from assistant.models import Question, Status
-from corpus.models import Meeting, PaperKind, ReadPaper
+from corpus.models import Meeting, PaperKind
 from corpus.papers.build import SOURCES, source_to_pdf
 from corpus.papers.source import file_to_source
+from corpus.read_paper import ReadPaper
 from corpus.store.store import Store
 from corpus.text import squeezed
 from eval.stores import kept, papers_to_store

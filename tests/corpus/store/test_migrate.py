@@ -88,9 +88,11 @@ CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, reading INTEGER NOT NULL,
     ocr INTEGER NOT NULL);
 """
-TABLES = {1: FIRST, 2: SECOND, 3: SECOND + THIRD, 4: SECOND + THIRD.replace(" WITHOUT ROWID", "")}
-KEEP_VECTORS = {3, 4}
-INDEXES = {1: None, 2: None, 3: "1", 4: "2"}  # what the indexes beside each version of the catalogue were
+FOURTH = SECOND + THIRD.replace(" WITHOUT ROWID", "")
+FIFTH = FOURTH.replace("entries TEXT NOT NULL);", "entries TEXT NOT NULL, context TEXT NOT NULL, lead TEXT NOT NULL, cells TEXT);")
+TABLES = {1: FIRST, 2: SECOND, 3: SECOND + THIRD, 4: FOURTH, 5: FIFTH}
+KEEP_VECTORS = {3, 4, 5}
+INDEXES = {1: None, 2: None, 3: "1", 4: "2", 5: "3"}  # what the indexes beside each version of the catalogue were
 ASKED, ANSWER = "What was resolved about potholes in Wenlow?", "£40,000"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.embedding.late_interaction import Embedded
 from corpus.errors import PaperUnstorable, StoreUnusable
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from corpus.store.doctor import findings
 from corpus.store.store import Store
 from ingest.build import read_paper

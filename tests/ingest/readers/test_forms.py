@@ -20,7 +20,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import PaperUnsupported
-from corpus.models import ReadPaper
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 
 

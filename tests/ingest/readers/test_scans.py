@@ -11,7 +11,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import NotReadNow, PaperWithoutText
-from corpus.models import PaperKind, ReadPaper
+from corpus.models import PaperKind
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.scans import ocr

@@ -14,7 +14,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from corpus.models import PaperKind, PaperStatus, ReadPaper
+from corpus.models import PaperKind, PaperStatus
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 
 BODY = ("Present", "Councillors A Ode (Chair) and B Lane.", "31. Bandstand", "RESOLVED: That £4,310 be spent on the bandstand in Wenlow.")

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.models import AgendaEntry, Page, Part, PartKind, ReadPaper
+from corpus.models import (
+    AgendaEntry,
+    Page,
+    Part,
+    PartKind,
+)
 from corpus.papers.build import SOURCES
+from corpus.read_paper import ReadPaper
 from corpus.text import readable, squeezed
 from ingest.build import read_paper
 from ingest.layout.blocks import Block, page_to_blocks

@@ -1,0 +1,1 @@
+"""What a paper decides, asks and reports back on, as entries of the register."""
