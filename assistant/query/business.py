@@ -108,7 +108,7 @@ def business_of(text: str, meetings: Iterable[date] = ()) -> Business | None:
 def _side_of(text: str, named: str | None) -> Side | None:
     if re.search(r"\babstain", text, re.I):
         return Side.ABSTAINED
-    return {"against": Side.AGAINST, "for": Side.FOR}.get((named or "").split(" ")[0].replace("in", "for").lower())
+    return {"against": Side.AGAINST, "for": Side.FOR, "in": Side.FOR}.get((named or "").split(" ")[0].lower())
 
 
 def _subject_of(rest: str) -> str:

@@ -6,8 +6,8 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from assistant.snapshot import Snapshot, snapshot_of
-from corpus.models import Passage
-from corpus.register import Entry, Result
+from corpus.models import PaperKind, Passage
+from corpus.register import Entry, EntryKind, Result
 from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
 
@@ -49,6 +49,19 @@ class HeldRegister:
         """The heading that the words of an entry stand under, such as that of a part of an item."""
         first = self.passages(entry.passage_ids[:1]).get(entry.passage_ids[0])
         return (first.heading or "") if first else ""
+
+    def is_report(self, entry: Entry) -> bool:
+        """Whether an entry is what a report puts to a meeting, and not what a meeting put to another body."""
+        paper = self.known.papers[entry.paper_id]
+        return entry.kind is EntryKind.RECOMMENDATION and paper.kind is not PaperKind.MINUTES and entry.meeting.date == paper.meeting.date
+
+    def same_title(self, a: Entry, b: Entry) -> bool:
+        """Whether the items of two entries are called alike, most of the rarer words in both."""
+        if a.item is None or b.item is None:
+            return False
+        one, other = self.stems_of(a.item.title), self.stems_of(b.item.title)
+        shared = self.weight(one & other)
+        return bool(shared) and shared >= 0.6 * max(self.weight(one), self.weight(other))
 
     def item_of(self, passage: Passage) -> list[Passage]:
         """The passages of the item that a passage stands in, in reading order; itself where it stands in none."""

@@ -10,6 +10,8 @@ _MARK = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[;:]\s)|(?<=[;,]\sand\s)|(?<=[;,]\sand\n))[ \t]*(?:\((?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s|(?P<figure>\d{1,2}|[a-z])[.)]\s|[-•●▪*–]\s)"
 )  # (a) ; (ii) ; 3. ; a bullet
 
+_DECIDED = re.compile(r"\**\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Limb:
@@ -27,15 +29,25 @@ def limbs_of(entry: Entry) -> tuple[Limb, ...]:
     limbs = tuple(_limbs(entry))
     if limbs:
         return limbs
-    first = entry.words[0]
-    return (Limb("", first.value, first.page, first.start, first.end),)
+    last = entry.words[-1]
+    text = decisive(last.value)
+    return (Limb("", text, last.page, last.end - len(text), last.end),)
+
+
+def decisive(text: str) -> str:
+    """A text from where it says that something was decided: what members said before is no part of it.
+
+    >>> decisive("Cllr Lee thought it dear. RESOLVED that the roof be mended.")
+    'RESOLVED that the roof be mended.'
+    """
+    marks = list(_DECIDED.finditer(text))
+    return text[marks[-1].start() :] if marks else text
 
 
 def _limbs(entry: Entry) -> Iterator[Limb]:
     for piece in entry.words:
         marks = list(_MARK.finditer(piece.value))
-        for match, after in zip(marks, [*marks[1:], None], strict=True):
-            end = after.start() if after else len(piece.value)
+        for match, end in zip(marks, [*(after.start() for after in marks[1:]), len(piece.value)], strict=False):
             text = re.sub(r"[;,]?\s*(?:and|or)?\s*$", "", piece.value[match.end() : end])
             if text:
                 start = piece.start + match.end()

@@ -13,7 +13,7 @@ import re
 
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import Limb, limbs_of
-from assistant.register.references import Reference, numbers_in, references_in
+from assistant.register.references import Reference, numbers_in, references_in, references_in_row
 from corpus.dates import periods_named, printed_dates
 from corpus.models import PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
@@ -93,6 +93,18 @@ def approves_minutes(text: str) -> bool:
     return _MINUTES.search(text) is not None
 
 
+def corrects_minutes(text: str, day: datetime.date) -> bool:
+    """Whether an approval of the minutes of that day corrects them: `subject to the words … being replaced in minute 25 of 14 May`.
+
+    Of the minutes of several days approved together those are corrected that are named again with the correction; all where none is.
+    """
+    match = _CORRECTION.search(text)
+    if match is None:
+        return False
+    named = {date.day for date in printed_dates(text[match.start() :])}
+    return not named or day in named
+
+
 def follows(entry: Entry, register: HeldRegister) -> list[Link]:
     """What later papers say of an entry, in order of their meetings. An entry of a meeting without a date, or a draft, has none."""
     day = entry.meeting.date
@@ -163,9 +175,13 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
     meetings = register.meets_of(entry.meeting.council, None)
     met = passage.meeting.date
     assert met is not None
-    told = passage.said if is_row else text  # a row may be of the meeting that its column is headed with
-    for reference in references_in(told, met, meetings, whole=is_row):
-        if (found := _referred(entry, passage, reference, told, register)) is not None:
+    if is_row:  # it may be of the meeting that its column is headed with
+        references = references_in_row([f"{cell.header} {cell.text}" if cell.header else cell.text for cell in passage.cells], met, meetings)
+    else:
+        references = list(references_in(text, met, meetings))
+    for reference in references:
+        said = passage.said if is_row else text[reference.start : reference.end]
+        if (found := _referred(entry, passage, reference, said, register)) is not None:
             limb, sure, why = found
             start, end = (0, len(text)) if is_row else (reference.start, reference.end)
             follow = Follow(passage, later, offset + start, offset + end, text[start:end])
@@ -210,7 +226,7 @@ def _fit(a: frozenset[str], b: frozenset[str], register: HeldRegister) -> tuple[
     return (2 * shared / (of_a + of_b) if of_a + of_b else 0.0), (shared / min(of_a, of_b) if min(of_a, of_b) else 0.0)
 
 
-def _referred(entry: Entry, passage: Passage, reference: Reference, text: str, register: HeldRegister) -> tuple[Limb, Sure, str] | None:
+def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, register: HeldRegister) -> tuple[Limb, Sure, str] | None:
     """The limb that a reference means, how sure that is and why; None where it means another entry, or none that can be told."""
     day = entry.meeting.date
     assert day is not None
@@ -230,7 +246,6 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, text: str, r
     else:
         return None
     assert first is not None and last is not None
-    said = text[reference.start : reference.end]
     about = register.stems_of(_about(passage, said)) - register.stems_of(f"{day.day} {day:%B} {day.year}")
     rivals = [
         one

@@ -57,10 +57,15 @@ def matters(
                 if share >= _ABOUT or numbers:
                     worth = 0.6 * share + 0.4 * own
                     worth *= _OF_THE_KIND if entry.kind in kinds else 1.0
-                    worth *= _OF_THE_TIME if any(period.includes(entry.meeting.date) for period in periods) else 1.0
+                    worth *= _OF_THE_TIME if any(_is_of(period, entry, limb, register) for period in periods) else 1.0
                     worth *= _OF_THE_BODY if entry.meeting.body in bodies else 1.0
                     found.append(Matter(entry, limb, worth))
     return sorted(found, key=lambda matter: (-round(matter.worth, 3), -_day(matter.entry), matter.entry.paper_id, matter.entry.position))
+
+
+def _is_of(period: Period, entry: Entry, limb: Limb, register: HeldRegister) -> bool:
+    """Whether an entry is of a time that was named: of its meeting, or named in its own words, as `until 31 March 2026` is."""
+    return period.includes(entry.meeting.date) or register.stems_of(period.words) <= register.stems_of(limb.text)
 
 
 def _day(entry: Entry) -> int:

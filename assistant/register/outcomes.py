@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.register.held import HeldRegister
-from assistant.register.limbs import Limb, limbs_of
+from assistant.register.limbs import Limb, decisive, limbs_of
 from assistant.register.links import Follow, Link, LinkKind, Sure, approves_minutes, follows, result_of
 from assistant.register.references import numbers_in
 from corpus.models import Passage, PassageKind
@@ -98,10 +98,10 @@ def became(entry: Entry, limb: Limb, register: HeldRegister) -> Became:
     links = [link for link in follows(entry, register) if _is_of(link, limb, entry)]
     proven = tuple(link for link in links if link.sure is Sure.PROVEN)
     probable = tuple(link for link in links if link.sure is Sure.PROBABLE)
-    nothing = Became(entry, limb, Outcome.NOTHING_SAID, (proof_of(entry, limb),), proven, probable=probable)
+    nothing = Became(entry, limb, Outcome.NOTHING_SAID, (limb_as_proof(entry, limb, register),), proven, probable=probable)
     for told in (_called_in, _answered_by_executive, _taken, _row_of_itself, _tracked, _reply, _came_back):
         if (found := told(nothing, register)) is not None:
-            return replace(found, proof=(proof_of(entry, limb), *(one for one in found.proof if one != proof_of(entry, limb))))
+            return replace(found, proof=(limb_as_proof(entry, limb, register), *(one for one in found.proof if one != limb_as_proof(entry, limb, register))))
     return nothing
 
 
@@ -125,9 +125,20 @@ def _is_of(link: Link, limb: Limb, entry: Entry) -> bool:
     return link.limb == limb or len(limbs_of(entry)) == 1 or link.kind in (LinkKind.RESPONSE_TO, LinkKind.CALL_IN_OF, LinkKind.RECONSIDERS, LinkKind.TAKEN_AFTER_DEFERRAL)
 
 
-def proof_of(entry: Entry, limb: Limb) -> Proof:
-    """The words of an entry as proof: all of a short one, else the limb that is meant."""
-    raise NotImplementedError
+
+
+def limb_as_proof(entry: Entry, limb: Limb, register: HeldRegister) -> Proof:
+    """The limb as proof, in the passage that it stands in."""
+    held = register.passages(entry.passage_ids)
+    holder = next((one for one in held.values() if one.page == limb.page and one.start <= limb.start < one.end), held[entry.passage_ids[0]])
+    return Proof(holder, limb.start, limb.end)
+
+
+def words_as_proof(entry: Entry, register: HeldRegister) -> Proof:
+    """All words of an entry in its last passage: what was decided stands at the end."""
+    held = register.passages(entry.passage_ids)
+    words, holder = entry.words[-1], held[entry.passage_ids[-1]]
+    return Proof(holder, words.start, words.end)
 
 
 # --- what a recommendation was answered ---
@@ -285,7 +296,7 @@ def _taken(of: Became, register: HeldRegister) -> Became | None:
         words = own.words[0]
         holder = register.passages(own.passage_ids).get(own.passage_ids[0], link.later.passage)
         proof = (Proof(link.later.passage, link.later.start, link.later.end), Proof(holder, words.start, words.end))
-        return replace(of, outcome=Outcome.TAKEN, told=own.said, body=own.meeting.body, day=own.meeting.date, proof=proof)
+        return replace(of, outcome=Outcome.TAKEN, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=proof)
     again = [link for link in of.links if link.later.entry is not None and result_of(link.later.entry) is Result.DEFERRED]
     last = again[-1].later if again else None
     day = last.day if last else of.entry.meeting.date
@@ -306,7 +317,7 @@ def _called_in(of: Became, register: HeldRegister) -> Became | None:
             words = own.words[0]
             holder = register.passages(own.passage_ids).get(own.passage_ids[0], link.later.passage)
             proof = [Proof(one.later.passage, one.later.start, one.later.end) for one in called[:1]]
-            return replace(of, outcome=outcome, told=own.said, body=own.meeting.body, day=own.meeting.date, proof=(*proof, Proof(holder, words.start, words.end)))
+            return replace(of, outcome=outcome, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=(*proof, Proof(holder, words.start, words.end)))
     return None
 
 

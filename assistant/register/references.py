@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import periods_named, printed_dates
 from corpus.text import sentence_spans
@@ -14,6 +14,7 @@ _MINUTE = re.compile(
     r"\bmin(?:ute)?s?\.?\s+(?:nos?\.?\s*|numbers?\s+)?(?P<number>[A-Z]{0,4}\d{1,4}[A-Za-z]?(?:[./]\d{1,4})?)(?:\s?\((?P<limb>[a-z]|[ivx]{1,4})\))?", re.I
 )  # minute 24 ; Min. 12/23 ; minute 22(b)
 _AT_HEAD = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I)  # 5(b), 16 September 2021, where a column is headed Minute
+_BARE = re.compile(r"^\s*(?:minutes?:?\s*)?(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*$", re.I)  # 37, in a column of its own
 _NUMBER = re.compile(r"(?<![\w/£.-])(?=[A-Z\d/-]*[A-Z])(?=[A-Z\d/-]*\d)[A-Z]{1,6}\d{0,4}(?:[/-]\d{1,6}[A-Z]?){1,3}(?![\w/]|-\d)")  # SC/23/07 ; A24/01
 _LAST = re.compile(r"\b(?:at\s+)?(?:its|the|our)\s+(?:last|previous)\s+meeting\b", re.I)
 
@@ -44,14 +45,27 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(match[0] for match in _NUMBER.finditer(text))
 
 
-def references_in(text: str, day: datetime.date, meetings: Sequence[datetime.date], *, whole: bool = False) -> Iterator[Reference]:
-    """The earlier meetings that a text of a meeting on `day` refers to; `meetings` are the days held, by which `in October` is told.
+def references_in(text: str, day: datetime.date, meetings: Sequence[datetime.date]) -> Iterator[Reference]:
+    """The earlier meetings that a text of a meeting on `day` refers to; `meetings` are the days held, by which `in October` is told."""
+    earlier = [met for met in meetings if met < day and (day - met).days < 31 * _LONGEST]
+    for start, end in sentence_spans(text):
+        yield from _in_sentence(text[start:end], start, day, earlier, whole=False)
 
-    `whole`: a table's row, which is not cut into sentences.
+
+def references_in_row(cells: Sequence[str], day: datetime.date, meetings: Sequence[datetime.date]) -> list[Reference]:
+    """The meeting that a table's row follows up: that of the first of its cells to name one. A date further on is when it was done.
+
+    A minute that stands in a cell of its own beside the date is that meeting's.
     """
     earlier = [met for met in meetings if met < day and (day - met).days < 31 * _LONGEST]
-    for start, end in [(0, len(text))] if whole else sentence_spans(text):
-        yield from _in_sentence(text[start:end], start, day, earlier, whole=whole)
+    for n, cell in enumerate(cells):
+        found = list(_in_sentence(cell, 0, day, earlier, whole=True))
+        dated = [one for one in found if one.first is not None]
+        if dated:
+            near = [match for other in cells[: n + 2] if (match := _MINUTE.search(other) or _BARE.match(other))]
+            minute = "" if dated[0].minute or not near else near[0]["number"]
+            return [replace(one, minute=one.minute or minute) for one in dated[:2]]
+    return [one for cell in cells for one in _in_sentence(cell, 0, day, earlier, whole=True)][:1]
 
 
 def _in_sentence(said: str, at: int, day: datetime.date, earlier: Sequence[datetime.date], *, whole: bool) -> Iterator[Reference]:
