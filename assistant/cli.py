@@ -293,6 +293,43 @@ def decisions(
 
 
 @app.command()
+def history(
+    topic: Annotated[str, typer.Argument(help="The topic, in quotes: “home to school transport”.")],
+    body: Annotated[str | None, typer.Option(help="Only this body, by its whole name.")] = None,
+    first: Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only meetings from this date.")] = None,
+    last: Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only meetings up to this date.")] = None,
+    oldest_first: Annotated[bool, typer.Option("--oldest-first", help="The oldest meeting first.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object of JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a row for each meeting, for a spreadsheet.")] = False,
+    word: Annotated[Path | None, typer.Option(help="Write a Word document to this file.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Show every meeting that dealt with a topic: what kind of business, in whose words, what was decided, and figures that recur."""
+    from assistant.export import history as told
+    from assistant.models import Filters
+    from assistant.register.held import register_of
+    from assistant.register.history import History, history_of, wordings_of
+
+    filters = Filters(bodies=(body,) if body else (), date_from=first.date() if first else None, date_to=last.date() if last else None)
+    with _opened(store) as held, held.reading():
+        register = register_of(held)
+        found = history_of(topic, register, filters, wordings_of(topic, held))
+        if oldest_first:
+            found = History(found.topic, found.meetings[::-1], found.series)
+        if word is not None:
+            word.write_bytes(told.history_to_word(found, register.known.papers))
+            say(f"Written to {word}", err=as_json or as_csv)
+        if as_json:
+            say(told.history_to_json(found, register.known.papers))
+        elif as_csv:
+            say(told.history_to_csv(found, register.known.papers).rstrip())
+        elif word is None:
+            from assistant.export.terminal import show
+
+            show(told.history_to_text(found, register.known.papers))
+
+
+@app.command()
 def inspect(
     file: Annotated[Path, typer.Argument(help="The paper to read.", metavar="FILE")],
     as_json: Annotated[bool, typer.Option("--json", help="Print what was understood as JSON.")] = False,

@@ -24,6 +24,7 @@ from corpus.text import counted, readable, spoken
 
 _PROOFS = 4  # quoted beside the state
 _LISTED = 12  # things outstanding that are listed
+_OWN_AS_GOOD = 0.75  # of what a report puts to a meeting, from which what the meeting itself decided is taken before it
 _AS_GOOD = 0.92  # of the best: an entry that is about the matter as much
 _REPORTED = (EntryKind.RECOMMENDATION, EntryKind.INFORMATION_REQUEST, EntryKind.ACTION)
 
@@ -156,19 +157,16 @@ def _became(of: _Asked, answer: _Answer) -> Settled | None:
 
 def _anchor(found: Sequence[Matter], of: _Asked) -> Matter:
     """Where a thread begins: the earliest of what is about the matter as much as the best, rows and reports after what was decided."""
+    own = [one for one in found if not of.register.is_report(one.entry)]
+    if own and own[0].worth >= _OWN_AS_GOOD * found[0].worth:
+        found = own
     as_good = [one for one in found if one.worth >= _AS_GOOD * found[0].worth]
     if of.business.kinds and any(one.entry.kind in of.business.kinds for one in as_good):
         as_good = [one for one in as_good if one.entry.kind in of.business.kinds]
     elif any(one.entry.kind is not EntryKind.TRACKER_ROW for one in as_good):
         as_good = [one for one in as_good if one.entry.kind is not EntryKind.TRACKER_ROW]
-    decided = [one for one in as_good if not _is_put_by_a_report(one.entry, of.register)] or as_good
-    rows = all(one.entry.kind is EntryKind.TRACKER_ROW for one in decided)
-    return (max if rows else min)(decided, key=lambda one: one.entry.meeting.date or datetime.date.max)
-
-
-def _is_put_by_a_report(entry: Entry, register: HeldRegister) -> bool:
-    """Whether a recommendation is an officer's to a meeting, which the meeting answered itself."""
-    return entry.kind is EntryKind.RECOMMENDATION and register.is_report(entry)
+    rows = all(one.entry.kind is EntryKind.TRACKER_ROW for one in as_good)
+    return (max if rows else min)(as_good, key=lambda one: one.entry.meeting.date or datetime.date.max)
 
 
 def _as_come_back(result: Became) -> Became:

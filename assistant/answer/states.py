@@ -41,7 +41,12 @@ def became_told(became: Became, last: Iterable[tuple[str, datetime.date]]) -> tu
     if asked and agreed:
         told = f": {' and '.join(agreed[:2])}, not {' or '.join(asked[:2])}"
         words = agreed[:2]
-    source = f"according to the papers of {when[0]}, {when[1]}" if when[1] else f"according to the papers of {when[0]}"
+    day_of = became.proof[-1].day
+    when_told = on(became.proof[-1].passage.meeting.body, day_of)
+    source = f"according to the papers of {', '.join(part for part in when_told if part)}"
+    if became.dealt is not None:
+        dealt = became.dealt.later
+        source = f"when {on(dealt.passage.meeting.body, None)[0]} dealt with it on {spoken(dealt.day)}, {source}"
     match became.outcome:
         case Outcome.ACCEPTED if became.body and became.proof[-1].passage.kind is not PassageKind.TABLE_ROW:
             return f"{_sentence(when, 'accepted it')}{told}", words

@@ -63,6 +63,12 @@ class HeldRegister:
         shared = self.weight(one & other)
         return bool(shared) and shared >= 0.6 * max(self.weight(one), self.weight(other))
 
+    def table_head(self, row: Passage) -> str:
+        """What stands above the rows of a table: its caption and its header rows, which the first row has before it."""
+        first = self.passages([row.group]).get(row.group) if row.group else None
+        head = first or row
+        return f"{row.heading or ''}\n{head.text[: head.body_start - head.start]}"
+
     def item_of(self, passage: Passage) -> list[Passage]:
         """The passages of the item that a passage stands in, in reading order; itself where it stands in none."""
         if passage.item is None:

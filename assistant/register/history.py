@@ -2,21 +2,24 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.models import Filters
+from assistant.models import Filters, Question
+from assistant.query.parse import question_to_query
 from assistant.register.held import HeldRegister
 from assistant.register.links import approves_minutes
 from corpus.models import Meeting, PaperKind, Passage, PassageKind, TableCell
 from corpus.register import Entry, EntryKind
+from corpus.store.store import Store
 from corpus.text import readable, sentence_spans, squeezed
 
 _PASSAGES = 400  # looked at for a topic
 _MOST = 0.8  # of the weight of the topic's words that a passage must have, with what it stands under
 _OWN = 0.5  # of it in its own words or the heading of its item: a mention in passing is no business
 _QUOTED = 45  # words
+_MOST_SERIES = 8
 
 
 class Business(StrEnum):
@@ -37,6 +40,7 @@ class Dealt:
     start: int
     end: int
     quote: str
+    worth: float  # what its own words have of the topic's
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +82,44 @@ class History:
     series: tuple[Series, ...]
 
 
+def wordings_of(topic: str, store: Store) -> tuple[str, ...]:
+    """Other wordings of a topic: with short forms that the papers explain spelt out, and everyday words in official ones."""
+    query = question_to_query(Question(text=topic), store)
+    return tuple(
+        dict.fromkeys(re.sub(re.escape(one.words), other, topic, flags=re.I) for one in query.expansions for other in one.others)
+    )
+
+
 def history_of(topic: str, register: HeldRegister, filters: Filters = Filters(), others: Sequence[str] = ()) -> History:
     """The history of a topic; `others` are other wordings for it, any of which will do. Meetings without a date come last."""
     wordings = [register.stems_of(one) for one in (topic, *others)]
     within = None if filters == Filters() else set(register.known.within(filters).passage_ids)
-    found: dict[tuple[object, ...], list[Dealt]] = {}
+    found: dict[tuple[object, ...], dict[str | None, list[Dealt]]] = {}
     rows: list[Passage] = []
     seen: set[str] = set()
     for asked in filter(None, wordings):
         for passage in register.passages_on(sorted(asked), _PASSAGES):
-            if passage.id in seen or (within is not None and passage.id not in within):
-                continue
-            if not _deals_with(passage, asked, register):
+            if passage.id in seen or (within is not None and passage.id not in within) or not _deals_with(passage, asked, register):
                 continue
             seen.add(passage.id)
             if passage.kind is PassageKind.TABLE_ROW:
                 rows.append(passage)
             meeting = passage.meeting
-            found.setdefault((meeting.council, meeting.body, meeting.date), []).append(_dealt(passage, asked, register))
-    meetings = [_of_meeting(dealt, register) for dealt in found.values()]
+            of_council = found.setdefault((meeting.body, meeting.date), {})
+            of_council.setdefault(meeting.council, []).append(_dealt(passage, asked, register))
+    meetings = [_of_meeting(dealt, register) for of_council in found.values() for dealt in _of_councils(of_council)]
     meetings.sort(key=lambda one: (one.meeting.date or datetime.date.min, one.meeting.body or ""), reverse=True)
-    return History(topic, tuple(meetings), tuple(_series(rows)))
+    return History(topic, tuple(meetings), tuple(_series(rows, wordings, register)))
+
+
+def _of_councils(of_council: dict[str | None, list[Dealt]]) -> list[list[Dealt]]:
+    """What each council's meeting dealt with; a paper that does not name its council is of the only one that others name."""
+    unnamed = of_council.pop(None, [])
+    if unnamed and len(of_council) == 1:
+        of_council[next(iter(of_council))] += unnamed
+    elif unnamed:
+        of_council[None] = unnamed
+    return list(of_council.values())
 
 
 def _deals_with(passage: Passage, asked: frozenset[str], register: HeldRegister) -> bool:
@@ -113,7 +134,9 @@ def _deals_with(passage: Passage, asked: frozenset[str], register: HeldRegister)
 
 def _dealt(passage: Passage, asked: frozenset[str], register: HeldRegister) -> Dealt:
     start, end = _best_words(passage, asked, register)
-    return Dealt(passage, _business(passage, register), start, end, passage.text[start - passage.start : end - passage.start])
+    quote = passage.text[start - passage.start : end - passage.start]
+    worth = round(register.weight(asked & register.stems_of(quote)), 2) - (1.0 if passage.kind is PassageKind.TABLE_ROW else 0.0)
+    return Dealt(passage, _business(passage, register), start, end, quote, worth)
 
 
 def _business(passage: Passage, register: HeldRegister) -> Business:
@@ -144,7 +167,7 @@ def _best_words(passage: Passage, asked: frozenset[str], register: HeldRegister)
 def _of_meeting(dealt: list[Dealt], register: HeldRegister) -> MeetingOnTopic:
     order = list(Business)
     minutes = {one.passage.id for one in dealt if register.known.papers[one.passage.paper_id].kind is PaperKind.MINUTES}
-    ranked = sorted(dealt, key=lambda one: (order.index(one.business), one.passage.id not in minutes))
+    ranked = sorted(dealt, key=lambda one: (-one.worth, order.index(one.business), one.passage.id not in minutes))
     decisions: dict[str, Entry] = {}
     for one in ranked:
         if one.business is Business.DECISION:
@@ -157,27 +180,37 @@ def _of_meeting(dealt: list[Dealt], register: HeldRegister) -> MeetingOnTopic:
 
 # --- figures that recur ---
 
+_TABLE = re.compile(r"^\s*(?:table|figure|chart)\s+[\w.]+[:.]?\s*", re.I)  # Table 2: what it is called differs from paper to paper
 _VALUE = re.compile(r"^[£$€]?\s?(-?\d[\d,]*(?:\.\d+)?)\s?(?:%|m|bn|million|per\s+cent|p)?$", re.I)  # £14.2m ; 41.7% ; 1,870
 
 
-def _series(rows: Sequence[Passage]) -> Iterator[Series]:
-    """Rows of one name in the tables of papers of two meetings and more."""
-    named: dict[str, list[Point]] = {}
-    labels: dict[str, str] = {}
+def _series(rows: Sequence[Passage], wordings: Sequence[frozenset[str]], register: HeldRegister) -> list[Series]:
+    """Rows of one name, in tables called alike, of two meetings and more; those that are called as the topic is come first."""
+    named: dict[tuple[str, frozenset[str]], list[Point]] = {}
+    labels: dict[tuple[str, frozenset[str]], str] = {}
     for row in rows:
         own = [cell for cell in row.cells if cell.in_row]
-        if len(own) < 2 or row.meeting.date is None:
+        if len(own) < 2 or row.meeting.date is None or value_of(own[0]) is not None:
             continue
-        name, *cells = own
-        figures = [(cell, value) for cell in cells if (value := value_of(cell)) is not None]
-        key = squeezed(readable(name.text)).casefold()
-        if not key or not figures or value_of(name) is not None:
-            continue
-        labels.setdefault(key, readable(name.text))
-        named.setdefault(key, []).extend(Point(row.meeting.date, readable(cell.header), cell.text, value, row) for cell, value in figures)
-    for key, points in named.items():
-        if len({point.day for point in points}) > 1:
-            yield Series(labels[key], tuple(sorted(points, key=lambda point: (point.day, point.passage.position, point.header))))
+        label = readable(own[0].text)
+        on_topic = _is_called(label, wordings, register)
+        table = frozenset() if on_topic else frozenset(stem for stem in register.stems_of(_TABLE.sub("", row.heading or "")) if not stem.isdigit())
+        key = (squeezed(label).casefold(), table)
+        figures = [(cell, value) for cell in own[1:] if (value := value_of(cell)) is not None]
+        if figures and (on_topic or table):
+            labels.setdefault(key, label)
+            named.setdefault(key, []).extend(Point(row.meeting.date, readable(cell.header), cell.text, value, row) for cell, value in figures)
+    recurring = [(key, points) for key, points in named.items() if len({point.day for point in points}) > 1]
+    recurring.sort(key=lambda one: (bool(one[0][1]), -len({point.day for point in one[1]}), one[0][0]))
+    return [
+        Series(labels[key], tuple(sorted(points, key=lambda point: (point.day, point.passage.paper_id, point.passage.position, point.passage.start))))
+        for key, points in recurring[:_MOST_SERIES]
+    ]
+
+
+def _is_called(label: str, wordings: Sequence[frozenset[str]], register: HeldRegister) -> bool:
+    here = register.stems_of(label)
+    return any(asked and register.weight(asked & here) >= _OWN * register.weight(asked) for asked in wordings)
 
 
 def value_of(cell: TableCell) -> float | None:

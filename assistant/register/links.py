@@ -176,7 +176,8 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
     met = passage.meeting.date
     assert met is not None
     if is_row:  # it may be of the meeting that its column is headed with
-        references = references_in_row([f"{cell.header} {cell.text}" if cell.header else cell.text for cell in passage.cells], met, meetings)
+        cells = [f"{cell.header} {cell.text}" if cell.header else cell.text for cell in passage.cells]
+        references = references_in_row(cells, register.table_head(passage), met, meetings)
     else:
         references = list(references_in(text, met, meetings))
     for reference in references:

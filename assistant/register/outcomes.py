@@ -77,6 +77,7 @@ class Became:
     body: str | None = None
     day: datetime.date | None = None
     probable: tuple[Link, ...] = ()
+    dealt: Link | None = None  # where an executive dealt with it, if other papers tell how
 
 
 _NOT = r"\b(?:not|never|neither|nor|un|no\s+longer)\b[\s\w]{0,20}"
@@ -157,7 +158,8 @@ def _answered_by_executive(of: Became, register: HeldRegister) -> Became | None:
     for link in reversed(rows):
         told += _says_in_row(of, link)
     explicit = [one for one in told if one.outcome in (Outcome.ACCEPTED, Outcome.ACCEPTED_IN_PART, Outcome.REJECTED)]
-    return next(iter(explicit or told), None)
+    best = next(iter(explicit or told), None)
+    return replace(best, dealt=dealt[0]) if best is not None and best.body is None and dealt else best
 
 
 def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
@@ -237,7 +239,7 @@ def _says_in_row(of: Became, link: Link) -> Iterator[Became]:
     asked, agreed = _figures(of.limb.text, rest)
     if outcome is Outcome.ACCEPTED and asked and agreed:
         outcome = Outcome.ACCEPTED_IN_PART
-    yield replace(of, outcome=outcome, told=rest, status=_status(later), figures=(asked, agreed), proof=(Proof(later.passage, later.start, later.end),), body=None, day=later.day)
+    yield replace(of, outcome=outcome, told=rest, status=_status(later), figures=(asked, agreed), proof=(Proof(later.passage, later.start, later.end),), body=None)
 
 
 def _beside(of: Became, later: Follow) -> str:

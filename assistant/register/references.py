@@ -15,6 +15,7 @@ _MINUTE = re.compile(
 )  # minute 24 ; Min. 12/23 ; minute 22(b)
 _AT_HEAD = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I)  # 5(b), 16 September 2021, where a column is headed Minute
 _BARE = re.compile(r"^\s*(?:minutes?:?\s*)?(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*$", re.I)  # 37, in a column of its own
+_LETTERED = re.compile(r"^\s*\(?(?P<limb>[a-z])[).]\s", re.I)  # (a) That the house stay open
 _NUMBER = re.compile(r"(?<![\w/£.-])(?=[A-Z\d/-]*[A-Z])(?=[A-Z\d/-]*\d)[A-Z]{1,6}\d{0,4}(?:[/-]\d{1,6}[A-Z]?){1,3}(?![\w/]|-\d)")  # SC/23/07 ; A24/01
 _LAST = re.compile(r"\b(?:at\s+)?(?:its|the|our)\s+(?:last|previous)\s+meeting\b", re.I)
 
@@ -52,19 +53,22 @@ def references_in(text: str, day: datetime.date, meetings: Sequence[datetime.dat
         yield from _in_sentence(text[start:end], start, day, earlier, whole=False)
 
 
-def references_in_row(cells: Sequence[str], day: datetime.date, meetings: Sequence[datetime.date]) -> list[Reference]:
-    """The meeting that a table's row follows up: that of the first of its cells to name one. A date further on is when it was done.
+def references_in_row(cells: Sequence[str], head: str, day: datetime.date, meetings: Sequence[datetime.date]) -> list[Reference]:
+    """The meeting that a table's row follows up: that of the first of its cells to name one, else the one that its head names.
 
-    A minute that stands in a cell of its own beside the date is that meeting's.
+    A date further on is when it was done. A minute that stands in a cell of its own beside the date is that meeting's.
     """
+    lettered = _LETTERED.match(cells[0]) if cells else None
     earlier = [met for met in meetings if met < day and (day - met).days < 31 * _LONGEST]
     for n, cell in enumerate(cells):
         found = list(_in_sentence(cell, 0, day, earlier, whole=True))
         dated = [one for one in found if one.first is not None]
-        if dated:
+        if dated and n < max(2, len(cells) - 2):
             near = [match for other in cells[: n + 2] if (match := _MINUTE.search(other) or _BARE.match(other))]
             minute = "" if dated[0].minute or not near else near[0]["number"]
             return [replace(one, minute=one.minute or minute) for one in dated[:2]]
+    if above := [one for line in head.splitlines() for one in _in_sentence(line, 0, day, earlier, whole=False) if one.names_a_day]:
+        return [replace(one, limb=one.limb or (lettered["limb"] if lettered else "")) for one in above[:1]]
     return [one for cell in cells for one in _in_sentence(cell, 0, day, earlier, whole=True)][:1]
 
 
