@@ -100,7 +100,23 @@ def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune:
         say(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
         raise typer.Exit(ExitCode.STOPPED) from None
     say(folder.summary(outcomes))
+    _tell_news(store, embedder)
     return any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
+
+
+def _tell_news(store: Path, embedder: "Embedder") -> None:
+    """What is new on the topics that are followed, after an ingest."""
+    from assistant.register.follow import FOLLOWED, news_in
+
+    if not (store / FOLLOWED).exists():
+        return
+    from assistant.export.news import news_to_text
+    from assistant.export.terminal import show
+    from corpus.store.store import Store
+
+    with Store.open(store, embedder) as held, held.reading():
+        if new := news_in(held, datetime.datetime.now().astimezone()):
+            show(news_to_text(new))
 
 
 def _tell_wait() -> None:
@@ -327,6 +343,43 @@ def history(
             from assistant.export.terminal import show
 
             show(told.history_to_text(found, register.known.papers))
+
+
+@app.command()
+def follow(
+    topic: Annotated[str | None, typer.Argument(help="The topic, in quotes. Without one all that are followed are looked at.")] = None,
+    stop: Annotated[bool, typer.Option("--stop", help="Follow the topic no longer.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each piece of news.")] = False,
+    feed: Annotated[Path | None, typer.Option(help="Write the last news of all topics to this file, as an Atom feed.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Tell what is new on a topic since it was last told, once, with its proof. After each ingest it is told, too."""
+    from assistant.export import news as told
+    from assistant.register import follow as following
+
+    now = datetime.datetime.now().astimezone()
+    with _opened(store) as held, held.reading():
+        if stop:
+            if topic is None:
+                fail("Say which topic is to be followed no longer.", ExitCode.WRONG_USE)
+            say("No longer followed." if following.unfollow(topic, held) else "It was not followed.", err=as_json)
+            return
+        topics = {one.topic.casefold() for one in following.followed_in(held.folder)}
+        if topic is not None and " ".join(topic.split()).casefold() not in topics:
+            begun = following.follow(topic, held, now)
+            say(f"Following “{begun.topic}” from now on: {counted(len(begun.known), 'passage')} held on it already. News are told after each ingest.", err=as_json)
+        new = following.news_in(held, now, None if topic is None else [topic])
+        if feed is not None:
+            feed.write_text(told.feed_of(following.followed_in(held.folder)), encoding="utf-8")
+        if as_json:
+            for line in told.news_to_json(new):
+                say(line)
+        elif new:
+            from assistant.export.terminal import show
+
+            show(told.news_to_text(new))
+        elif topic is None or " ".join(topic.split()).casefold() in topics:
+            say("Nothing new." if topics else "No topic is followed yet. Run: minuted follow “the topic”")
 
 
 @app.command()

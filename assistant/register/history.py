@@ -135,7 +135,8 @@ def _deals_with(passage: Passage, asked: frozenset[str], register: HeldRegister)
 def _dealt(passage: Passage, asked: frozenset[str], register: HeldRegister) -> Dealt:
     start, end = _best_words(passage, asked, register)
     quote = passage.text[start - passage.start : end - passage.start]
-    worth = round(register.weight(asked & register.stems_of(quote)), 2) - (1.0 if passage.kind is PassageKind.TABLE_ROW else 0.0)
+    share = register.weight(asked & register.stems_of(quote)) / (register.weight(asked) or 1.0)
+    worth = round(share, 2) - (0.5 if passage.kind is PassageKind.TABLE_ROW else 0.0)
     return Dealt(passage, _business(passage, register), start, end, quote, worth)
 
 
