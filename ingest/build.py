@@ -88,7 +88,7 @@ def read_paper(path: Path) -> ReadPaper:
     )
     parts = parts_of(structure.sections, about.meeting, placed, passages)
     running = tuple(RunningLine(line.page, line.text) for line in read.running)
-    register = entries_of(passages)
+    register = entries_of(paper, passages, parts)
     return ReadPaper(paper, read.pages, tuple(passages), parts, abbreviations_in(read.pages), register, running, cut_short, attached)
 
 

@@ -114,6 +114,12 @@ def decisions_of(stretches: Sequence[Stretch]) -> list[Marked]:
     return marked
 
 
+def decision_in(stretch: Stretch) -> Decision | None:
+    """The decision that a piece of text holds by itself."""
+    reading = _read(stretch)
+    return reading.decision if reading else None
+
+
 def _last(stretches: Sequence[Stretch], reading: _Reading, i: int) -> int:
     """The last passage of the resolution that begins at i: where its result stands, else as far as it plainly runs on."""
     if reading.formal and not _ended(stretches[i].text) and result_in(stretches[i].text) is None:

@@ -1,46 +1,138 @@
-"""A paper as read -> its entries of the register, in reading order."""
+"""A paper as read -> its entries of the register, in reading order, on one screen."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from corpus.models import DecisionKind, Passage
+from corpus.models import DecisionKind, Paper, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Stated
+from corpus.text import readable
+from ingest.register.business import Business, business_of
+from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_of
+from ingest.register.questions import questions_of
+from ingest.register.room import voters_of
+from ingest.register.rows import cell_stated, columns_of, kind_of
+from ingest.register.sentences import Sentence, sentences_of, settings_of
+from ingest.register.votes import ballot_of
 
 
-def entries_of(passages: Sequence[Passage]) -> tuple[Entry, ...]:
+def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part]) -> tuple[Entry, ...]:
     """What the passages of one paper decide, ask and report back on."""
-    return tuple(_entry(n, run) for n, run in enumerate(_runs(passages)))
+    settings = settings_of(paper.kind, parts, passages)
+    sentences = list(sentences_of(passages, settings))
+    in_questions = {n for part in parts if part.kind in (PartKind.QUESTION, PartKind.QUESTIONS) for n in range(part.first, part.last)}
+    asked = list(questions_of(sentences, [one.passage.position in in_questions for one in sentences]))
+    taken = {id(sentence) for question, answer in asked for sentence in (*question, *answer)}
+    found = [
+        *(_decided(business, paper, parts) for business in business_of([one for one in sentences if id(one) not in taken])),
+        *(_put(run) for run in _put_runs(passages)),
+        *(_asked(question, answer) for question, answer in asked),
+        *_in_tables(passages),
+    ]
+    found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
+    return tuple(replace(entry, position=n) for n, entry in enumerate(found))
 
 
-def _runs(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
-    """The passages of each decision; each row of a table of actions is one by itself."""
+def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
+    """What a meeting decided or asked for."""
+    told = business.all
+    mover, seconder = movers_of(told)
+    result = result_of(business.kind, business.sentences)
+    ballot = ballot_of(told, lost=result is not None and result.value == "lost")
+    entry = _entry(business.kind, told)
+    return replace(
+        entry,
+        number=number_of(told), mover=mover, seconder=seconder, result=result,
+        ballot=voters_of(ballot, business, paper, parts),
+        owner=owner_of(business.sentences), deadline=deadline_of(business.sentences),
+    )  # fmt: skip
 
-    def same(passage: Passage) -> tuple[object, ...]:
-        action = passage.decision is not None and passage.decision.kind is DecisionKind.ACTION
-        return passage.decision, passage.id if action or passage.group is None else passage.group
 
-    for _, run in groupby(passages, key=same):
-        held = tuple(run)
-        if held[0].decision is not None:
-            yield held
+def _put_runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """The passages of what is put to a meeting by a report, or drafted for it: those of one list together."""
+
+    def is_put(passage: Passage) -> bool:
+        decision = passage.decision
+        return decision is not None and (decision.draft or (decision.kind is DecisionKind.RECOMMENDATION and decision.result is None))
+
+    def of(passage: Passage) -> tuple[object, ...]:
+        return is_put(passage), passage.decision, passage.item, passage.heading, passage.meeting
+
+    for key, run in groupby(passages, key=of):
+        if key[0]:
+            yield list(run)
 
 
-def _entry(position: int, run: Sequence[Passage]) -> Entry:
-    first = run[0]
-    assert first.decision is not None
-    return Entry(
-        id=hashlib.sha256(f"entry:{first.id}".encode()).hexdigest()[:20],
-        paper_id=first.paper_id,
-        position=position,
-        kind=EntryKind(first.decision.kind.value),
-        draft=first.decision.draft,
-        meeting=first.meeting,
-        item=first.item,
-        passage_ids=tuple(passage.id for passage in run),
-        words=tuple(_own_words(passage) for passage in run),
+def _put(run: Sequence[Passage]) -> Entry:
+    decision = run[0].decision
+    assert decision is not None
+    return replace(_of_passages(EntryKind(decision.kind.value), run), draft=decision.draft)
+
+
+def _asked(question: Sequence[Sentence], answer: Sequence[Sentence]) -> Entry:
+    return replace(_entry(EntryKind.PUBLIC_QUESTION, question), answer=tuple(_pieces(answer)))
+
+
+def _in_tables(passages: Sequence[Passage]) -> Iterator[Entry]:
+    """The rows of tables of actions, requests, recommendations answered, and of what became of them."""
+    for _, table in groupby((one for one in passages if one.kind is PassageKind.TABLE_ROW), key=lambda one: one.group or one.id):
+        rows = list(table)
+        above = rows[0].text[: rows[0].body_start - rows[0].start]
+        header = next((line for line in above.split("\n")[::-1] if ("|" in line or "\t" in line) and not set(line) <= set("|-: \t")), "")
+        about = readable(" ".join((above, rows[0].heading or "", rows[0].item.title if rows[0].item else "", rows[0].lead)))
+        for row in rows:
+            columns = columns_of(row.cells, header)
+            kind = kind_of(columns, about)
+            if kind is not None:
+                yield _row(kind, row, columns)
+
+
+def _row(kind: EntryKind, row: Passage, columns: dict) -> Entry:  # type: ignore[type-arg]
+    def stated(*names: str) -> Stated[str] | None:
+        return next((found for name in names if (found := cell_stated(row, columns.get(name)))), None)
+
+    answers = kind is EntryKind.PUBLIC_QUESTION
+    reply = stated("response")
+    return replace(
+        _of_passages(kind, [row]),
+        number=stated("number"),
+        owner=stated("owner"),
+        deadline=stated("deadline"),
+        status=None if answers else stated("status", "response") if kind is not EntryKind.EXECUTIVE_RESPONSE else stated("response", "status"),
+        answer=(reply,) if answers and reply else (),
     )
 
 
-def _own_words(passage: Passage) -> Stated[str]:
-    return Stated(passage.body, passage.page, passage.body_start, passage.end)
+def _entry(kind: EntryKind, sentences: Sequence[Sentence]) -> Entry:
+    """An entry of the words of some sentences, as they stand, without fields."""
+    first = next((one for one in sentences if not one.heading), sentences[0])
+    return _made(kind, first.passage, tuple(_pieces(sentences)), tuple(dict.fromkeys(one.passage.id for one in sentences)))
+
+
+def _pieces(sentences: Sequence[Sentence]) -> Iterator[Stated[str]]:
+    """Their words as they stand: a piece for each run of neighbours within a passage."""
+    runs: list[list[Sentence]] = []
+    for one in sentences:
+        above = runs[-1][-1] if runs else None
+        if above is not None and above.passage is one.passage and not one.passage.text[above.end - one.passage.start : one.start - one.passage.start].strip(" \n\t*_"):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    for run in runs:
+        passage, start, end = run[0].passage, run[0].start, run[-1].end
+        yield Stated(passage.text[start - passage.start : end - passage.start], passage.page, start, end)
+
+
+def _of_passages(kind: EntryKind, run: Sequence[Passage]) -> Entry:
+    words = tuple(Stated(one.body, one.page, one.body_start, one.end) for one in run)
+    return _made(kind, run[0], words, tuple(one.id for one in run))
+
+
+def _made(kind: EntryKind, first: Passage, words: tuple[Stated[str], ...], passage_ids: tuple[str, ...]) -> Entry:
+    place = f"{first.paper_id}:{kind}:{words[0].page}:{words[0].start}:{words[0].end}"
+    return Entry(
+        id=hashlib.sha256(place.encode()).hexdigest()[:20],
+        paper_id=first.paper_id, position=0, kind=kind, draft=False, meeting=first.meeting, item=first.item,
+        passage_ids=passage_ids, words=words,
+    )  # fmt: skip

@@ -92,13 +92,14 @@ FOURTH = SECOND + THIRD.replace(" WITHOUT ROWID", "")
 FIFTH = FOURTH.replace("entries TEXT NOT NULL);", "entries TEXT NOT NULL, context TEXT NOT NULL, lead TEXT NOT NULL, cells TEXT);")
 TABLES = {1: FIRST, 2: SECOND, 3: SECOND + THIRD, 4: FOURTH, 5: FIFTH}
 KEEP_VECTORS = {3, 4, 5}
-INDEXES = {1: None, 2: None, 3: "1", 4: "2", 5: "3"}  # what the indexes beside each version of the catalogue were
+INDEXES = {1: None, 2: None, 3: "1", 4: "2"}  # what the indexes beside each version of the catalogue were
 ASKED, ANSWER = "What was resolved about potholes in Wenlow?", "£40,000"
 
 
 def make_older(store: Path, version: int) -> None:
     """Turn a store into one of an earlier version: with the tables of that time, before version 3 without vectors, locks and checksums."""
-    make_older_indexes(store, INDEXES[version])
+    if version in INDEXES:
+        make_older_indexes(store, INDEXES[version])
     old = store / "old.sqlite"
     with sqlite3.connect(old) as db:
         db.executescript(f"PRAGMA journal_mode = WAL; {TABLES[version]}")

@@ -1,0 +1,147 @@
+"""The sentences of one entry -> its fields, each with the words that state it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.dates import printed_dates
+from corpus.models import DecisionResult
+from corpus.register import EntryKind, Result, Stated
+from ingest.decisions.motions import movers_in, number_in, result_in
+from ingest.decisions.wording import DEFERS, RECOMMENDS, RESOLVES
+from ingest.register.sentences import Sentence
+
+_PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
+_MOVER = re.compile(
+    rf"\b(?:amendment|motion|proposal)\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
+    rf"|(?P<c>{_PERSON})\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON})|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
+)
+_SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
+_TITLE = re.compile(r"^(?:(?:Cllrs?|Councill?ors?)\.?\s+)+(?=\S)")
+
+_RESULTS = (
+    (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
+    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b")),
+    (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s+(?:off|back)|[Aa]djourned)\b")),
+    (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
+    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b")),
+)  # fmt: skip
+_AGREED = re.compile(
+    r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
+)
+_NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
+_NOTES = re.compile(r"^(?:that\s+|to\s+)?(?:the\s+|it\s+)?(?:[\w’'&,/()-]+\s+){0,14}?(?:be\s+(?:duly\s+)?(?:received\s+and\s+)?(?:noted|received)|note|receive|noted|received)\b", re.I)
+_ONLY_NOTES = re.compile(r"\b(?:and|but|subject|with|approve|agree|write|ask|request|report\s+back|be\s+(?:asked|approved|agreed))\b", re.I)
+
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s+(?:19|20)\d\d\b)?"
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting|\w+\s+20\d\d)"
+    rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
+    rf"|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+)
+_ROLE = (
+    r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
+    r"(?:\s+(?:of|for)\s+(?:[A-Z][\w’'-]+(?:,?\s+(?:and\s+|the\s+)?(?=[A-Z]))?)+)?"
+)
+_TO_ACT = re.compile(
+    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
+    rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook|agreed|promised|offered)\s+to\b"
+    rf"|^\W*(?:ACTIONS?|Actions?)(?:\s+(?:point|by|for))?\s*[:–-]\s*(?P<d>{_ROLE}|{_PERSON})(?=\s*(?:[:;,.(–-]|to\b|$))"
+)
+
+
+def number_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
+    for sentence in sentences[:2]:
+        if number := number_in(sentence.said):
+            return sentence.holds(number)
+    return None
+
+
+def movers_of(sentences: Sequence[Sentence]) -> tuple[Stated[str] | None, Stated[str] | None]:
+    """Who moved and who seconded. Where the words name two movers, it is not said whose the decision is."""
+    mover = _one_named(sentences, _MOVER, 0)
+    seconder = _one_named(sentences, _SECONDER, 1)
+    return mover, seconder
+
+
+def _one_named(sentences: Sequence[Sentence], pattern: re.Pattern[str], which: int) -> Stated[str] | None:
+    found: dict[str, Stated[str]] = {}
+    for sentence in sentences:
+        for match in pattern.finditer(sentence.raw):
+            group = next(name for name, text in match.groupdict().items() if text)
+            start, end = match.span(group)
+            start += len(title[0]) if (title := _TITLE.match(match[group])) else 0
+            name = " ".join(sentence.raw[start:end].split())
+            found.setdefault(name.split()[-1], sentence.states(name, start, end))
+        told = movers_in(sentence.said)[which]
+        if told and (stated := sentence.holds(_TITLE.sub("", told))):
+            found.setdefault(stated.value.split()[-1], stated)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] | None:
+    """What became of it, and the word that says so. Nothing that was not put to a vote is carried."""
+    if kind not in (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION):
+        return None
+    lead = next((sentence for sentence in sentences if RESOLVES.search(sentence.said) or RECOMMENDS.search(sentence.said)), None)
+    if lead is not None and kind is EntryKind.RESOLUTION:
+        after = sentences[sentences.index(lead) :]
+        words = " ".join(one.said for one in after)
+        resolved = RESOLVES.search(words)
+        limbs = _limbs(words[resolved.end() :] if resolved else words)
+        if DEFERS.search(words) and len(limbs) == 1 or re.search(r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I):
+            return _stated(after, Result.DEFERRED, _RESULTS[2][1])
+        if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
+            return _stated(after, Result.NOTED, _NOTED)
+        return _stated(after, Result.AGREED, _AGREED)
+    for result, pattern in _RESULTS:
+        if any(_came_out(one, result) for one in sentences[-2:] if pattern.search(one.said)):
+            return _stated(sentences[::-1], result, pattern)
+    words = " ".join(one.said for one in sentences)
+    if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
+        return _stated(sentences, Result.NOTED, _NOTED)
+    return _stated(sentences, Result.AGREED, _AGREED)
+
+
+def _came_out(sentence: Sentence, result: Result) -> bool:
+    """Whether the sentence says that this came of it."""
+    told = result_in(sentence.said)
+    if result in (Result.LOST, Result.WITHDRAWN, Result.CARRIED):
+        return told is DecisionResult(result.value) or bool(
+            re.search(r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s+seconded\b|\bno\s+seconder\b|\bwant\s+of\s+a\s+seconder\b|\b(?:was|were)\s+(?:\w+ly\s+)?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s+)(?:Carried|Lost|Withdrawn)\b", sentence.said)
+        )
+    if result is Result.REFERRED:
+        return bool(re.search(r"\b(?:was|were|be)\s+(?:therefore\s+)?referred\b|^\W*(?:REFERRED|Referred)\b|\bresolved\s+to\s+refer\b", sentence.said))
+    return bool(DEFERS.search(sentence.said) or re.search(r"^\W*(?:DEFERRED|Deferred|Put\s+(?:off|back))\b|:\s+(?:put\s+off|deferred)\b|\bwas\s+(?:deferred|put\s+off)\b", sentence.said))
+
+
+def _limbs(words: str) -> list[str]:
+    parts = re.split(r"(?:^|(?<=[\s:;,.]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?:and\s+)?", words)
+    return [part for part in (re.sub(r"^\W+", "", part) for part in parts) if len(part) > 3 and not re.match(r"^(?:unanimously|by\b)[\w\s,]{0,40}$", part)]
+
+
+def _stated(sentences: Sequence[Sentence], result: Result, pattern: re.Pattern[str]) -> Stated[Result] | None:
+    for sentence in sentences:
+        if found := pattern.search(sentence.raw):
+            return sentence.states(result, *found.span())
+    return None
+
+
+def deadline_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
+    return _first(sentences, _DEADLINE, lambda sentence, words: words)
+
+
+def owner_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
+    return _first(sentences, _TO_ACT, lambda sentence, words: words)
+
+
+def _first(sentences: Sequence[Sentence], pattern: re.Pattern[str], shown: Callable[[Sentence, str], str]) -> Stated[str] | None:
+    for sentence in sentences:
+        for found in pattern.finditer(sentence.raw):
+            group = next(name for name, text in found.groupdict().items() if text)
+            return sentence.states(" ".join(shown(sentence, found[group]).split()), *found.span(group))
+    return None
+
+
+def dates_stated(sentence: Sentence) -> Iterator[Stated[str]]:
+    for found in printed_dates(sentence.raw):
+        yield sentence.states(found.day.isoformat(), found.start, found.end)

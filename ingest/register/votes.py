@@ -1,0 +1,228 @@
+"""The words of a decision -> how the vote went: counts, and the names of those whose vote the words tell.
+
+Nobody is given a vote who is not named with it. Each pattern has an example beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.register import Ballot, Stated
+from ingest.register.sentences import Sentence
+
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_N = rf"(?:\d{{1,3}}(?![\d,.]*\d)|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}|no(?:ne|body|[-\s]one)|nil|zero)"
+_MEMBERS = r"(?:\s+(?:members?|councillors?|votes?|voting|voted|were|was|in|persons?))*"
+_OF_IT = r"(?:\s+(?:of\s+)?(?:the\s+)?(?:substantive\s+)?(?:motion|amendment|proposal|recommendations?|resolution|nomination|it)\b)?"
+_STOPS = r"(?=\s*(?:[,;:.)\](|–-]|$|\band\b|\bto\b|\bwith\b|\bthere\b|\bagainst\b|\bthe\b|\bit\b|\bbut\b))"
+_FOR = r"(?:for|in\s+favou?r|ayes?|yeas?|yes)\b"
+_AGAINST = r"(?:against|opposed|nays?|noes|no\b(?!\s*\.?\s*\d))"
+_ABSTAINED = r"abst(?:ain(?:ed|ing|s)?|entions?)\b"
+_COUNTED = {
+    "in_favour": (
+        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_FOR}{_OF_IT}{_STOPS}", re.I),  # 6 votes for ; six members voted in favour
+        re.compile(rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b(?!\s+(?:years?|months?|days?|weeks?|of\b))", re.I),  # For: 5 ; For 17 ; Ayes (4)
+    ),
+    "against": (
+        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_AGAINST}{_OF_IT}{_STOPS}", re.I),
+        re.compile(rf"\b{_AGAINST}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b", re.I),
+    ),
+    "abstained": (
+        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_ABSTAINED}", re.I),
+        re.compile(rf"\b{_ABSTAINED}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b", re.I),
+    ),
+}  # fmt: skip
+_SCORE = re.compile(
+    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|carried|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
+    rf"(?P<for>{_N})(?:\s+votes?)?\s+(?:votes?\s+)?to\s+(?P<against>{_N})(?:\s+votes?)?\b(?!\s*(?:%|per\s+cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
+    re.I,
+)  # by five votes to one ; RESOLVED, 8 votes to 3 ; (5 to 2)
+_DASHED = re.compile(
+    r"\b(?:carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])", re.I
+)  # Motion carried 5-2
+_TIED = re.compile(
+    rf"\b(?P<n>{_N})(?:\s+votes?)?\s+(?:each|all)\b|\b(?P<m>{_N})\s+(?:voted\s+)?on\s+(?:either|each)\s+side\b|\bequal(?:ity)?(?:\s+of\s+votes)?\s+at\s+(?P<k>{_N})\b", re.I
+)  # five each ; twenty-three voted on either side
+_UNANIMOUS = re.compile(
+    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b\.?|\ball\s+(?:members\s+)?(?:(?:present\s+)?(?:were|being)\s+|those\s+)?(?:present\s+)?(?:voted\s+|voting\s+)?in\s+favou?r\b|\bwithout\s+dissent\b", re.I
+)  # unanimously ; nem con ; all in favour
+_ALL_PRESENT = re.compile(
+    r"\ball\s+(?:(?P<n>\w+)\s+)?(?:of\s+the\s+)?(?:members|councillors|those)?\s*(?:who\s+were\s+)?present\b(?:\s+and\s+voting)?[^.;]{0,20}\b(?:voted|voting|in\s+favou?r)|\bvoted\s+for\s+by\s+all\s+(?:members\s+)?present\b",
+    re.I,
+)  # all members present voted in favour
+_RECORDED = re.compile(r"\b(?:a\s+)?recorded\s+vote\b|\broll[-\s]call(?:\s+vote)?\b|\bvotes?\s+by\s+name\b|\bnamed\s+vote\b", re.I)
+_CASTING = re.compile(r"\b(?:second\s+(?:or|and)\s+)?casting\s+vote\b", re.I)
+_WHOSE_CASTING = re.compile(
+    r"(?P<who>(?:Lord\s+)?Mayor|(?:Vice[-\s])?Chair(?:man|woman|person)?|Convener|President|Provost|(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)(?:[’']s)?[^.;]{0,60}?\bcasting\s+vote|casting\s+vote\s+(?:of|by)\s+the\s+(?P<of>(?:Lord\s+)?Mayor|Chair(?:man|woman|person)?)",
+)  # the Chair used her casting vote ; on the Mayor's casting vote
+
+_TITLE = r"(?:Cllrs?|Clr|Councill?ors?|Council\s?[Mm]embers?|Commissioners?|Trustees?|Members?|Alder(?:man|woman|men)|Mayor|Deputy\s+Mayor|Provost|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Professor|Prof|Canon|Revd?)\.?"
+_WORD = r"(?:[A-Z]\.|(?:Mc|Mac|O[’'])?[A-Z][\w’'-]+)"
+_NAME = rf"(?:{_TITLE}\s+)*{_WORD}(?:\s+{_WORD}){{0,3}}"
+_NAMES = rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,3}}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*"  # Councillors Ode, Lee and Dunn
+_DID = r"(?:\s*,)?\s+(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s+)*(?:(?:recorded\s+as\s+)?(?:voted|voting|votes?)\s+)?"
+_NAMED = (
+    ("names_against", re.compile(rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s+(?:the\s+)?(?:background|advice|him|her|them))|dissent(?:ing|ed)\b)")),  # Cllr Dunn against
+    ("names_abstained", re.compile(rf"(?P<who>{_NAMES}){_DID}abstain(?:ed|ing)\b")),  # Councillor Keogh abstained
+    ("names_for", re.compile(rf"(?P<who>{_NAMES})(?:\s*,)?\s+(?:(?:who|both|each|all)\s+)?vot(?:ed|ing)\s+(?:for|in\s+favou?r)\b")),  # Cllrs Ode and Lee voting for
+    ("names_against", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+votes?\s+against\b")),
+    ("names_against", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s+against|dissent)\b")),
+    ("names_abstained", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\babst\w+")),
+    ("names_absent", re.compile(rf"(?P<who>{_NAMES}){_DID}(?:did\s+not\s+vote|took\s+no\s+part|not\s+voting|having\s+(?:left|declared)\b)")),
+)  # fmt: skip
+_COUNT_NAMED = (
+    ("names_against", re.compile(rf"\bagainst\s*(?:\d{{1,3}}\s*)?\((?:\d{{1,3}}\s*[:,]?\s*)?(?P<who>{_NAMES})\)", re.I)),
+    ("names_abstained", re.compile(rf"\babst\w+\s*(?:\d{{1,3}}\s*)?\((?P<who>{_NAMES})\)", re.I)),  # Abstaining 1 (Councillor Threlfall)
+    ("names_against", re.compile(rf"\b(?:with|only)\s+(?P<who>{_NAMES})\s+(?:voting\s+against|dissenting|opposed)\b")),
+)  # fmt: skip
+_LABELS = (
+    ("names_for", r"ayes?|yeas?|(?:voting\s+|voted\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|proposal|recommendations?))?"),
+    ("names_against", r"nays?|noes|(?:voting\s+|voted\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment|proposal|recommendations?))?"),
+    ("names_abstained", r"abstain(?:ed|ing|s)?|abstentions?"),
+    ("names_absent", r"absent|excused|recused|not\s+voting|not\s+present|did\s+not\s+vote"),
+)  # fmt: skip
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;:,)\]|\n])|(?<=\s))\W{0,4}\b(?:"
+    + "|".join(f"(?P<{side}>{label})" for side, label in _LABELS)
+    + r"|(?P<other>mover|seconder|moved|seconded|result|vacan\w+|the\s+motion|motion))\s*(?:\(\s*\d{1,3}\s*\)|\d{1,3})?\s*[:–|-]\s*(?:\d{1,3}\s*[-–:(,]\s*)?",
+    re.I,
+)  # AYES: ; For (4): ; Against:
+_LISTED = re.compile(rf"(?P<who>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+){_NAME})*)")
+_ONE = re.compile(_NAME)
+_CALLED = re.compile(
+    rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b", re.I
+)  # Ode – aye
+_NOBODY = re.compile(r"\W*(?:none|nil|no\s*(?:one|body)|n/a|0)\b", re.I)
+_NO_NAME = re.compile(
+    r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED|CARRIED|LOST|Total|Recorded|Vote|Votes|Voting|For|Against|Abstained|Abstentions?|Members?|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
+)
+_LEADING = re.compile(rf"^(?:(?:{_TITLE}|The|the|and|both|with|only|of)\s+)*")
+
+
+@dataclass(slots=True)
+class _Votes:
+    counts: dict[str, Stated[int]] = field(default_factory=dict)
+    names: dict[str, list[Stated[str]]] = field(default_factory=dict)
+
+
+def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | None:
+    """The vote that the sentences of one decision tell; `lost`: of a motion that was."""
+    votes = _Votes()
+    told: list[tuple[Sentence, int, int]] = []
+    single: dict[str, Stated[str]] = {}
+    for sentence in sentences:
+        raw = sentence.raw
+        spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes)]
+        for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
+            if (found := pattern.search(raw)) and not re.search(r"\b(?:not|asked\s+for\s+a|request\w*\s+for\s+a)\W+$", raw[: found.start()]):
+                single.setdefault(name, sentence.states(" ".join(found[0].split()), *found.span()))
+                spans.append(found.span())
+        if _CASTING.search(raw) and (who := _WHOSE_CASTING.search(raw)):
+            group = "who" if who["who"] else "of"
+            single.setdefault("casting", sentence.states(" ".join(who[group].split()), *who.span(group)))
+            spans.append(who.span())
+        elif found := _CASTING.search(raw):
+            spans.append(found.span())
+        if found := _ALL_PRESENT.search(raw):
+            spans.append(found.span())
+        told += [(sentence, start, end) for start, end in spans]
+    if not told:
+        return None
+    first = told[0][0]
+    ours = [(start, end) for sentence, start, end in told if sentence is first]
+    start, end = min(s for s, _ in ours), max(e for _, e in ours)
+    words = first.states(" ".join(first.raw[start:end].split()), start, end)
+    named = {side: tuple(names) for side, names in votes.names.items()}
+    return Ballot(words=words, **votes.counts, **named, **single)
+
+
+def all_present_voted(sentences: Sequence[Sentence]) -> tuple[Sentence, re.Match[str]] | None:
+    """The words that say that all members present voted the same way, with how many they were where they say so."""
+    return next(((sentence, found) for sentence in sentences if (found := _ALL_PRESENT.search(sentence.raw))), None)
+
+
+def number_meant(word: str) -> int | None:
+    """`seven` -> 7, `none` -> 0, `twenty-three` -> 23."""
+    word = " ".join(re.split(r"[\s-]+", word.lower()))
+    if word.isdigit():
+        return int(word)
+    if word in ("none", "nobody", "no", "no one", "nil", "zero"):
+        return 0
+    tens, _, unit = word.partition(" ")
+    if word in _UNITS:
+        return _UNITS.index(word) + 1
+    if tens in _TENS:
+        return 20 + 10 * _TENS.index(tens) + (_UNITS.index(unit) + 1 if unit in _UNITS else 0)
+    return None
+
+
+def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[int, int]]:
+    """What the sentence counts, noted; yields where."""
+    raw = sentence.raw
+    found: dict[str, tuple[re.Match[str], str]] = {}
+    if score := _SCORE.search(raw) or _DASHED.search(raw):
+        a, b = (number_meant(score[side]) for side in ("for", "against"))
+        sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
+        found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
+    elif tie := _TIED.search(raw):
+        if re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
+            group = next(name for name in ("n", "m", "k") if tie[name])
+            found = {"in_favour": (tie, group), "against": (tie, group)}
+    for side, patterns in _COUNTED.items():
+        if side not in found:
+            counted = next((match for pattern in patterns if (match := pattern.search(raw))), None)
+            if counted:
+                found[side] = (counted, "n")
+    about_votes = len(found) > 1 or re.search(r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s+against|\bnone\s+against|\bnem\b", raw)
+    if not about_votes:
+        return
+    for side, (match, group) in found.items():
+        number = number_meant(match[group])
+        if number is not None and side not in votes.counts:
+            votes.counts[side] = sentence.states(number, *match.span(group))
+            yield match.span()
+
+
+def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
+    """Whose vote the sentence tells, noted; yields where."""
+    raw = sentence.raw
+    if len(called := list(_CALLED.finditer(raw))) > 1 and _RECORDED.search(raw):
+        for one in called:
+            side = next(name for name in ("names_for", "names_against", "names_abstained") if one[name])
+            _note(sentence, votes, side, one.start("who"), one.end("who"))
+            yield one.span()
+        return
+    labels = list(_LABEL.finditer(raw))
+    if sum(label["other"] is None for label in labels) > 1:
+        for label, below in zip(labels, [*labels[1:], None], strict=False):
+            end = below.start() if below else len(raw)
+            side = next((name for name, _ in _LABELS if label[name]), None)
+            who = _LISTED.match(raw, label.end(), end)
+            if side and who and not _NOBODY.match(raw, label.end(), end):
+                _note(sentence, votes, side, *who.span("who"))
+                yield label.start(), who.end()
+        return
+    for side, pattern in (*_NAMED, *_COUNT_NAMED):
+        for found in pattern.finditer(raw):
+            if not re.search(r"\b(?:speak|spoke|argued|warned|spoken)\b", found[0]):
+                _note(sentence, votes, side, *found.span("who"))
+                yield found.span()
+
+
+def _note(sentence: Sentence, votes: _Votes, side: str, start: int, end: int) -> None:
+    """Each name of a list, without the titles before it. Who is told to have voted two ways is given neither."""
+    for one in _ONE.finditer(sentence.raw, start, end):
+        at = one.start() + len(_LEADING.match(one[0])[0])  # type: ignore[index]
+        name = " ".join(sentence.raw[at : one.end()].split()).rstrip(".,")
+        if not name or _NO_NAME.match(name):
+            continue
+        stated = sentence.states(name, at, at + len(sentence.raw[at : one.end()].rstrip(".,")))
+        others = [(key, named) for key, names in votes.names.items() for named in names if named.value.split()[-1] == name.split()[-1]]
+        if any(key == side for key, _ in others):
+            continue
+        if others:
+            for key, named in others:
+                votes.names[key].remove(named)
+            continue
+        votes.names.setdefault(side, []).append(stated)
