@@ -109,7 +109,11 @@ class _Asked:
             kinds=business.kinds,
             periods=business.periods,
             bodies=self.query.bodies,
+            put_off=business.put_off,
         )
+        if business.asks in (Asks.AGREED, Asks.VOTED, Asks.ASKED) and business.periods:
+            of_then = [one for one in found if any(period.includes(one.entry.meeting.date) for period in business.periods)]
+            found = of_then or found
         within = self.within
         return found if within is None else [one for one in found if set(one.entry.passage_ids) <= within]
 
@@ -140,7 +144,9 @@ def _became(of: _Asked, answer: _Answer) -> Settled | None:
     if result.outcome is Outcome.NOTHING_SAID:
         # What says the same at another meeting, such as the decision that a report led to, may have been followed where this was not.
         for other in found:
-            if other.entry.id != entry.id and (other.worth >= _AS_GOOD * best.worth or of.register.same_title(other.entry, entry)):
+            if other.entry.id == entry.id or (of.business.kinds and other.entry.kind not in of.business.kinds):
+                continue
+            if other.worth >= _AS_GOOD * best.worth or (not of.business.kinds and of.register.same_title(other.entry, entry)):
                 told = became(other.entry, other.limb, of.register)
                 earlier = result.entry.meeting.date and told.day and told.day < result.entry.meeting.date
                 if told.outcome is not Outcome.NOTHING_SAID and not earlier:

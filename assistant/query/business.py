@@ -47,6 +47,7 @@ class Business:
     kinds: tuple[EntryKind, ...] = ()
     periods: tuple[Period, ...] = ()
     side: Side | None = None
+    put_off: bool = False  # it asks of what was deferred
 
 
 _WHO = r"(?:we|you|they|members|councillors|(?:the|our)\s+(?:\w+\s+){0,4}?(?:panel|committee|cabinet|executive|board|council|commission)|cabinet|council|scrutiny)"
@@ -101,7 +102,7 @@ def business_of(text: str, meetings: Iterable[date] = ()) -> Business | None:
         named = match.groupdict()
         side = _side_of(text, named.get("side") or named.get("side2")) if asks is Asks.VOTED else None
         kinds = tuple(kind for kind, pattern in _KINDS if pattern.search(text))
-        return Business(asks, _subject_of(rest), kinds, periods_named(text, meetings), side)
+        return Business(asks, _subject_of(rest), kinds, periods_named(text, meetings), side, re.search(r"\b(?:deferr|postpon)", text, re.I) is not None)
     return None
 
 

@@ -74,9 +74,12 @@ class Link:
 _FEW = 0.34  # of the weight of the shorter text that both have: below it nothing tells that they are of one matter
 _ALIKE = 0.5
 _SAME_WORDS = 0.72  # of an earlier text's weight said again
+_SAID = 0.25  # of the weight of what is put off or asked for that the later words must have
 _STEMS_TO_QUOTE = 6
 _MARGIN = 1.12  # by which the best of a meeting's entries must fit better than the next one of another item
 
+STATUS = re.compile(r"\b(?:status|state|rag)\b", re.I)  # of the header of a column
+_PUT_OFF = re.compile(r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I)
 _CALLED_IN = re.compile(r"\bcall(?:ed)?[\s-]in\b", re.I)
 _REFERRED_BACK = re.compile(r"\brefer(?:red|ral|s)?\b[\s\w,]{0,40}\bback\b|\breconsider", re.I)
 _MINUTES = re.compile(r"\bminutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+|special\s+|extraordinary\s+|ordinary\s+)*(?:meetings?|proceedings)|\bcorrect\s+records?\b|\btrue\s+(?:and\s+(?:correct|accurate)\s+)?record", re.I)
@@ -86,6 +89,18 @@ _ANSWERS = re.compile(r"\brecommend", re.I)
 
 def result_of(entry: Entry) -> Result | None:
     return entry.result.value if entry.result else None
+
+
+def defers(entry: Entry, limb: Limb) -> bool:
+    """Whether a meeting put off what a limb says: all of it, or `(a) that the decision on a charge be deferred to September`."""
+    return result_of(entry) is Result.DEFERRED or (entry.kind is EntryKind.RESOLUTION and _PUT_OFF.search(limb.text) is not None)
+
+
+def follows_up(entry: Entry | None, passage: Passage) -> bool:
+    """Whether a passage is a row that follows up something earlier, with how it stands: a tracker's, whatever it is headed."""
+    if entry is None or passage.kind is not PassageKind.TABLE_ROW:
+        return False
+    return entry.kind is EntryKind.TRACKER_ROW or any(STATUS.search(cell.header) for cell in passage.cells)
 
 
 def approves_minutes(text: str) -> bool:
@@ -176,7 +191,7 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
     met = passage.meeting.date
     assert met is not None
     if is_row:  # it may be of the meeting that its column is headed with
-        cells = [f"{cell.header} {cell.text}" if cell.header else cell.text for cell in passage.cells]
+        cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells]
         references = references_in_row(cells, register.table_head(passage), met, meetings)
     else:
         references = list(references_in(text, met, meetings))
@@ -332,7 +347,9 @@ def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: Hel
         title = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
         dice, share = _fit(register.stems_of(_own_subject(entry, limb)), register.stems_of(f"{title} {passage.text}"), register)
         _, titled = _fit(register.stems_of(entry.item.title if entry.item else ""), register.stems_of(title), register)
-        if max(titled, share) >= _ALIKE and titled >= _FEW:
+        own = register.stems_of(limb.text) - register.stems_of(f"{met.day} {met:%B} {met.year}")
+        said = register.weight(own & register.stems_of(f"{title} {passage.text}")) >= _SAID * register.weight(own)
+        if said and max(titled, share) >= _ALIKE and titled >= _FEW:
             follow = Follow(passage, later, passage.start, passage.end, passage.text)
             kind = _kind(entry, passage, later, register)
             sure = Sure.PROVEN if met in days or titled >= _ALIKE else Sure.PROBABLE
@@ -357,7 +374,7 @@ def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: H
         elsewhere = entry.meeting.body != passage.meeting.body and _names_body(passage.text, entry.meeting.body or "")
         speaks = entry.kind is not EntryKind.RECOMMENDATION or _ANSWERS.search(passage.text) is not None
         sure = Sure.PROVEN if elsewhere and speaks and entry.kind is EntryKind.RECOMMENDATION else Sure.PROBABLE
-        if passage.kind is PassageKind.TABLE_ROW and later is not None and later.kind is EntryKind.TRACKER_ROW:
+        if follows_up(later, passage):
             sure = Sure.PROVEN if entry.kind in (EntryKind.ACTION, EntryKind.TRACKER_ROW) and entry.meeting.body == passage.meeting.body else sure
         elif later is None and not elsewhere:
             continue
@@ -369,13 +386,13 @@ def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: H
 def _kind(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> LinkKind:
     """What a later end is to the earlier one."""
     about = f"{passage.item.title if passage.item else ''} {passage.text}"
-    if later is not None and later.kind is EntryKind.TRACKER_ROW:
+    if follows_up(later, passage):
         return LinkKind.TRACKS
     if _CALLED_IN.search(about) and entry.meeting.body != passage.meeting.body:
         return LinkKind.CALL_IN_OF
     if _REFERRED_BACK.search(about) and entry.kind is EntryKind.RESOLUTION:
         return LinkKind.RECONSIDERS
-    if result_of(entry) is Result.DEFERRED:
+    if any(defers(entry, limb) for limb in limbs_of(entry)) and later is not None and entry.meeting.body == passage.meeting.body:
         return LinkKind.TAKEN_AFTER_DEFERRAL
     if entry.kind is EntryKind.RECOMMENDATION and entry.meeting.body != passage.meeting.body:
         return LinkKind.RESPONSE_TO

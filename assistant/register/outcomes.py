@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import Limb, decisive, limbs_of
-from assistant.register.links import Follow, Link, LinkKind, Sure, approves_minutes, follows, result_of
+from assistant.register.links import STATUS, Follow, Link, LinkKind, Sure, approves_minutes, defers, follows, follows_up, result_of
 from assistant.register.references import numbers_in
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in
@@ -77,6 +77,7 @@ class Became:
     body: str | None = None
     day: datetime.date | None = None
     probable: tuple[Link, ...] = ()
+    explicit: bool = False  # the papers say in so many words whether it was accepted
     dealt: Link | None = None  # where an executive dealt with it, if other papers tell how
 
 
@@ -108,6 +109,8 @@ def became(entry: Entry, limb: Limb, register: HeldRegister) -> Became:
 
 def at_its_meeting(entry: Entry, limb: Limb) -> Outcome | None:
     """What became of it at its own meeting, where that ended it."""
+    if defers(entry, limb):
+        return Outcome.DEFERRED
     match result_of(entry):
         case Result.LOST:
             return Outcome.LOST
@@ -154,10 +157,9 @@ def _answered_by_executive(of: Became, register: HeldRegister) -> Became | None:
     told: list[Became] = []
     for link in [*dealt, *(one for one in answers if one not in dealt)]:
         told += _says(of, link, register)
-    rows = [link for link in of.links if link not in answers]
-    for link in reversed(rows):
-        told += _says_in_row(of, link)
-    explicit = [one for one in told if one.outcome in (Outcome.ACCEPTED, Outcome.ACCEPTED_IN_PART, Outcome.REJECTED)]
+    explicit = [one for one in told if one.explicit]
+    if not explicit:
+        explicit = [one for link in reversed(of.links) if link not in answers for one in _says_in_row(of, link)]
     best = next(iter(explicit or told), None)
     return replace(best, dealt=dealt[0]) if best is not None and best.body is None and dealt else best
 
@@ -170,7 +172,7 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     if own is None or own.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) or later.passage.kind is PassageKind.TABLE_ROW:
         text = readable(later.text)
         if (outcome := _answer_in(text)) is not None:
-            yield replace(base, outcome=outcome, told=later.text, proof=(Proof(later.passage, later.start, later.end),))
+            yield replace(base, explicit=True, outcome=outcome, told=later.text, proof=(Proof(later.passage, later.start, later.end),))
         return
     passages = register.passages(own.passage_ids)
     limb, share = _best_limb(of, own, register)
@@ -178,14 +180,14 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     proof = Proof(holder, limb.start, limb.end)
     names_it = re.search(r"\brecommend", limb.text, re.I) is not None
     if names_it and (outcome := _answer_in(limb.text)) is not None:
-        yield replace(base, outcome=outcome, told=limb.text, proof=(proof,), figures=_figures(of.limb.text, limb.text))
+        yield replace(base, explicit=True, outcome=outcome, told=limb.text, proof=(proof,), figures=_figures(of.limb.text, limb.text))
         return
     for sentence in _of_recommendations(later.passage, of, register):
         text = sentence.passage.text[sentence.start - sentence.passage.start : sentence.end - sentence.passage.start]
         if (outcome := _answer_in(text)) is not None:
-            yield replace(base, outcome=outcome, told=limb.text if share >= 0.3 else text, proof=(proof, sentence) if share >= 0.3 else (sentence,), figures=_figures(of.limb.text, limb.text))
+            yield replace(base, explicit=True, outcome=outcome, told=limb.text if share >= 0.3 else text, proof=(proof, sentence) if share >= 0.3 else (sentence,), figures=_figures(of.limb.text, limb.text))
             return
-    if result_of(own) is Result.DEFERRED:
+    if defers(own, limb):
         yield replace(base, outcome=Outcome.DEFERRED, told=limb.text, proof=(proof,))
         return
     asked, agreed = _figures(of.limb.text, limb.text)
@@ -239,7 +241,7 @@ def _says_in_row(of: Became, link: Link) -> Iterator[Became]:
     asked, agreed = _figures(of.limb.text, rest)
     if outcome is Outcome.ACCEPTED and asked and agreed:
         outcome = Outcome.ACCEPTED_IN_PART
-    yield replace(of, outcome=outcome, told=rest, status=_status(later), figures=(asked, agreed), proof=(Proof(later.passage, later.start, later.end),), body=None)
+    yield replace(of, explicit=True, outcome=outcome, told=rest, status=_status(later), figures=(asked, agreed), proof=(Proof(later.passage, later.start, later.end),), body=None)
 
 
 def _beside(of: Became, later: Follow) -> str:
@@ -287,19 +289,21 @@ def _sums(text: str) -> list[str]:
 
 
 def _taken(of: Became, register: HeldRegister) -> Became | None:
-    if result_of(of.entry) is not Result.DEFERRED:
+    if not defers(of.entry, of.limb):
         return None
     for link in of.links:
         own = link.later.entry
         if own is None or own.kind not in (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION) or own.draft:
             continue
-        if result_of(own) is Result.DEFERRED or link.kind is not LinkKind.TAKEN_AFTER_DEFERRAL:
+        if any(defers(own, one) for one in limbs_of(own)) or result_of(own) in (Result.LOST, Result.WITHDRAWN) or follows_up(own, link.later.passage):
+            continue
+        if own.meeting.body != of.entry.meeting.body:
             continue
         words = own.words[0]
         holder = register.passages(own.passage_ids).get(own.passage_ids[0], link.later.passage)
         proof = (Proof(link.later.passage, link.later.start, link.later.end), Proof(holder, words.start, words.end))
         return replace(of, outcome=Outcome.TAKEN, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=proof)
-    again = [link for link in of.links if link.later.entry is not None and result_of(link.later.entry) is Result.DEFERRED]
+    again = [link for link in of.links if link.later.entry is not None and any(defers(link.later.entry, one) for one in limbs_of(link.later.entry))]
     last = again[-1].later if again else None
     day = last.day if last else of.entry.meeting.date
     body = last.passage.meeting.body if last else of.entry.meeting.body
@@ -338,7 +342,9 @@ def _of_call_in(own: Entry, *, is_again: bool) -> Outcome | None:
 
 
 def _status(later: Follow) -> str:
-    return later.entry.status.value if later.entry is not None and later.entry.status is not None else ""
+    """The status that a row gives in a column of that name, else what the register takes for it."""
+    named = [cell.text for cell in later.passage.cells if cell.in_row and STATUS.search(cell.header)]
+    return named[-1].strip() if named else later.entry.status.value if later.entry is not None and later.entry.status is not None else ""
 
 
 def of_status(status: str) -> Outcome | None:
@@ -352,20 +358,18 @@ def of_status(status: str) -> Outcome | None:
 
 def _row_of_itself(of: Became, register: HeldRegister) -> Became | None:
     """A tracker's row says its own status, whether what it follows up is held or not; a later row of the same comes before it."""
-    if of.entry.kind is not EntryKind.TRACKER_ROW or of.entry.status is None:
+    holder = register.passages(of.entry.passage_ids).get(of.entry.passage_ids[0])
+    if holder is None or not follows_up(of.entry, holder):
         return None
     if (tracked := _tracked(of, register)) is not None:
         return tracked
-    holder = register.passages(of.entry.passage_ids).get(of.entry.passage_ids[0])
-    if holder is None:
-        return None
     follow = Follow(holder, of.entry, of.entry.words[0].start, of.entry.words[0].end, of.entry.words[0].value)
     return _by_row(of, follow)
 
 
 def _tracked(of: Became, register: HeldRegister) -> Became | None:
     for link in sorted(of.links, key=lambda link: link.later.day, reverse=True):
-        if link.later.entry is not None and link.later.entry.kind is EntryKind.TRACKER_ROW and (found := _by_row(of, link.later)) is not None:
+        if follows_up(link.later.entry, link.later.passage) and (found := _by_row(of, link.later)) is not None:
             return found
     return None
 
