@@ -13,7 +13,7 @@ from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.history import history_of
 from assistant.register.limbs import Limb, limbs_of
-from assistant.register.links import approves_minutes, corrects_minutes, result_of
+from assistant.register.links import approves_minutes, corrects_minutes, defers, result_of
 from assistant.register.matters import Matter, matters
 from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, became, limb_as_proof, words_as_proof
 from corpus.dates import printed_dates
@@ -109,7 +109,6 @@ class _Asked:
             kinds=business.kinds,
             periods=business.periods,
             bodies=self.query.bodies,
-            put_off=business.put_off,
         )
         if business.asks in (Asks.AGREED, Asks.VOTED, Asks.ASKED) and business.periods:
             of_then = [one for one in found if any(period.includes(one.entry.meeting.date) for period in business.periods)]
@@ -163,6 +162,8 @@ def _became(of: _Asked, answer: _Answer) -> Settled | None:
 
 def _anchor(found: Sequence[Matter], of: _Asked) -> Matter:
     """Where a thread begins: the earliest of what is about the matter as much as the best, rows and reports after what was decided."""
+    if of.business.put_off and (put_off := [one for one in found if defers(one.entry, one.limb)]):
+        found = put_off
     own = [one for one in found if not of.register.is_report(one.entry)]
     if own and own[0].worth >= _OWN_AS_GOOD * found[0].worth:
         found = own

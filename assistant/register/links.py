@@ -98,9 +98,9 @@ def defers(entry: Entry, limb: Limb) -> bool:
 
 def follows_up(entry: Entry | None, passage: Passage) -> bool:
     """Whether a passage is a row that follows up something earlier, with how it stands: a tracker's, whatever it is headed."""
-    if entry is None or passage.kind is not PassageKind.TABLE_ROW:
+    if passage.kind is not PassageKind.TABLE_ROW:
         return False
-    return entry.kind is EntryKind.TRACKER_ROW or any(STATUS.search(cell.header) for cell in passage.cells)
+    return (entry is not None and entry.kind is EntryKind.TRACKER_ROW) or any(STATUS.search(cell.header) for cell in passage.cells)
 
 
 def approves_minutes(text: str) -> bool:

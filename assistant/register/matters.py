@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import Limb, limbs_of
-from assistant.register.links import approves_minutes, defers
+from assistant.register.links import approves_minutes
 from assistant.register.references import numbers_in
 from corpus.dates import Period
 from corpus.register import Entry, EntryKind
@@ -32,9 +32,8 @@ def matters(
     kinds: Sequence[EntryKind] = (),
     periods: Sequence[Period] = (),
     bodies: Sequence[str] = (),
-    put_off: bool = False,
 ) -> list[Matter]:
-    """The entries about a subject, best first (of what was put off, where that is asked for), the later of two that are as good first; none where none has most of its words."""
+    """The entries about a subject, best first, the later of two that are as good first; none where none has most of its words."""
     numbers = numbers_in(subject)
     asked = register.stems_of(subject)
     weights = {stem: register.rarity(stem) * (1.0 if register.holds(stem) else _UNKNOWN) for stem in asked}
@@ -60,7 +59,6 @@ def matters(
                     worth *= _OF_THE_KIND if entry.kind in kinds else 1.0
                     worth *= _OF_THE_TIME if any(_is_of(period, entry, limb, register) for period in periods) else 1.0
                     worth *= _OF_THE_BODY if entry.meeting.body in bodies else 1.0
-                    worth *= _OF_THE_KIND if put_off and defers(entry, limb) else 1.0
                     found.append(Matter(entry, limb, worth))
     return sorted(found, key=lambda matter: (-round(matter.worth, 3), -_day(matter.entry), matter.entry.paper_id, matter.entry.position))
 
