@@ -214,11 +214,13 @@ def _bodies_same(ours: str | None, theirs: str | None) -> bool:
 def _item_right(entry: Entry, item: str | None) -> bool:
     """A row's own number is its item where it has one."""
     numbers = {_plain(one) for one in (entry.item.number if entry.item else None, _value(entry.number)) if one}
-    return item is not None and any(_plain(item) == one or one.endswith(f" {_plain(item)}") or _plain(item).endswith(f" {one}") for one in numbers)
+    return item is not None and any(_plain(item) == one or f" {_plain(item)} ".startswith(f" {one} ") or f" {one} ".endswith(f" {_plain(item)} ") for one in numbers)
 
 
 def _names_same(ours: str | None, theirs: str | None) -> bool:
     a, b = (_TITLES.sub(" ", name or "").replace(".", " ").casefold().split() for name in (ours, theirs))
+    if a == ["leader"] or (ours or "").casefold() in ("chair", "chairman", "mayor", "the chair", "the mayor"):
+        return bool(b)  # an office is what the words say of somebody whom the list names
     return bool(a and b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0])
 
 

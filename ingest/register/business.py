@@ -5,27 +5,21 @@ A motion is told over several sentences: moved, perhaps amended, put, carried, r
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpus.models import DecisionKind, DecisionResult
 from corpus.register import EntryKind
 from ingest.decisions.decision import Setting, Stretch, decision_in
-from ingest.decisions.motions import movers_in, result_in
+from ingest.decisions.motions import result_in
 from ingest.decisions.wording import RECOMMENDS, RESOLVES
+from ingest.register.fields import mover_in
 from ingest.register.sentences import Sentence
 from ingest.register.votes import ballot_of
 
 _LIMB = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•●▪–-]\s|(?:and\s+)?that\b|and\b|[a-z])")  # (2) That ; that ; and
-_ENDS_OPEN = re.compile(r"(?::|,|\b(?:and|that|it\s+was|was|be))\W*$|\b(?:RESOLVED|RECOMMENDED|AGREED)\b[^:.]{0,120}$")
 _AMENDMENT = re.compile(r"\bamend(?:ment|ing)\b", re.I)
 _MOVES = re.compile(
     r"\b(?:mov(?:ed|ing)|propos(?:ed|ing)|nominat(?:ed|ing)|put\s+forward)\b|\b(?:motion|amendment|proposal)\s+(?:made\s+)?(?:by|of|from)\b|[’']s\s+(?:amendment|motion)\b", re.I
-)
-_BY = re.compile(
-    r"(?P<verb>\b(?:amendment|motion|proposal)\s+(?:made\s+|moved\s+|proposed\s+)?(?:by|of|from)\s+)(?P<who>(?:(?:Cllr|Councill?or|Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w’'.-]+\s?){1,3})"
-    r"|(?P<own>(?:Cllr|Councill?or|Mrs?|Ms|Miss|Dr)\.?\s+(?:[A-Z][\w’'-]*[\w]\s?){1,3}?)[’']s\s+(?:amendment|motion|proposal)\b"
-    r"|(?P<nominates>(?:Cllr|Councill?or|Mrs?|Ms|Miss|Dr)\.?\s+(?:[A-Z][\w’'.-]+\s){1,3})nominated\b"
 )
 _SECONDED = re.compile(r"\bseconded\b|\bsecond(?:er)?\b", re.I)
 _OUTCOME = re.compile(
@@ -41,8 +35,19 @@ _VOTES_ONLY = re.compile(
     re.I,
 )
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
-_LAST_HEADING = re.compile(r"\b(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted)\b", re.I)
-_KINDS = {kind: EntryKind(kind.value) for kind in DecisionKind}
+_LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
+ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
+_RECOMMENDS_ON = re.compile(
+    r"\b(?:be|is)\s+recommended\b|\b(?:to|that)\s+recommend\b|\brecommend(?:ed)?\s+to\s+(?:the\s+)?(?:Cabinet|Council|Full|Executive|Board)\b|\b[Tt]hat\s+(?:the\s+)?(?:Cabinet|Executive|Full\s+Council)\s+be\s+(?:asked|urged|invited)\b"
+)  # (2) That Cabinet be recommended to
+_OLD = re.compile(r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b")
+_ENDS_DECIDED = re.compile(
+    r"(?:[:.–-]\s+|\b(?:was|were|is|and)\s+(?:\w+ly\s+)?)(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b", re.I
+)  # Minutes of 20 June: agreed and signed. ; The minutes were signed
+_WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
+_SHORT = 60  # words of a sentence that only tells a vote
+_ALONE = 3  # words: NOTED. ; Information requests:
+_TOLD_OF = 3  # sentences before such a word
 _REQUEST_ANSWERED = re.compile(
     r"\b(?:undertook|promised|agreed|offered|would)\s+(?:to\s+)?(?:\w+\s+){0,2}?(?:reply|respond|answer|send|circulate|provide|write|supply|share|find\s+out|check)\b|\bto\s+be\s+(?:sent|circulated|provided|supplied)\b"
     r"|\b(?:reply|answer|figures?|note|written\s+(?:reply|answer))\s+(?:to|would|will)\s+(?:be\s+)?(?:sent|follow|circulated|given|provided)\b", re.I
@@ -85,6 +90,12 @@ class _Minute:
     amendment: list[Sentence] | None = None
     put: Business | None = None  # a motion carried just now: what is RESOLVED next is its words
 
+    def settle(self) -> None:
+        """The motion, with what came of it, is done."""
+        motion = Business(EntryKind.RESOLUTION, self.motion or [])
+        self.done.append(motion)
+        self.put, self.motion = None if _LOSES.search(motion.sentences[-1].said) else motion, None
+
 
 def _recorded(sentences: Sequence[Sentence]) -> Iterator[Business]:
     minute = _Minute()
@@ -92,118 +103,139 @@ def _recorded(sentences: Sequence[Sentence]) -> Iterator[Business]:
         _take(minute, sentence, sentences[n - 1] if n else None)
     if minute.motion and (len(minute.motion) > 1 or _SECONDED.search(minute.motion[0].said)):
         minute.done.append(Business(EntryKind.RESOLUTION, minute.motion))
-    yield from minute.done
+    for business in minute.done:
+        yield from _parted(business, sentences)
 
 
 def _take(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
     """Take the next sentence of a minute: to what is told already, or as the first of something else."""
     said = sentence.said
-    current = minute.done[-1] if minute.done else None
-    follows = current is not None and current.sentences[-1] is above
     if sentence.heading and not _announces(sentence):
         return
-    if current is not None and follows and current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
+    current = minute.done[-1] if minute.done else None
+    if current is not None and current.sentences[-1] is above and _goes_on(current, sentence):
         current.sentences.append(sentence)
         return
-    if current is not None and follows and _VOTES_ONLY.match(said) and len(said.split()) < 60 and not RESOLVES.search(said) and (_tells_vote(sentence) or movers_in(said)[0]):
-        if not _MOVES.search(said) or current.leads:
-            current.sentences.append(sentence)
-            return
+    outcome = _OUTCOME.search(said) or (result_in(said) is not None and not _tells_of_old(sentence))
     if _AMENDMENT.search(said) and _take_amendment(minute, sentence):
         return
     if RESOLVES.search(said) or RECOMMENDS.search(said):
-        kind = EntryKind.RECOMMENDATION if RECOMMENDS.search(said) else EntryKind.RESOLUTION
-        moved = minute.motion or (minute.put.all if minute.put else [])
-        if minute.put is not None:
-            minute.done.remove(minute.put)
-        minute.motion = minute.amendment = minute.put = None
-        minute.done.append(Business(kind, [sentence], leads=True, moved=moved))
+        minute.done.append(_resolved(minute, sentence))
         return
-    if minute.amendment is not None and _OUTCOME.search(said) and not _SUBSTANTIVE.search(said):
-        minute.done.append(Business(EntryKind.RESOLUTION, [*minute.amendment, sentence]))
-        minute.amendment = None
+    if minute.amendment is not None and not _SUBSTANTIVE.search(said) and (outcome or _tells_vote(sentence)):
+        minute.amendment.append(sentence)
+        if outcome:
+            minute.done.append(Business(EntryKind.RESOLUTION, minute.amendment))
+            minute.amendment = None
         return
-    if _MOVES.search(said) and (_movers(sentence)[0] or (_OUTCOME.search(said) and _SUBSTANTIVE.search(said))) and not _tells_of_old(sentence):
-        minute.motion, minute.put = [sentence], None
-        if _OUTCOME.search(said) or result_in(said):
-            _settle(minute)
-        return
-    if minute.motion is not None and (_OUTCOME.search(said) or result_in(said) or _tells_vote(sentence) or _SECONDED.search(said)):
+    moves = _MOVES.search(said) and mover_in(sentence) is not None and not _tells_of_old(sentence)
+    if minute.motion is not None and not moves and (outcome or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)):
         minute.motion.append(sentence)
-        if _OUTCOME.search(said) or result_in(said):
-            _settle(minute)
+        if outcome:
+            minute.settle()
         return
-    _take_single(minute, sentence)
+    if moves:
+        minute.motion, minute.put = [sentence], None
+        if outcome:
+            minute.settle()
+        return
+    _take_single(minute, sentence, above)
 
 
-def _settle(minute: _Minute) -> None:
-    motion = Business(EntryKind.RESOLUTION, minute.motion or [])
-    minute.done.append(motion)
-    minute.put, minute.motion = (motion if result_in(motion.sentences[-1].said) is not DecisionResult.LOST else None), None
+def _goes_on(current: Business, sentence: Sentence) -> bool:
+    """Whether the next sentence is a limb of what was resolved, or tells its vote or its movers."""
+    said = sentence.said
+    if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
+        return True
+    if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
+        return False
+    moved = mover_in(sentence) is not None or _SECONDED.search(said) is not None
+    return (moved and current.leads and not current.moved) or (not moved and _tells_vote(sentence))
+
+
+def _resolved(minute: _Minute, sentence: Sentence) -> Business:
+    """What is RESOLVED, with the motion that it is the words of."""
+    said = sentence.said
+    moved = minute.motion or (minute.put.all if minute.put else [])
+    if minute.put is not None and minute.put in minute.done:
+        minute.done.remove(minute.put)
+    minute.motion = minute.amendment = minute.put = None
+    recommends = RECOMMENDS.search(said) or _RECOMMENDS_ON.search(_after_number(said))
+    return Business(EntryKind.RECOMMENDATION if recommends else EntryKind.RESOLUTION, [sentence], leads=True, moved=moved)
+
+
+def _after_number(said: str) -> str:
+    """What is resolved, unless it is one limb of several."""
+    return "" if re.search(r"\((?:1|a|i)\)", said) and not re.search(r"\brecommended\W*\((?:1|a|i)\)", said) else said
+
+
+def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Business]:
+    """A list of information requests as one each; what one limb of several recommends to another body, too, by itself.
+
+    A word that stands alone is told with what it is said of.
+    """
+    limbs = business.sentences[1:]
+    if business.kind is EntryKind.INFORMATION_REQUEST and limbs and business.leads:
+        if len(business.sentences[0].said.split()) > _ALONE:
+            yield Business(business.kind, business.sentences[:1])
+        yield from (Business(business.kind, [limb]) for limb in limbs)
+        return
+    if business.kind is EntryKind.RESOLUTION and len(business.all) == 1 and len(business.sentences[0].said.split()) <= _ALONE:
+        alone = business.sentences[0]
+        before = [one for one in sentences if one.passage is alone.passage and one.start < alone.start and not one.heading]
+        business = replace(business, moved=before[-_TOLD_OF:])
+    yield business
+    if business.kind is EntryKind.RESOLUTION and limbs:
+        yield from (Business(EntryKind.RECOMMENDATION, [one]) for one in business.sentences if _RECOMMENDS_ON.search(one.said))
 
 
 def _take_amendment(minute: _Minute, sentence: Sentence) -> bool:
     """Whether the sentence tells of an amendment that is moved, or what came of one."""
     said = sentence.said
-    accepted = re.search(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b", said)
-    outcome = _OUTCOME.search(said)
-    moves = _MOVES.search(said) and any(_movers(sentence))
-    if accepted or RESOLVES.search(said):
+    if ACCEPTED.search(said) or RESOLVES.search(said) or _tells_of_old(sentence):
         return False
-    if outcome and moves:
-        rest = re.split(r"(?<=[.;])\s+(?=[Tt]he\s+(?:substantive\s+)?motion\b)", said)
-        minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
-        return len(rest) == 1 or True
-    if outcome and minute.amendment is not None:
-        minute.done.append(Business(EntryKind.RESOLUTION, [*minute.amendment, sentence]))
+    outcome, moves = _OUTCOME.search(said), _MOVES.search(said) and mover_in(sentence) is not None
+    if outcome:
+        told = [sentence] if moves else [*(minute.amendment or ()), sentence]
+        minute.done.append(Business(EntryKind.RESOLUTION, told))
         minute.amendment = None
         return True
-    if moves:
-        minute.amendment = [sentence]
-        return True
-    if outcome and not _tells_of_old(sentence):
-        minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
+    if moves or minute.amendment is not None:
+        minute.amendment = [*(minute.amendment or ()), sentence] if not moves else [sentence]
         return True
     return False
 
 
-def _take_single(minute: _Minute, sentence: Sentence) -> None:
+def _take_single(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
     """A sentence that decides or asks by itself."""
     said = sentence.said
-    first = not any(sentence.passage is one.passage and not one.heading for business in minute.done for one in business.sentences)
-    if _SAYS_ALONE.match(said) and (first or len(said.split()) < 12 or said.split()[0].isupper()):
+    if _SAYS_ALONE.match(said):
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence], leads=said.rstrip().endswith(":")))
-        return
-    if sentence.heading:
+    elif sentence.heading:
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence], leads=True))
-        return
-    stretch = Stretch(sentence.raw, sentence.raw, None, Setting.RECORD, sentence.meeting, sentence.item)
-    decision = decision_in(stretch)
-    if decision is not None:
-        minute.done.append(Business(_KINDS[decision.kind], [sentence], leads=bool(re.search(r":\W*$", said))))
+    elif _REQUEST_ANSWERED.search(said) and above is not None and _WANTS_TO_KNOW.search(f"{above.said} {said}") and not _tells_of_old(sentence):
+        asked = [above] if _WANTS_TO_KNOW.search(above.said) and above.passage is sentence.passage else []
+        minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [*asked, sentence]))
+    elif decision := decision_in(Stretch(sentence.raw, sentence.raw, None, Setting.RECORD, sentence.meeting, sentence.item)):
+        kind = EntryKind(decision.kind.value)
+        minute.done.append(Business(kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))))
     elif _ASKED_FOR.search(said) and not _tells_of_old(sentence):
-        minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence]))
+        minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence], leads=len(said.split()) <= _ALONE))
+    elif ends := _ENDS_DECIDED.search(said):
+        if not _tells_of_old(sentence) or ends.start() < 60:
+            minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
 
 
 def _announces(sentence: Sentence) -> bool:
     """Whether a heading is itself what was decided or announces it: `RESOLVED:`, `110. MINUTES of 20 June 2023: agreed and signed.`"""
     said = sentence.said
-    return bool(RESOLVES.search(said) or RECOMMENDS.search(said)) or bool(re.search(r"[:.–-]\s+(?:were\s+)?(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted)\b", said, re.I))
+    return bool(RESOLVES.search(said) or RECOMMENDS.search(said) or _ENDS_DECIDED.search(said))
 
 
 def _tells_vote(sentence: Sentence) -> bool:
     return ballot_of([sentence]) is not None
 
 
-def _movers(sentence: Sentence) -> tuple[str | None, str | None]:
-    mover, seconder = movers_in(sentence.said)
-    if mover is None and (by := _BY.search(sentence.said)):
-        mover = (by["who"] or by["own"] or by["nominates"]).strip()
-    return mover, seconder
-
-
 def _tells_of_old(sentence: Sentence) -> bool:
-    return bool(re.search(r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b", sentence.said))
-
-
-movers_of = _movers
+    """Whether it tells of what was done before: `Cabinet had deferred the closure`."""
+    return bool(_OLD.search(sentence.said))

@@ -1,11 +1,11 @@
 """A paper as read -> its entries of the register, in reading order, on one screen."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from corpus.models import DecisionKind, Paper, Part, PartKind, Passage, PassageKind
+from corpus.models import AgendaItem, DecisionKind, Paper, Part, PartKind, Passage, PassageKind, TableCell
 from corpus.register import Entry, EntryKind, Stated
 from corpus.text import readable
 from ingest.register.business import Business, business_of
@@ -20,7 +20,7 @@ from ingest.register.votes import ballot_of
 def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part]) -> tuple[Entry, ...]:
     """What the passages of one paper decide, ask and report back on."""
     settings = settings_of(paper.kind, parts, passages)
-    sentences = list(sentences_of(passages, settings))
+    sentences = sentences_of(passages, settings)
     in_questions = {n for part in parts if part.kind in (PartKind.QUESTION, PartKind.QUESTIONS) for n in range(part.first, part.last)}
     asked = list(questions_of(sentences, [one.passage.position in in_questions for one in sentences]))
     taken = {id(sentence) for question, answer in asked for sentence in (*question, *answer)}
@@ -88,7 +88,7 @@ def _in_tables(passages: Sequence[Passage]) -> Iterator[Entry]:
                 yield _row(kind, row, columns)
 
 
-def _row(kind: EntryKind, row: Passage, columns: dict) -> Entry:  # type: ignore[type-arg]
+def _row(kind: EntryKind, row: Passage, columns: Mapping[str, TableCell]) -> Entry:
     def stated(*names: str) -> Stated[str] | None:
         return next((found for name in names if (found := cell_stated(row, columns.get(name)))), None)
 
@@ -99,15 +99,27 @@ def _row(kind: EntryKind, row: Passage, columns: dict) -> Entry:  # type: ignore
         number=stated("number"),
         owner=stated("owner"),
         deadline=stated("deadline"),
-        status=None if answers else stated("status", "response") if kind is not EntryKind.EXECUTIVE_RESPONSE else stated("response", "status"),
+        status=_status(kind, stated),
         answer=(reply,) if answers and reply else (),
     )
+
+
+_LONGEST_STATUS = 25  # words: what is longer tells of progress, and names no state
+
+
+def _status(kind: EntryKind, stated: Callable[..., Stated[str] | None]) -> Stated[str] | None:
+    if kind is EntryKind.EXECUTIVE_RESPONSE:
+        return stated("response")
+    if kind is not EntryKind.TRACKER_ROW:
+        return None
+    found = stated("state", "status", "response", "rag")
+    return found if found and len(found.value.split()) <= _LONGEST_STATUS else stated("rag")
 
 
 def _entry(kind: EntryKind, sentences: Sequence[Sentence]) -> Entry:
     """An entry of the words of some sentences, as they stand, without fields."""
     first = next((one for one in sentences if not one.heading), sentences[0])
-    return _made(kind, first.passage, tuple(_pieces(sentences)), tuple(dict.fromkeys(one.passage.id for one in sentences)))
+    return _made(kind, first.passage, first.item, tuple(_pieces(sentences)), tuple(dict.fromkeys(one.passage.id for one in sentences)))
 
 
 def _pieces(sentences: Sequence[Sentence]) -> Iterator[Stated[str]]:
@@ -126,13 +138,13 @@ def _pieces(sentences: Sequence[Sentence]) -> Iterator[Stated[str]]:
 
 def _of_passages(kind: EntryKind, run: Sequence[Passage]) -> Entry:
     words = tuple(Stated(one.body, one.page, one.body_start, one.end) for one in run)
-    return _made(kind, run[0], words, tuple(one.id for one in run))
+    return _made(kind, run[0], run[0].item, words, tuple(one.id for one in run))
 
 
-def _made(kind: EntryKind, first: Passage, words: tuple[Stated[str], ...], passage_ids: tuple[str, ...]) -> Entry:
+def _made(kind: EntryKind, first: Passage, item: AgendaItem | None, words: tuple[Stated[str], ...], passage_ids: tuple[str, ...]) -> Entry:
     place = f"{first.paper_id}:{kind}:{words[0].page}:{words[0].start}:{words[0].end}"
     return Entry(
         id=hashlib.sha256(place.encode()).hexdigest()[:20],
-        paper_id=first.paper_id, position=0, kind=kind, draft=False, meeting=first.meeting, item=first.item,
+        paper_id=first.paper_id, position=0, kind=kind, draft=False, meeting=first.meeting, item=item,
         passage_ids=passage_ids, words=words,
     )  # fmt: skip

@@ -1,9 +1,8 @@
 """The sentences of one entry -> its fields, each with the words that state it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
-from corpus.dates import printed_dates
 from corpus.models import DecisionResult
 from corpus.register import EntryKind, Result, Stated
 from ingest.decisions.motions import movers_in, number_in, result_in
@@ -13,9 +12,10 @@ from ingest.register.sentences import Sentence
 _PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
 _MOVER = re.compile(
     rf"\b(?:amendment|motion|proposal)\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
-    rf"|(?P<c>{_PERSON})\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON})|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
+    rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
 )
 _SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
+_ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)  # an amendment, which is then part of the motion
 _TITLE = re.compile(r"^(?:(?:Cllrs?|Councill?ors?)\.?\s+)+(?=\S)")
 
 _RESULTS = (
@@ -25,6 +25,7 @@ _RESULTS = (
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
     (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b")),
 )  # fmt: skip
+_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\bto\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b", re.I)
 _AGREED = re.compile(
     r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
@@ -32,11 +33,12 @@ _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceiv
 _NOTES = re.compile(r"^(?:that\s+|to\s+)?(?:the\s+|it\s+)?(?:[\w’'&,/()-]+\s+){0,14}?(?:be\s+(?:duly\s+)?(?:received\s+and\s+)?(?:noted|received)|note|receive|noted|received)\b", re.I)
 _ONLY_NOTES = re.compile(r"\b(?:and|but|subject|with|approve|agree|write|ask|request|report\s+back|be\s+(?:asked|approved|agreed))\b", re.I)
 
+_MONTHS = "January February March April May June July August September October November December".split()
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s+(?:19|20)\d\d\b)?"
 _DEADLINE = re.compile(
     rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting|\w+\s+20\d\d)"
     rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
-    rf"|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+    rf"|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
 )
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
@@ -56,11 +58,14 @@ def number_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
     return None
 
 
+def mover_in(sentence: Sentence) -> Stated[str] | None:
+    return _one_named([sentence], _MOVER, 0)
+
+
 def movers_of(sentences: Sequence[Sentence]) -> tuple[Stated[str] | None, Stated[str] | None]:
     """Who moved and who seconded. Where the words name two movers, it is not said whose the decision is."""
-    mover = _one_named(sentences, _MOVER, 0)
-    seconder = _one_named(sentences, _SECONDER, 1)
-    return mover, seconder
+    own = [one for one in sentences if not _ACCEPTED.search(one.said)] or sentences
+    return _one_named(own, _MOVER, 0), _one_named(own, _SECONDER, 1)
 
 
 def _one_named(sentences: Sequence[Sentence], pattern: re.Pattern[str], which: int) -> Stated[str] | None:
@@ -88,15 +93,17 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
         words = " ".join(one.said for one in after)
         resolved = RESOLVES.search(words)
         limbs = _limbs(words[resolved.end() :] if resolved else words)
-        if DEFERS.search(words) and len(limbs) == 1 or re.search(r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I):
+        if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I):
             return _stated(after, Result.DEFERRED, _RESULTS[2][1])
         if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
             return _stated(after, Result.NOTED, _NOTED)
         return _stated(after, Result.AGREED, _AGREED)
+    words = " ".join(one.said for one in sentences)
+    if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
+        return _stated(sentences, Result.DEFERRED, _RESULTS[2][1])
     for result, pattern in _RESULTS:
         if any(_came_out(one, result) for one in sentences[-2:] if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)
-    words = " ".join(one.said for one in sentences)
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)
     return _stated(sentences, Result.AGREED, _AGREED)
@@ -127,21 +134,23 @@ def _stated(sentences: Sequence[Sentence], result: Result, pattern: re.Pattern[s
 
 
 def deadline_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
-    return _first(sentences, _DEADLINE, lambda sentence, words: words)
-
-
-def owner_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
-    return _first(sentences, _TO_ACT, lambda sentence, words: words)
-
-
-def _first(sentences: Sequence[Sentence], pattern: re.Pattern[str], shown: Callable[[Sentence, str], str]) -> Stated[str] | None:
+    """Until when. A month that is past at the meeting is none."""
+    held = sentences[0].meeting.date
     for sentence in sentences:
-        for found in pattern.finditer(sentence.raw):
+        for found in _DEADLINE.finditer(sentence.raw):
             group = next(name for name, text in found.groupdict().items() if text)
-            return sentence.states(" ".join(shown(sentence, found[group]).split()), *found.span(group))
+            stated = sentence.states(" ".join(found[group].split()), *found.span(group))
+            year = re.search(r"\b20\d\d\b", stated.value)
+            month = next((n for n, name in enumerate(_MONTHS, 1) if name in stated.value), 12)
+            if not (held and year and (int(year[0]), month) < (held.year, held.month)):
+                return stated
     return None
 
 
-def dates_stated(sentence: Sentence) -> Iterator[Stated[str]]:
-    for found in printed_dates(sentence.raw):
-        yield sentence.states(found.day.isoformat(), found.start, found.end)
+def owner_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
+    """Who is to act."""
+    for sentence in sentences:
+        for found in _TO_ACT.finditer(sentence.raw):
+            group = next(name for name, text in found.groupdict().items() if text)
+            return sentence.states(" ".join(found[group].split()), *found.span(group))
+    return None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from corpus.models import AgendaItem, Meeting, PaperKind, Part, PartKind, Passage, PassageKind
 from corpus.register import Stated, T
@@ -15,6 +16,9 @@ _BEGINS = re.compile(
     r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted|Action|Moved|Proposed|Seconded"
     r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
 )
+_FEW = 3  # minutes that number themselves, from which it is taken to be the paper's way
+_SKIPPED = 2  # numbers that may be left out between two minutes
+_MINUTE = re.compile(r"\W*(?P<prefix>(?:[A-Z]{1,4}[ /]?|\d{2}/)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?\s+(?P<title>[A-Z][^.:]{2,80})(?:[.:]|$)")  # P32 Minutes.
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that
 
 
@@ -26,6 +30,7 @@ class Sentence:
     setting: Setting
     start: int
     end: int
+    item: AgendaItem | None
     heading: bool = False
 
     @property
@@ -36,10 +41,6 @@ class Sentence:
     def said(self) -> str:
         """Its words readable, on one line."""
         return readable(self.raw)
-
-    @property
-    def item(self) -> AgendaItem | None:
-        return self.passage.item
 
     @property
     def meeting(self) -> Meeting:
@@ -71,16 +72,49 @@ def settings_of(kind: PaperKind, parts: Sequence[Part], passages: Sequence[Passa
     return settings
 
 
-def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iterator[Sentence]:
+def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> list[Sentence]:
     """The sentences of all passages that are no rows of tables, in reading order."""
+    found: list[Sentence] = []
     for passage, setting in zip(passages, settings, strict=True):
         if passage.kind is PassageKind.TABLE_ROW:
             continue
         above = passage.body_start - passage.start
-        for start, end in _spans(passage.text[:above]):
-            yield Sentence(passage, setting, passage.start + start, passage.start + end, heading=True)
-        for start, end in _spans(passage.text[above:]):
-            yield Sentence(passage, setting, passage.body_start + start, passage.body_start + end)
+        for heading, first, last in ((True, passage.start, passage.body_start), (False, passage.body_start, passage.end)):
+            text = passage.text[:above] if heading else passage.text[above:]
+            found += [Sentence(passage, setting, first + a, min(first + b, last), passage.item, heading) for a, b in _spans(text)]
+    return [one for _, group in groupby(found, key=lambda one: (one.setting, one.meeting)) for one in _with_minutes(list(group))]
+
+
+def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of one meeting under the minutes that they begin to number, where the paper has no headings that do."""
+    if sentences[0].setting is not Setting.RECORD or len({one.item for one in sentences}) > _FEW:
+        return list(sentences)
+    numbered = {n: found for n, one in enumerate(sentences) if (found := _MINUTE.match(one.said))}
+    chain = _chain([(n, found["prefix"], int(found["number"])) for n, found in numbered.items()])
+    if len(chain) < _FEW:
+        return list(sentences)
+    item: AgendaItem | None = None
+    placed = []
+    for n, one in enumerate(sentences):
+        if n in chain:
+            found = numbered[n]
+            item = AgendaItem(" ".join(f"{found['prefix']}{found['number']}{found['letter']}".split()), found["title"].strip())
+        placed.append(replace(one, item=item or one.item))
+    return placed
+
+
+def _chain(numbers: Sequence[tuple[int, str, int]]) -> set[int]:
+    """Which of these numbers go on from one another: 61, 62, 63; a figure that happens to begin a sentence does not."""
+    longest: list[int] = []
+    for start in range(len(numbers)):
+        chain = [start]
+        for n in range(start + 1, len(numbers)):
+            if numbers[n][1] == numbers[start][1] and 0 <= numbers[n][2] - numbers[chain[-1]][2] <= _SKIPPED:
+                chain.append(n)
+        longest = max(longest, chain, key=len)
+        if len(longest) > len(numbers) - start:
+            break
+    return {numbers[n][0] for n in longest}
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -22,9 +22,11 @@ _ABSTAINED = r"abst(?:ain(?:ed|ing|s)?|entions?)\b"
 _COUNTED = {
     "in_favour": (
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_FOR}{_OF_IT}{_STOPS}", re.I),  # 6 votes for ; six members voted in favour
+        re.compile(rf"[(,]\s*(?P<n>{_N})\s+votes?\s*[,;]", re.I),  # (8 votes, none against)
         re.compile(rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b(?!\s+(?:years?|months?|days?|weeks?|of\b))", re.I),  # For: 5 ; For 17 ; Ayes (4)
     ),
     "against": (
+        re.compile(r"\b(?P<n>nobody|none|no\s+one)\s+(?:\w+\s+)?against\b", re.I),
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_AGAINST}{_OF_IT}{_STOPS}", re.I),
         re.compile(rf"\b{_AGAINST}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b", re.I),
     ),
@@ -34,12 +36,12 @@ _COUNTED = {
     ),
 }  # fmt: skip
 _SCORE = re.compile(
-    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|carried|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
+    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|fell|carried|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
     rf"(?P<for>{_N})(?:\s+votes?)?\s+(?:votes?\s+)?to\s+(?P<against>{_N})(?:\s+votes?)?\b(?!\s*(?:%|per\s+cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
     re.I,
 )  # by five votes to one ; RESOLVED, 8 votes to 3 ; (5 to 2)
 _DASHED = re.compile(
-    r"\b(?:carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])", re.I
+    r"\b(?:RESOLVED|fell|carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied|Councillor\s[A-Z]\w+)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])", re.I
 )  # Motion carried 5-2
 _TIED = re.compile(
     rf"\b(?P<n>{_N})(?:\s+votes?)?\s+(?:each|all)\b|\b(?P<m>{_N})\s+(?:voted\s+)?on\s+(?:either|each)\s+side\b|\bequal(?:ity)?(?:\s+of\s+votes)?\s+at\s+(?P<k>{_N})\b", re.I
@@ -74,6 +76,7 @@ _NAMED = (
 _COUNT_NAMED = (
     ("names_against", re.compile(rf"\bagainst\s*(?:\d{{1,3}}\s*)?\((?:\d{{1,3}}\s*[:,]?\s*)?(?P<who>{_NAMES})\)", re.I)),
     ("names_abstained", re.compile(rf"\babst\w+\s*(?:\d{{1,3}}\s*)?\((?P<who>{_NAMES})\)", re.I)),  # Abstaining 1 (Councillor Threlfall)
+    ("names_against", re.compile(rf"\b(?:one|two|three|1|2|3)\s+against\s*[,:(]\s*(?P<who>{_NAMES})(?!\s+(?:\w+\s+)?(?:abstain|vot))")),  # one against, Councillor Lee
     ("names_against", re.compile(rf"\b(?:with|only)\s+(?P<who>{_NAMES})\s+(?:voting\s+against|dissenting|opposed)\b")),
 )  # fmt: skip
 _LABELS = (
@@ -94,6 +97,7 @@ _CALLED = re.compile(
     rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b", re.I
 )  # Ode – aye
 _NOBODY = re.compile(r"\W*(?:none|nil|no\s*(?:one|body)|n/a|0)\b", re.I)
+_STOOD_ALONE = re.compile(r"^(?:members|others)$", re.I)
 _NO_NAME = re.compile(
     r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED|CARRIED|LOST|Total|Recorded|Vote|Votes|Voting|For|Against|Abstained|Abstentions?|Members?|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
 )
@@ -129,6 +133,10 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
         told += [(sentence, start, end) for start, end in spans]
     if not told:
         return None
+    for side, named in (("against", "names_against"), ("abstained", "names_abstained")):
+        names = votes.names.get(named, [])
+        if len(names) == 1 and side not in votes.counts and not _STOOD_ALONE.search(names[0].value):
+            votes.counts[side] = Stated(1, names[0].page, names[0].start, names[0].end)
     first = told[0][0]
     ours = [(start, end) for sentence, start, end in told if sentence is first]
     start, end = min(s for s, _ in ours), max(e for _, e in ours)
