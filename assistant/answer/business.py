@@ -240,7 +240,11 @@ def _outstanding(of: _Asked, answer: _Answer) -> Settled | None:
     last = of.last_meetings(entries[0])
     numbers = answer.cite_all(one.proof[0] for one in still[:_LISTED])
     if still:
-        told = f"{counted(len(still), 'thing')} of the {len(things)} asked for or put off in {when} " + ("is" if len(still) == 1 else "are") + " not said to be done"
+        told = (
+            f"{counted(len(still), 'thing')} of the {len(things)} asked for or put off in {when} "
+            + ("is" if len(still) == 1 else "are")
+            + " not said to be done"
+        )
     else:
         told = f"All {counted(len(things), 'thing')} asked for or put off in {when} are said to be done or answered"
         numbers = answer.cite_all(one.proof[-1] for one in things[:_LISTED])
@@ -265,7 +269,9 @@ def _how_often(of: _Asked, answer: _Answer) -> Settled | None:
     dated = [one.meeting.date for one in met if one.meeting.date]
     numbers = answer.cite_all(Proof(one.best.passage, one.best.start, one.best.end) for one in met[:_LISTED])
     when = f", from {spoken(min(dated))} to {spoken(max(dated))}" if len(dated) > 1 else f", on {spoken(dated[0])}" if dated else ""
-    answer.lines.append(State(state="counted", text=f"{counted(len(met), 'meeting')} dealt with it in the papers held{when}", cites=numbers))
+    answer.lines.append(
+        State(state="counted", text=f"{counted(len(met), 'meeting')} dealt with it in the papers held{when}", cites=numbers)
+    )
     answer.quote(numbers)
     return answer.settled(Shape.TIMELINE) if answer.cited else None
 

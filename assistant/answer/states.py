@@ -99,7 +99,11 @@ def nothing_told(entry: Entry, limb: Limb, last: Iterable[tuple[str, datetime.da
 def nothing_since(last: Iterable[tuple[str, datetime.date]]) -> str:
     """`What became of it the papers held do not say; the last meetings looked at: Cabinet, 7 July 2023`."""
     meetings = "; ".join(f"{body}, {spoken(day)}" for body, day in last)
-    return f"What became of it the papers held do not say; the last meetings looked at: {meetings}" if meetings else "What became of it the papers held do not say"
+    return (
+        f"What became of it the papers held do not say; the last meetings looked at: {meetings}"
+        if meetings
+        else "What became of it the papers held do not say"
+    )
 
 
 def on(body: str | None, day: datetime.date | None) -> tuple[str, str]:

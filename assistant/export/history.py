@@ -109,7 +109,13 @@ def _meeting(one: MeetingOnTopic, papers: Papers) -> dict[str, object]:
         "page": best.passage.page,
         "passage": best.passage.id,
         "decisions": [
-            {"kind": entry.kind, "result": entry.result.value if entry.result else None, "words": entry.said, "page": entry.page, "id": entry.id}
+            {
+                "kind": entry.kind,
+                "result": entry.result.value if entry.result else None,
+                "words": entry.said,
+                "page": entry.page,
+                "id": entry.id,
+            }
             for entry in one.decisions
         ],
     }
@@ -143,7 +149,11 @@ def history_to_word(history: History, papers: Papers) -> bytes:
     document.core_properties.language = "en-GB"
     document.add_heading(inert_line(history.topic), level=1)
     document.add_paragraph(_summary(history))
-    _table(document, ("Date", "Body", "Business", "Words", "Decisions", "Source", "Page"), [[str(cell) for cell in _row(one, papers)] for one in history.meetings])
+    _table(
+        document,
+        ("Date", "Body", "Business", "Words", "Decisions", "Source", "Page"),
+        [[str(cell) for cell in _row(one, papers)] for one in history.meetings],
+    )
     for series in history.series:
         document.add_heading(inert_line(series.name), level=2)
         rows = [[spoken(one.day), one.header, one.text, papers[one.passage.paper_id].file, str(one.passage.page)] for one in series.points]

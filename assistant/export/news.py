@@ -46,7 +46,11 @@ def feed_of(topics: Sequence[Followed]) -> str:
     entries = sorted((one for topic in topics for one in topic.news), key=lambda one: (one.told, one.date or ""), reverse=True)
     _add(feed, "id", "urn:minuted:followed")
     _add(feed, "title", "Minuted: " + ", ".join(topic.topic for topic in topics))
-    _add(feed, "updated", max((one.told for one in entries), default=max((topic.since for topic in topics), default="1970-01-01T00:00:00+00:00")))
+    _add(
+        feed,
+        "updated",
+        max((one.told for one in entries), default=max((topic.since for topic in topics), default="1970-01-01T00:00:00+00:00")),
+    )
     author = ElementTree.SubElement(feed, f"{{{_ATOM}}}author")
     _add(author, "name", "Minuted")
     for one in entries:

@@ -78,7 +78,10 @@ _FRAMES: tuple[tuple[Asks, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.RECOMMENDATION, re.compile(r"\brecommend(?:ation|ations|ed)?\b", re.I)),
-    (EntryKind.INFORMATION_REQUEST, re.compile(r"\brequests?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I)),
+    (
+        EntryKind.INFORMATION_REQUEST,
+        re.compile(r"\brequests?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I),
+    ),
     (EntryKind.ACTION, re.compile(r"\bactions?\b", re.I)),
     (EntryKind.RESOLUTION, re.compile(r"\b(?:resolution|motion|amendment|decision|call(?:ed)?[\s-]in|deferred)\b", re.I)),
 )
@@ -102,7 +105,9 @@ def business_of(text: str, meetings: Iterable[date] = ()) -> Business | None:
         named = match.groupdict()
         side = _side_of(text, named.get("side") or named.get("side2")) if asks is Asks.VOTED else None
         kinds = tuple(kind for kind, pattern in _KINDS if pattern.search(text))
-        return Business(asks, _subject_of(rest), kinds, periods_named(text, meetings), side, re.search(r"\b(?:deferr|postpon)", text, re.I) is not None)
+        return Business(
+            asks, _subject_of(rest), kinds, periods_named(text, meetings), side, re.search(r"\b(?:deferr|postpon)", text, re.I) is not None
+        )
     return None
 
 

@@ -108,6 +108,13 @@ def news_in(store: Store, now: datetime.datetime, topics: Iterable[str] | None =
     return found
 
 
+def news_since(store: Store, since: datetime.datetime, now: datetime.datetime) -> list[News]:
+    """What was told since a time, and what is new and not told yet, which stays so: a page shows it, and the next ingest tells it."""
+    topics = followed_in(store.folder)
+    told = [news for one in topics for news in one.news if datetime.datetime.fromisoformat(news.told) > since]
+    return [*(news for one in topics for news in _new_on(one, store, now)), *told]
+
+
 def _new_on(one: Followed, store: Store, now: datetime.datetime) -> list[News]:
     known = set(one.known)
     new: dict[str, News] = {}

@@ -42,7 +42,8 @@ class HeldRegister:
         return [
             entry
             for entry in self.entries_of(passage.paper_id)
-            if passage.id in entry.passage_ids or (passage.item is not None and entry.item == passage.item and entry.meeting == passage.meeting)
+            if passage.id in entry.passage_ids
+            or (passage.item is not None and entry.item == passage.item and entry.meeting == passage.meeting)
         ]
 
     def heading_of(self, entry: Entry) -> str:

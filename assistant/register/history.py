@@ -85,9 +85,7 @@ class History:
 def wordings_of(topic: str, store: Store) -> tuple[str, ...]:
     """Other wordings of a topic: with short forms that the papers explain spelt out, and everyday words in official ones."""
     query = question_to_query(Question(text=topic), store)
-    return tuple(
-        dict.fromkeys(re.sub(re.escape(one.words), other, topic, flags=re.I) for one in query.expansions for other in one.others)
-    )
+    return tuple(dict.fromkeys(re.sub(re.escape(one.words), other, topic, flags=re.I) for one in query.expansions for other in one.others))
 
 
 def history_of(topic: str, register: HeldRegister, filters: Filters = Filters(), others: Sequence[str] = ()) -> History:
@@ -145,7 +143,9 @@ def _business(passage: Passage, register: HeldRegister) -> Business:
     paper = register.known.papers[passage.paper_id]
     if entry is not None and entry.kind is EntryKind.PUBLIC_QUESTION or paper.kind is PaperKind.PUBLIC_QUESTIONS:
         return Business.QUESTION
-    if passage.item is not None and re.search(r"\bquestions?\b.*\b(?:public|members)\b|\bpublic\b.*\bquestions?\b", passage.item.title, re.I):
+    if passage.item is not None and re.search(
+        r"\bquestions?\b.*\b(?:public|members)\b|\bpublic\b.*\bquestions?\b", passage.item.title, re.I
+    ):
         return Business.QUESTION
     of_a_meeting = paper.kind is PaperKind.MINUTES or passage.meeting.date != paper.meeting.date
     if entry is not None and not entry.draft and (of_a_meeting or entry.kind not in (EntryKind.RECOMMENDATION, EntryKind.TRACKER_ROW)):
@@ -195,16 +195,25 @@ def _series(rows: Sequence[Passage], wordings: Sequence[frozenset[str]], registe
             continue
         label = readable(own[0].text)
         on_topic = _is_called(label, wordings, register)
-        table = frozenset() if on_topic else frozenset(stem for stem in register.stems_of(_TABLE.sub("", row.heading or "")) if not stem.isdigit())
+        table = (
+            frozenset()
+            if on_topic
+            else frozenset(stem for stem in register.stems_of(_TABLE.sub("", row.heading or "")) if not stem.isdigit())
+        )
         key = (squeezed(label).casefold(), table)
         figures = [(cell, value) for cell in own[1:] if (value := value_of(cell)) is not None]
         if figures and (on_topic or table):
             labels.setdefault(key, label)
-            named.setdefault(key, []).extend(Point(row.meeting.date, readable(cell.header), cell.text, value, row) for cell, value in figures)
+            named.setdefault(key, []).extend(
+                Point(row.meeting.date, readable(cell.header), cell.text, value, row) for cell, value in figures
+            )
     recurring = [(key, points) for key, points in named.items() if len({point.day for point in points}) > 1]
     recurring.sort(key=lambda one: (bool(one[0][1]), -len({point.day for point in one[1]}), one[0][0]))
     return [
-        Series(labels[key], tuple(sorted(points, key=lambda point: (point.day, point.passage.paper_id, point.passage.position, point.passage.start))))
+        Series(
+            labels[key],
+            tuple(sorted(points, key=lambda point: (point.day, point.passage.paper_id, point.passage.position, point.passage.start))),
+        )
         for key, points in recurring[:_MOST_SERIES]
     ]
 

@@ -10,7 +10,9 @@ _MARK = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[;:]\s)|(?<=[;,]\sand\s)|(?<=[;,]\sand\n))[ \t]*(?:\((?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s|(?P<figure>\d{1,2}|[a-z])[.)]\s|[-•●▪*–]\s)"
 )  # (a) ; (ii) ; 3. ; a bullet
 
-_DECIDED = re.compile(r"\**\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b")
+_DECIDED = re.compile(
+    r"\**\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

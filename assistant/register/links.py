@@ -79,11 +79,19 @@ _STEMS_TO_QUOTE = 6
 _MARGIN = 1.12  # by which the best of a meeting's entries must fit better than the next one of another item
 
 STATUS = re.compile(r"\b(?:status|state|rag)\b", re.I)  # of the header of a column
-_PUT_OFF = re.compile(r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I)
+_PUT_OFF = re.compile(
+    r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I
+)
 _CALLED_IN = re.compile(r"\bcall(?:ed)?[\s-]in\b", re.I)
 _REFERRED_BACK = re.compile(r"\brefer(?:red|ral|s)?\b[\s\w,]{0,40}\bback\b|\breconsider", re.I)
-_MINUTES = re.compile(r"\bminutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+|special\s+|extraordinary\s+|ordinary\s+)*(?:meetings?|proceedings)|\bcorrect\s+records?\b|\btrue\s+(?:and\s+(?:correct|accurate)\s+)?record", re.I)
-_CORRECTION = re.compile(r"\b(?:subject\s+to|with\s+the)\b[^.]{0,60}\b(?:correct|amend|addition|words?|alter|insert|delet|replac|chang)|\b(?:correct|amend)(?:ed|ion|ment)s?\b|\bas\s+amended\b", re.I)
+_MINUTES = re.compile(
+    r"\bminutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+|special\s+|extraordinary\s+|ordinary\s+)*(?:meetings?|proceedings)|\bcorrect\s+records?\b|\btrue\s+(?:and\s+(?:correct|accurate)\s+)?record",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"\b(?:subject\s+to|with\s+the)\b[^.]{0,60}\b(?:correct|amend|addition|words?|alter|insert|delet|replac|chang)|\b(?:correct|amend)(?:ed|ion|ment)s?\b|\bas\s+amended\b",
+    re.I,
+)
 _ANSWERS = re.compile(r"\brecommend", re.I)
 
 
@@ -185,7 +193,14 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
     if shared_numbers:
         for limb in limbs:
             if numbers_in(limb.text) & shared_numbers or (entry.number and entry.number.value in shared_numbers) or len(limbs) == 1:
-                yield Link(entry, limb, Follow(passage, later, offset, offset + len(text), text), _kind(entry, passage, later, register), Sure.PROVEN, f"number {', '.join(sorted(shared_numbers))} in both")
+                yield Link(
+                    entry,
+                    limb,
+                    Follow(passage, later, offset, offset + len(text), text),
+                    _kind(entry, passage, later, register),
+                    Sure.PROVEN,
+                    f"number {', '.join(sorted(shared_numbers))} in both",
+                )
         return
     meetings = register.meets_of(entry.meeting.council, None)
     met = passage.meeting.date
@@ -342,7 +357,9 @@ def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: Hel
     for limb in limbs_of(entry):
         days = {date.day for date in printed_dates(limb.text) if date.day > day}
         months = [period for period in periods_named(limb.text, [met]) if period.first and period.last and period.first > day]
-        if met not in days and not any(period.includes(met) and (period.last - period.first).days <= 31 for period in months if period.first and period.last):
+        if met not in days and not any(
+            period.includes(met) and (period.last - period.first).days <= 31 for period in months if period.first and period.last
+        ):
             continue
         title = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
         dice, share = _fit(register.stems_of(_own_subject(entry, limb)), register.stems_of(f"{title} {passage.text}"), register)
@@ -375,7 +392,11 @@ def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: H
         speaks = entry.kind is not EntryKind.RECOMMENDATION or _ANSWERS.search(passage.text) is not None
         sure = Sure.PROVEN if elsewhere and speaks and entry.kind is EntryKind.RECOMMENDATION else Sure.PROBABLE
         if follows_up(later, passage):
-            sure = Sure.PROVEN if entry.kind in (EntryKind.ACTION, EntryKind.TRACKER_ROW) and entry.meeting.body == passage.meeting.body else sure
+            sure = (
+                Sure.PROVEN
+                if entry.kind in (EntryKind.ACTION, EntryKind.TRACKER_ROW) and entry.meeting.body == passage.meeting.body
+                else sure
+            )
         elif later is None and not elsewhere:
             continue
         follow = Follow(passage, later, passage.start, passage.end, passage.text)

@@ -82,14 +82,35 @@ class Became:
 
 
 _NOT = r"\b(?:not|never|neither|nor|un|no\s+longer)\b[\s\w]{0,20}"
-_IN_PART = re.compile(r"\b(?:in\s+part|part(?:ly|ially)?\s+(?:accepted|agreed|implemented|supported|approved|adopted)|(?:accepted|agreed|adopted|approved)[\s,]+(?:in\s+part|partly|partially|with\s+(?:amendments?|modifications?|changes)|subject\s+to\s+amendment)|in\s+principle)\b", re.I)
-_REJECTED = re.compile(rf"\b(?:rejected|declined|refused|dismissed|turned\s+down)\b|{_NOT}(?:be\s+)?(?:accept(?:ed)?|agree(?:d)?|support(?:ed)?|approve(?:d)?|adopt(?:ed)?|endorse(?:d)?|take(?:n)?\s+forward)\b", re.I)
+_IN_PART = re.compile(
+    r"\b(?:in\s+part|part(?:ly|ially)?\s+(?:accepted|agreed|implemented|supported|approved|adopted)|(?:accepted|agreed|adopted|approved)[\s,]+(?:in\s+part|partly|partially|with\s+(?:amendments?|modifications?|changes)|subject\s+to\s+amendment)|in\s+principle)\b",
+    re.I,
+)
+_REJECTED = re.compile(
+    rf"\b(?:rejected|declined|refused|dismissed|turned\s+down)\b|{_NOT}(?:be\s+)?(?:accept(?:ed)?|agree(?:d)?|support(?:ed)?|approve(?:d)?|adopt(?:ed)?|endorse(?:d)?|take(?:n)?\s+forward)\b",
+    re.I,
+)
 _ACCEPTED = re.compile(r"\b(?:accept(?:ed|s)?|agreed|adopted|approved|supported|endorsed)\b", re.I)
-_DONE = re.compile(r"^\W*(?:completed?|closed|done|implemented|discharged|delivered|achieved|finished|actioned|fulfilled|resolved|answered|green\s*[-–:]\s*complete|received|sent|concluded)\b", re.I)
-_NOT_DONE = re.compile(r"\b(?:not|never|part(?:ly|ially)?|in)[\s-]*(?:yet\s+)?complete|\bincomplete\b|\bnot\s+(?:yet\s+)?(?:done|started|closed|implemented|due)\b|\bto\s+be\s+(?:completed|closed)\b|\b(?:nearly|almost|\d+\s*%)\s+complete", re.I)
-_TO_CLOSE = re.compile(r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s+(?:to\s+|for\s+|be\s+)*(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b", re.I)
-_UPHELD = re.compile(r"\b(?:upheld|confirmed|reaffirmed|re-affirmed|stands?|no\s+(?:objection|further\s+action|action)|not\s+(?:be\s+)?(?:referred|sent)\s+back|takes?\s+effect|dismissed|implemented)\b", re.I)
-_CHANGED = re.compile(r"\b(?:not\s+(?:be\s+)?(?:confirmed|upheld|proceed)|changed|amended|varied|rescinded|revoked|withdrawn|replaced|set\s+aside|superseded|overturned|reversed)\b", re.I)
+_DONE = re.compile(
+    r"^\W*(?:completed?|closed|done|implemented|discharged|delivered|achieved|finished|actioned|fulfilled|resolved|answered|green\s*[-–:]\s*complete|received|sent|concluded)\b",
+    re.I,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|part(?:ly|ially)?|in)[\s-]*(?:yet\s+)?complete|\bincomplete\b|\bnot\s+(?:yet\s+)?(?:done|started|closed|implemented|due)\b|\bto\s+be\s+(?:completed|closed)\b|\b(?:nearly|almost|\d+\s*%)\s+complete",
+    re.I,
+)
+_TO_CLOSE = re.compile(
+    r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s+(?:to\s+|for\s+|be\s+)*(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b",
+    re.I,
+)
+_UPHELD = re.compile(
+    r"\b(?:upheld|confirmed|reaffirmed|re-affirmed|stands?|no\s+(?:objection|further\s+action|action)|not\s+(?:be\s+)?(?:referred|sent)\s+back|takes?\s+effect|dismissed|implemented)\b",
+    re.I,
+)
+_CHANGED = re.compile(
+    r"\b(?:not\s+(?:be\s+)?(?:confirmed|upheld|proceed)|changed|amended|varied|rescinded|revoked|withdrawn|replaced|set\s+aside|superseded|overturned|reversed)\b",
+    re.I,
+)
 _BACK = re.compile(r"\brefer(?:red|s)?\b[\s\w,]{0,60}\bback\b|\breconsider", re.I)
 _AGREED = frozenset({Result.AGREED, Result.CARRIED, Result.NOTED, Result.REFERRED})
 _AS_ASKED = 0.55  # of the weight of what was recommended that stands in what was agreed
@@ -103,7 +124,10 @@ def became(entry: Entry, limb: Limb, register: HeldRegister) -> Became:
     nothing = Became(entry, limb, Outcome.NOTHING_SAID, (limb_as_proof(entry, limb, register),), proven, probable=probable)
     for told in (_called_in, _answered_by_executive, _taken, _row_of_itself, _tracked, _reply, _came_back):
         if (found := told(nothing, register)) is not None:
-            return replace(found, proof=(limb_as_proof(entry, limb, register), *(one for one in found.proof if one != limb_as_proof(entry, limb, register))))
+            return replace(
+                found,
+                proof=(limb_as_proof(entry, limb, register), *(one for one in found.proof if one != limb_as_proof(entry, limb, register))),
+            )
     return nothing
 
 
@@ -126,9 +150,11 @@ def at_its_meeting(entry: Entry, limb: Limb) -> Outcome | None:
 
 def _is_of(link: Link, limb: Limb, entry: Entry) -> bool:
     """Whether a link is of this limb, or of the whole entry. A row for a minute speaks of the limb that it fits best."""
-    return link.limb == limb or len(limbs_of(entry)) == 1 or link.kind in (LinkKind.RESPONSE_TO, LinkKind.CALL_IN_OF, LinkKind.RECONSIDERS, LinkKind.TAKEN_AFTER_DEFERRAL)
-
-
+    return (
+        link.limb == limb
+        or len(limbs_of(entry)) == 1
+        or link.kind in (LinkKind.RESPONSE_TO, LinkKind.CALL_IN_OF, LinkKind.RECONSIDERS, LinkKind.TAKEN_AFTER_DEFERRAL)
+    )
 
 
 def limb_as_proof(entry: Entry, limb: Limb, register: HeldRegister) -> Proof:
@@ -185,7 +211,14 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     for sentence in _of_recommendations(later.passage, of, register):
         text = sentence.passage.text[sentence.start - sentence.passage.start : sentence.end - sentence.passage.start]
         if (outcome := _answer_in(text)) is not None:
-            yield replace(base, explicit=True, outcome=outcome, told=limb.text if share >= 0.3 else text, proof=(proof, sentence) if share >= 0.3 else (sentence,), figures=_figures(of.limb.text, limb.text))
+            yield replace(
+                base,
+                explicit=True,
+                outcome=outcome,
+                told=limb.text if share >= 0.3 else text,
+                proof=(proof, sentence) if share >= 0.3 else (sentence,),
+                figures=_figures(of.limb.text, limb.text),
+            )
             return
     if defers(own, limb):
         yield replace(base, outcome=Outcome.DEFERRED, told=limb.text, proof=(proof,))
@@ -225,9 +258,13 @@ def _of_recommendations(passage: Passage, of: Became, register: HeldRegister) ->
     for one in register.item_of(passage):
         for start, end in sentence_spans(one.text):
             said = one.text[start:end]
-            if not re.search(r"\brecommendations?\b", said, re.I) or not (_IN_PART.search(said) or _ACCEPTED.search(said) or _REJECTED.search(said)):
+            if not re.search(r"\brecommendations?\b", said, re.I) or not (
+                _IN_PART.search(said) or _ACCEPTED.search(said) or _REJECTED.search(said)
+            ):
                 continue
-            about = figures & set(figures_in(said)) or re.search(r"\b(?:both|all|each)\b[\s\w]{0,20}\brecommendations\b|\bthe\s+recommendation\s+(?:was|be|is)\b", said, re.I)
+            about = figures & set(figures_in(said)) or re.search(
+                r"\b(?:both|all|each)\b[\s\w]{0,20}\brecommendations\b|\bthe\s+recommendation\s+(?:was|be|is)\b", said, re.I
+            )
             if about:
                 yield Proof(one, one.start + start, one.start + end)
 
@@ -241,7 +278,16 @@ def _says_in_row(of: Became, link: Link) -> Iterator[Became]:
     asked, agreed = _figures(of.limb.text, rest)
     if outcome is Outcome.ACCEPTED and asked and agreed:
         outcome = Outcome.ACCEPTED_IN_PART
-    yield replace(of, explicit=True, outcome=outcome, told=rest, status=_status(later), figures=(asked, agreed), proof=(Proof(later.passage, later.start, later.end),), body=None)
+    yield replace(
+        of,
+        explicit=True,
+        outcome=outcome,
+        told=rest,
+        status=_status(later),
+        figures=(asked, agreed),
+        proof=(Proof(later.passage, later.start, later.end),),
+        body=None,
+    )
 
 
 def _beside(of: Became, later: Follow) -> str:
@@ -255,7 +301,15 @@ def _beside(of: Became, later: Follow) -> str:
 def update_cells(later: Follow) -> list[str]:
     """The cells of a tracker's row that report back: those after what was asked, without owner, reference, date and status."""
     cells = [cell for cell in later.passage.cells if cell.in_row]
-    named = [cell for cell in cells if re.search(r"\b(?:update|progress|position|answer|response|outcome|comments?|reply|result|notes?|action\s+taken|latest|next\s+step)\b", cell.header, re.I)]
+    named = [
+        cell
+        for cell in cells
+        if re.search(
+            r"\b(?:update|progress|position|answer|response|outcome|comments?|reply|result|notes?|action\s+taken|latest|next\s+step)\b",
+            cell.header,
+            re.I,
+        )
+    ]
     if named:
         return [readable(cell.text) for cell in named]
     status = _status(later)
@@ -278,7 +332,10 @@ def _figures(asked: str, agreed: str) -> tuple[tuple[str, ...], tuple[str, ...]]
     return (lost, new) if lost and new else ((), ())
 
 
-_SUM = re.compile(r"£\d[\d,]*(?:\.\d+)?(?:\s?(?:m|bn|million|p)\b)?|\b\d[\d,.]*(?:%|p\b|\s?mph\b|\s(?:per\s+cent|visits|years|days|hours|months|posts)\b)|\b\d{1,2}\.\d\d\s?[ap]\.?m\b\.?", re.I)
+_SUM = re.compile(
+    r"£\d[\d,]*(?:\.\d+)?(?:\s?(?:m|bn|million|p)\b)?|\b\d[\d,.]*(?:%|p\b|\s?mph\b|\s(?:per\s+cent|visits|years|days|hours|months|posts)\b)|\b\d{1,2}\.\d\d\s?[ap]\.?m\b\.?",
+    re.I,
+)
 
 
 def _sums(text: str) -> list[str]:
@@ -295,15 +352,25 @@ def _taken(of: Became, register: HeldRegister) -> Became | None:
         own = link.later.entry
         if own is None or own.kind not in (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION) or own.draft:
             continue
-        if any(defers(own, one) for one in limbs_of(own)) or result_of(own) in (Result.LOST, Result.WITHDRAWN) or follows_up(own, link.later.passage):
+        if (
+            any(defers(own, one) for one in limbs_of(own))
+            or result_of(own) in (Result.LOST, Result.WITHDRAWN)
+            or follows_up(own, link.later.passage)
+        ):
             continue
         if own.meeting.body != of.entry.meeting.body:
             continue
         words = own.words[0]
         holder = register.passages(own.passage_ids).get(own.passage_ids[0], link.later.passage)
         proof = (Proof(link.later.passage, link.later.start, link.later.end), Proof(holder, words.start, words.end))
-        return replace(of, outcome=Outcome.TAKEN, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=proof)
-    again = [link for link in of.links if link.later.entry is not None and any(defers(link.later.entry, one) for one in limbs_of(link.later.entry))]
+        return replace(
+            of, outcome=Outcome.TAKEN, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=proof
+        )
+    again = [
+        link
+        for link in of.links
+        if link.later.entry is not None and any(defers(link.later.entry, one) for one in limbs_of(link.later.entry))
+    ]
     last = again[-1].later if again else None
     day = last.day if last else of.entry.meeting.date
     body = last.passage.meeting.body if last else of.entry.meeting.body
@@ -315,7 +382,11 @@ def _called_in(of: Became, register: HeldRegister) -> Became | None:
     called = [link for link in of.links if link.kind is LinkKind.CALL_IN_OF]
     again = [link for link in of.links if link.kind is LinkKind.RECONSIDERS and link.later.passage.meeting.body == of.entry.meeting.body]
     for link in [*reversed(again), *reversed(called)]:
-        item = [entry for entry in register.entries_at(link.later.passage) if result_of(entry) is not Result.LOST and not approves_minutes(entry.said)]
+        item = [
+            entry
+            for entry in register.entries_at(link.later.passage)
+            if result_of(entry) is not Result.LOST and not approves_minutes(entry.said)
+        ]
         for own in item:
             outcome = _of_call_in(own, is_again=link in again)
             if outcome is None:
@@ -323,7 +394,14 @@ def _called_in(of: Became, register: HeldRegister) -> Became | None:
             words = own.words[0]
             holder = register.passages(own.passage_ids).get(own.passage_ids[0], link.later.passage)
             proof = [Proof(one.later.passage, one.later.start, one.later.end) for one in called[:1]]
-            return replace(of, outcome=outcome, told=decisive(own.words[-1].value), body=own.meeting.body, day=own.meeting.date, proof=(*proof, Proof(holder, words.start, words.end)))
+            return replace(
+                of,
+                outcome=outcome,
+                told=decisive(own.words[-1].value),
+                body=own.meeting.body,
+                day=own.meeting.date,
+                proof=(*proof, Proof(holder, words.start, words.end)),
+            )
     return None
 
 
@@ -382,7 +460,15 @@ def _by_row(of: Became, later: Follow) -> Became | None:
     if outcome is Outcome.DONE and of.entry.kind is EntryKind.INFORMATION_REQUEST:
         outcome = Outcome.ANSWERED
     update = "; ".join(cell for cell in update_cells(later) if cell)
-    return replace(of, outcome=outcome, told=update, status=status, proof=(Proof(later.passage, later.start, later.end),), body=later.passage.meeting.body, day=later.day)
+    return replace(
+        of,
+        outcome=outcome,
+        told=update,
+        status=status,
+        proof=(Proof(later.passage, later.start, later.end),),
+        body=later.passage.meeting.body,
+        day=later.day,
+    )
 
 
 def _reply(of: Became, register: HeldRegister) -> Became | None:
@@ -391,7 +477,14 @@ def _reply(of: Became, register: HeldRegister) -> Became | None:
     for link in of.links:
         if link.kind is LinkKind.REPLIES_TO and not _ASKS_AGAIN.search(link.later.text):
             later = link.later
-            return replace(of, outcome=Outcome.ANSWERED, told=later.text, proof=(Proof(later.passage, later.start, later.end),), body=later.passage.meeting.body, day=later.day)
+            return replace(
+                of,
+                outcome=Outcome.ANSWERED,
+                told=later.text,
+                proof=(Proof(later.passage, later.start, later.end),),
+                body=later.passage.meeting.body,
+                day=later.day,
+            )
     return None
 
 
@@ -402,5 +495,12 @@ def _came_back(of: Became, register: HeldRegister) -> Became | None:
     for link in of.links:
         if link.kind in (LinkKind.FOLLOWS, LinkKind.RESPONSE_TO, LinkKind.RECONSIDERS):
             later = link.later
-            return replace(of, outcome=Outcome.CAME_BACK, told=later.text, proof=(Proof(later.passage, later.start, later.end),), body=later.passage.meeting.body, day=later.day)
+            return replace(
+                of,
+                outcome=Outcome.CAME_BACK,
+                told=later.text,
+                proof=(Proof(later.passage, later.start, later.end),),
+                body=later.passage.meeting.body,
+                day=later.day,
+            )
     return None

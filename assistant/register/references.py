@@ -11,12 +11,17 @@ from corpus.text import sentence_spans
 _LONGEST = 36  # months after which nobody says `in October` of a meeting
 
 _MINUTE = re.compile(
-    r"\bmin(?:ute)?s?\.?\s+(?:nos?\.?\s*|numbers?\s+)?(?P<number>[A-Z]{0,4}\d{1,4}[A-Za-z]?(?:[./]\d{1,4})?)(?:\s?\((?P<limb>[a-z]|[ivx]{1,4})\))?", re.I
+    r"\bmin(?:ute)?s?\.?\s+(?:nos?\.?\s*|numbers?\s+)?(?P<number>[A-Z]{0,4}\d{1,4}[A-Za-z]?(?:[./]\d{1,4})?)(?:\s?\((?P<limb>[a-z]|[ivx]{1,4})\))?",
+    re.I,
 )  # minute 24 ; Min. 12/23 ; minute 22(b)
-_AT_HEAD = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I)  # 5(b), 16 September 2021, where a column is headed Minute
+_AT_HEAD = re.compile(
+    r"^\s*(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I
+)  # 5(b), 16 September 2021, where a column is headed Minute
 _BARE = re.compile(r"^\s*(?:minutes?:?\s*)?(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*$", re.I)  # 37, in a column of its own
 _LETTERED = re.compile(r"^\s*\(?(?P<limb>[a-z])[).]\s", re.I)  # (a) That the house stay open
-_NUMBER = re.compile(r"(?<![\w/£.-])(?=[A-Z\d/-]*[A-Z])(?=[A-Z\d/-]*\d)[A-Z]{1,6}\d{0,4}(?:[/-]\d{1,6}[A-Z]?){1,3}(?![\w/]|-\d)")  # SC/23/07 ; A24/01
+_NUMBER = re.compile(
+    r"(?<![\w/£.-])(?=[A-Z\d/-]*[A-Z])(?=[A-Z\d/-]*\d)[A-Z]{1,6}\d{0,4}(?:[/-]\d{1,6}[A-Z]?){1,3}(?![\w/]|-\d)"
+)  # SC/23/07 ; A24/01
 _LAST = re.compile(r"\b(?:at\s+)?(?:its|the|our)\s+(?:last|previous)\s+meeting\b", re.I)
 
 
@@ -82,7 +87,13 @@ def _in_sentence(said: str, at: int, day: datetime.date, earlier: Sequence[datet
         yield Reference(at, at + len(said), date.day, date.day, number, limb)
     if not days:
         for period in periods_named(said, earlier):
-            if period.first and period.last and period.last < day and (day - period.last).days < 31 * _LONGEST and _is_a_month(period.first, period.last):
+            if (
+                period.first
+                and period.last
+                and period.last < day
+                and (day - period.last).days < 31 * _LONGEST
+                and _is_a_month(period.first, period.last)
+            ):
                 number, limb = (minutes[0]["number"], minutes[0]["limb"] or "") if minutes else ("", "")
                 yield Reference(at, at + len(said), period.first, period.last, number, limb)
                 days.add(period.first)
