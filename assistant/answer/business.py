@@ -153,6 +153,8 @@ def _became(of: _Asked, answer: _Answer) -> Settled | None:
                     break
     if of.business.asks is Asks.CAME_BACK:
         result = _as_come_back(result)
+    if result.outcome is Outcome.DONE and EntryKind.INFORMATION_REQUEST in of.business.kinds:
+        result = replace(result, outcome=Outcome.ANSWERED)
     at_once = at_its_meeting(result.entry, result.limb)
     if result.outcome is Outcome.NOTHING_SAID and at_once in (Outcome.LOST, Outcome.WITHDRAWN):
         result = replace(result, outcome=at_once)

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from assistant.snapshot import Snapshot, snapshot_of
-from corpus.models import PaperKind, Passage
+from corpus.models import PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
@@ -93,14 +94,15 @@ class HeldRegister:
 
     def passages_on(self, words: Sequence[str], limit: int = _FOUND) -> list[Passage]:
         """The passages that have most of these stems, best first."""
-        ids = [i for i, _ in self._words.best(words, limit)]
-        lacking = [i for i in ids if i not in self._passages]
-        self._passages |= self._catalogue.passages(lacking)
-        return [self._passages[i] for i in ids if i in self._passages and self.is_current(self._passages[i].paper_id)]
+        found = self.passages(i for i, _ in self._words.best(words, limit))
+        return [passage for passage in found.values() if self.is_current(passage.paper_id)]
 
     def passages(self, ids: Iterable[str]) -> Mapping[str, Passage]:
+        """The passages with these ids, in their order; the rows of a table that goes on have its headers."""
         wanted = list(ids)
-        self._passages |= self._catalogue.passages([i for i in wanted if i not in self._passages])
+        new = self._catalogue.passages([i for i in wanted if i not in self._passages])
+        heads = self._catalogue.passages({row.group for row in new.values() if row.group and _lacks_headers(row)})
+        self._passages |= {i: _with_headers(passage, heads.get(passage.group or "")) for i, passage in new.items()}
         return {i: self._passages[i] for i in wanted if i in self._passages}
 
     def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
@@ -132,6 +134,17 @@ class HeldRegister:
         if stem not in self._rarity:
             self._rarity[stem] = self._words.rarity(stem)
         return self._rarity[stem]
+
+
+def _lacks_headers(row: Passage) -> bool:
+    return row.kind is PassageKind.TABLE_ROW and bool(row.cells) and not any(cell.header for cell in row.cells)
+
+
+def _with_headers(row: Passage, first: Passage | None) -> Passage:
+    """A row on a later page, which has no headers there, under those of the first row of its table, where it has as many cells."""
+    if first is None or not _lacks_headers(row) or len(first.cells) != len(row.cells):
+        return row
+    return replace(row, cells=tuple(replace(cell, header=above.header) for cell, above in zip(row.cells, first.cells, strict=True)))
 
 
 _of_store: "WeakKeyDictionary[Store, HeldRegister]" = WeakKeyDictionary()
