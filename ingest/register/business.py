@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from corpus.models import DecisionKind, Passage
 from corpus.register import EntryKind
 from ingest.decisions.decision import Setting, Stretch, decision_in
 from ingest.decisions.motions import result_in
@@ -19,7 +20,7 @@ from ingest.register.votes import ballot_of
 _LIMB = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•●▪–-]\s|(?:and\s+)?that\b|and\b|[a-z])")  # (2) That ; that ; and
 _AMENDMENT = re.compile(r"\bamend(?:ment|ing)\b", re.I)
 _MOVES = re.compile(
-    r"\b(?:mov(?:ed|ing)|propos(?:ed|ing)|nominat(?:ed|ing)|put\s+forward)\b|\b(?:motion|amendment|proposal)\s+(?:made\s+)?(?:by|of|from)\b|[’']s\s+(?:amendment|motion)\b", re.I
+    r"\b(?:mov(?:ed|ing)|propos(?:ed|ing)|nominat(?:ed|ing)|put\s+forward)\b|\b(?:motion|amendment|proposal)\b[^.;:]{0,60}?\b(?:by|of|from)\b|[’']s\s+(?:amendment|motion|proposal)\b", re.I
 )
 _SECONDED = re.compile(r"\bseconded\b|\bsecond(?:er)?\b", re.I)
 _OUTCOME = re.compile(
@@ -42,9 +43,18 @@ _RECOMMENDS_ON = re.compile(
 )  # (2) That Cabinet be recommended to
 _OLD = re.compile(r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b")
 _ENDS_DECIDED = re.compile(
-    r"(?:[:.–-]\s+|\b(?:was|were|is|and)\s+(?:\w+ly\s+)?)(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b", re.I
+    r"[:.–-]\s+(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|approved|noted|deferred|adopted|put\s+off|NOTED|AGREED|APPROVED|DEFERRED)(?!\s+(?:that|by|with|in|to|at|on)\b)"
+    r"|\b(?i:minutes|those\s+of|report|update|notes|presentation)\b[^.;]{0,80}?\b(?:was|were|being)\s+(?:\w+ly\s+)?(?:accepted|confirmed|received|signed|agreed|approved|noted)\b(?!\s+(?:by|from|that)\b)"
+    r"|\b(?:approved|agreed|accepted),?\s+(?:unanimously|\d{1,2}\s?[–-]\s?\d|nem)"
+    r"|^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:[Tt]he\s+)?(?:Board|Cabinet|Council|Committee|Panel|Forum|Authority|Executive|Members)\s+(?:NOTED|noted)\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
 )  # Minutes of 20 June: agreed and signed. ; The minutes were signed
 _WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
+_PUTS = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Officers?[’']?\s+|Staff\s+)?(?:RECOMMENDATIONS?|Recommendations?|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*\S"
+    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Members|members)\s+(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\b"
+)  # 6. Recommendations: that the Panel
+_REQUESTS = re.compile(r"\binformation\s+requests?\b|\brequests?\s+for\s+information\b", re.I)
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
@@ -77,8 +87,39 @@ def business_of(sentences: Sequence[Sentence]) -> Iterator[Business]:
     """What the sentences of a paper decide, ask and recommend, in reading order; those in tables aside."""
     for _, group in groupby(sentences, key=lambda one: (one.setting, one.meeting, one.item)):
         of_item = list(group)
-        if of_item[0].setting is Setting.RECORD:
-            yield from _recorded(of_item)
+        if of_item[0].setting is not Setting.RECORD:
+            yield from _put(of_item)
+        elif of_item[0].item is not None and _REQUESTS.search(of_item[0].item.title):
+            yield from _requested(of_item)
+        else:
+            for run, told in groupby(of_item, key=lambda one: _formal_run(one.passage)):
+                yield from _recorded(list(told)) if run is None else [Business(EntryKind.RESOLUTION, list(told))]
+
+
+def _formal_run(passage: Passage) -> str | None:
+    """What a passage is a part of where it is set out as a resolution with its number, its mover, its words and what came of it."""
+    decision = passage.decision
+    formal = decision is not None and decision.kind is DecisionKind.RESOLUTION and not decision.draft and decision.number is not None
+    return (passage.group or passage.id) if formal else None
+
+
+def _put(sentences: Sequence[Sentence]) -> Iterator[Business]:
+    """What a report recommends in a sentence that is not marked as put to a meeting: `3.5 RECOMMENDED: (a) that …; (b) that …`."""
+    for _, group in groupby(sentences, key=lambda one: one.passage.id):
+        told = [one for one in group if not one.heading]
+        if not told or told[0].passage.decision is not None:
+            continue
+        first = next((n for n, one in enumerate(told) if _PUTS.search(one.said)), None)
+        if first is not None:
+            last = next((n for n in range(first + 1, len(told)) if not _LIMB.match(told[n].said)), len(told))
+            yield Business(EntryKind.RECOMMENDATION, told[first:last])
+
+
+def _requested(sentences: Sequence[Sentence]) -> Iterator[Business]:
+    """The information requests listed under an item of them, each by itself."""
+    for one in sentences:
+        if not one.heading and (_LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said)):
+            yield Business(EntryKind.INFORMATION_REQUEST, [one])
 
 
 @dataclass
@@ -148,6 +189,8 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
     if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
         return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
+        return False
+    if _AMENDMENT.search(" ".join(one.said for one in current.sentences)) and _SUBSTANTIVE.search(said):
         return False
     moved = mover_in(sentence) is not None or _SECONDED.search(said) is not None
     return (moved and current.leads and not current.moved) or (not moved and _tells_vote(sentence))

@@ -1,20 +1,22 @@
 """A paper as read -> its entries of the register, in reading order, on one screen."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from corpus.models import AgendaItem, DecisionKind, Paper, Part, PartKind, Passage, PassageKind, TableCell
+from corpus.models import AgendaItem, DecisionKind, Paper, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Stated
-from corpus.text import readable
+from ingest.decisions.decision import Setting
 from ingest.register.business import Business, business_of
-from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_of
+from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
 from ingest.register.questions import questions_of
 from ingest.register.room import voters_of
-from ingest.register.rows import cell_stated, columns_of, kind_of
+from ingest.register.rows import Columns, columns_of, header_of, kind_of
 from ingest.register.sentences import Sentence, sentences_of, settings_of
-from ingest.register.votes import ballot_of
+from ingest.register.votes import ballot_in_row, ballot_of
 
 
 def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part]) -> tuple[Entry, ...]:
@@ -28,7 +30,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
         *(_decided(business, paper, parts) for business in business_of([one for one in sentences if id(one) not in taken])),
         *(_put(run) for run in _put_runs(passages)),
         *(_asked(question, answer) for question, answer in asked),
-        *_in_tables(passages),
+        *_under(_in_tables(passages, settings), sentences),
     ]
     found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
     return tuple(replace(entry, position=n) for n, entry in enumerate(found))
@@ -38,8 +40,9 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
     """What a meeting decided or asked for."""
     told = business.all
     mover, seconder = movers_of(told)
-    result = result_of(business.kind, business.sentences)
-    ballot = ballot_of(told, lost=result is not None and result.value == "lost")
+    recorded = told[0].setting is Setting.RECORD
+    result = result_of(business.kind, business.sentences) if recorded else None
+    ballot = ballot_of(told, lost=result is not None and result.value == "lost") if recorded else None
     entry = _entry(business.kind, told)
     return replace(
         entry,
@@ -50,7 +53,10 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
 
 
 def _put_runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """The passages of what is put to a meeting by a report, or drafted for it: those of one list together."""
+    """The passages of what is put to a meeting by a report, or drafted for it: those of one list together.
+
+    What an item's own recommendations say again is not told of its summary as well.
+    """
 
     def is_put(passage: Passage) -> bool:
         decision = passage.decision
@@ -59,9 +65,12 @@ def _put_runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     def of(passage: Passage) -> tuple[object, ...]:
         return is_put(passage), passage.decision, passage.item, passage.heading, passage.meeting
 
-    for key, run in groupby(passages, key=of):
-        if key[0]:
-            yield list(run)
+    runs = [list(run) for key, run in groupby(passages, key=of) if key[0]]
+    headed = {run[0].item for run in runs if run[0].item and _HEADED.match(run[0].heading or "")}
+    yield from (run for run in runs if run[0].item not in headed or _HEADED.match(run[0].heading or ""))
+
+
+_HEADED = re.compile(r"\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:officers?[’']?\s+|staff\s+)?recommendations?\b", re.I)
 
 
 def _put(run: Sequence[Passage]) -> Entry:
@@ -74,46 +83,53 @@ def _asked(question: Sequence[Sentence], answer: Sequence[Sentence]) -> Entry:
     return replace(_entry(EntryKind.PUBLIC_QUESTION, question), answer=tuple(_pieces(answer)))
 
 
-def _in_tables(passages: Sequence[Passage]) -> Iterator[Entry]:
-    """The rows of tables of actions, requests, recommendations answered, and of what became of them."""
-    for _, table in groupby((one for one in passages if one.kind is PassageKind.TABLE_ROW), key=lambda one: one.group or one.id):
-        rows = list(table)
-        above = rows[0].text[: rows[0].body_start - rows[0].start]
-        header = next((line for line in above.split("\n")[::-1] if ("|" in line or "\t" in line) and not set(line) <= set("|-: \t")), "")
-        about = readable(" ".join((above, rows[0].heading or "", rows[0].item.title if rows[0].item else "", rows[0].lead)))
-        for row in rows:
-            columns = columns_of(row.cells, header)
-            kind = kind_of(columns, about)
+def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iterator[Entry]:
+    """The rows of tables of actions, requests, recommendations answered, votes, and of what became of them."""
+    rows = [(one, setting) for one, setting in zip(passages, settings, strict=True) if one.kind is PassageKind.TABLE_ROW]
+    for _, group in groupby(rows, key=lambda pair: pair[0].group or pair[0].id):
+        table = list(group)
+        header, about = header_of([row for row, _ in table])
+        for row, setting in table:
+            columns = columns_of(row, header)
+            kind = kind_of(columns, about, recorded=setting is Setting.RECORD)
             if kind is not None:
                 yield _row(kind, row, columns)
 
 
-def _row(kind: EntryKind, row: Passage, columns: Mapping[str, TableCell]) -> Entry:
-    def stated(*names: str) -> Stated[str] | None:
-        return next((found for name in names if (found := cell_stated(row, columns.get(name)))), None)
+def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[Entry]:
+    """Rows of minutes under the minute that is told above them."""
+    places = [(one.page, one.start) for one in sentences]
+    for entry in entries:
+        n = bisect_left(places, (entry.words[0].page, entry.words[0].start)) - 1
+        above = sentences[n] if n >= 0 else None
+        told = above is not None and above.setting is Setting.RECORD and above.item is not None and above.meeting == entry.meeting
+        yield replace(entry, item=above.item) if above and told else entry
 
-    answers = kind is EntryKind.PUBLIC_QUESTION
-    reply = stated("response")
-    return replace(
+
+def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
+    reply = columns.get("response")
+    entry = replace(
         _of_passages(kind, [row]),
-        number=stated("number"),
-        owner=stated("owner"),
-        deadline=stated("deadline"),
-        status=_status(kind, stated),
-        answer=(reply,) if answers and reply else (),
-    )
+        number=columns.get("number"), owner=columns.get("owner"), deadline=columns.get("deadline"), status=_status(kind, columns),
+        mover=columns.get("mover"), seconder=columns.get("seconder"),
+        answer=(reply,) if kind is EntryKind.PUBLIC_QUESTION and reply else (),
+    )  # fmt: skip
+    if kind is not EntryKind.RESOLUTION:
+        return entry
+    outcome = columns.get("status")
+    return replace(entry, ballot=ballot_in_row(columns), result=result_in_cell(outcome) if outcome else None)
 
 
-_LONGEST_STATUS = 25  # words: what is longer tells of progress, and names no state
+_LONGEST_STATUS = 20  # words: what is longer tells of progress, and names no state
 
 
-def _status(kind: EntryKind, stated: Callable[..., Stated[str] | None]) -> Stated[str] | None:
+def _status(kind: EntryKind, columns: Columns) -> Stated[str] | None:
     if kind is EntryKind.EXECUTIVE_RESPONSE:
-        return stated("response")
+        return columns.get("response")
     if kind is not EntryKind.TRACKER_ROW:
         return None
-    found = stated("state", "status", "response", "rag")
-    return found if found and len(found.value.split()) <= _LONGEST_STATUS else stated("rag")
+    found = next((columns[name] for name in ("state", "status", "response") if name in columns), None)
+    return found if found and len(found.value.split()) <= _LONGEST_STATUS else columns.get("rag")
 
 
 def _entry(kind: EntryKind, sentences: Sequence[Sentence]) -> Entry:

@@ -11,7 +11,7 @@ from ingest.register.sentences import Sentence
 
 _PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
 _MOVER = re.compile(
-    rf"\b(?:amendment|motion|proposal)\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
+    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s+to\s[^.;:,]{{2,60}},)?\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
     rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
 )
 _SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
@@ -20,12 +20,12 @@ _TITLE = re.compile(r"^(?:(?:Cllrs?|Councill?ors?)\.?\s+)+(?=\S)")
 
 _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
-    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b")),
+    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b|\bcasting\s+vote\b[^.;]{0,24}\bagainst\b")),
     (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s+(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
-    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b")),
+    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s+vote\b[^.;]{0,24}\b(?:for|in\s+favou?r)\b")),
 )  # fmt: skip
-_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\bto\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b", re.I)
+_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s+(?:forward|back)|considered\s+again)\s+(?:to|at|for)\b", re.I)
 _AGREED = re.compile(
     r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
@@ -38,14 +38,14 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June
 _DEADLINE = re.compile(
     rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting|\w+\s+20\d\d)"
     rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
-    rf"|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+    rf"|\b(?:to|at|for|in)\s+(?P<next>the\s+(?:next|(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:\w+\s+)?meeting)\b|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
 )
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
     r"(?:\s+(?:of|for)\s+(?:[A-Z][\w’'-]+(?:,?\s+(?:and\s+|the\s+)?(?=[A-Z]))?)+)?"
 )
 _TO_ACT = re.compile(
-    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
+    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
     rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook|agreed|promised|offered)\s+to\b"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s+(?:point|by|for))?\s*[:–-]\s*(?P<d>{_ROLE}|{_PERSON})(?=\s*(?:[:;,.(–-]|to\b|$))"
 )
@@ -107,6 +107,14 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)
     return _stated(sentences, Result.AGREED, _AGREED)
+
+
+def result_in_cell(said: Stated[str]) -> Stated[Result] | None:
+    """What a cell says came of a motion: `Carried`, `Lost, 15 to 19`."""
+    for result, pattern in (*_RESULTS, (Result.AGREED, _AGREED), (Result.NOTED, _NOTED)):
+        if pattern.match(said.value):
+            return Stated(result, said.page, said.start, said.end)
+    return None
 
 
 def _came_out(sentence: Sentence, result: Result) -> bool:

@@ -1,63 +1,96 @@
-"""Rows of tables -> tracker rows, executive responses, actions, information requests and questions, told apart by the headers."""
+"""Rows of tables -> tracker rows, executive responses, actions, requests, questions and votes, told apart by the headers."""
 
 import re
 from collections.abc import Mapping, Sequence
 
-from corpus.models import Passage, TableCell
+from corpus.models import Passage
 from corpus.register import EntryKind, Stated
 from corpus.text import readable
 
+_BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s+)"
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "number": re.compile(r"(?:ref(?:erence)?|no|number|minute|min|rec(?:ommendation)?\s+no|item|id|action\s+no|#)\b\.?", re.I),
-    "action": re.compile(r"(?:agreed\s+)?actions?\b(?!\s*(?:status|taken|owner|by\b|no))|actions?\s+(?:agreed|required|needed)|task|what(?:\s+was\s+asked)?$|agreed$|step$", re.I),
-    "recommendation": re.compile(r"recommend(?:ation)?s?\b(?!\s*(?:no|number|date))|(?:the\s+)?panel\s+recommended|we\s+said", re.I),
-    "request": re.compile(r"(?:information\s+)?(?:request(?:ed)?|asked\s+for|what\s+was\s+asked(?:\s+for)?|information)$|information\s+request(?:ed|s)?|request", re.I),
-    "question": re.compile(r"question|subject|about|asked$|topic|matter", re.I),
+    "recommendation": re.compile(rf"(?:{_BODIES}|the\s+)?recommend(?:ation|ed)s?\b(?!\s*(?:no|number|date))", re.I),
+    "number": re.compile(r"(?:\w+\s+)?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s+no|#)(?:\s+no)?\b\.?$", re.I),
+    "action": re.compile(r"(?:agreed\s+)?actions?\b(?!\s*(?:status|taken|owner|by\b|no))|task\b|what\s+was\s+asked$|step$", re.I),
+    "request": re.compile(r"(?:information\s+)?(?:requests?|wanted|asked\s+for)$|information\s+(?:requests?|wanted|requested|asked\s+for)|what\s+was\s+asked\s+for", re.I),
+    "subject": re.compile(r"question|subject|about|asked$|topic|matter|finding|issue", re.I),
     "asker": re.compile(r"(?:asked\s+by|from|questioner|requested\s+by|member|name|councillor|raised\s+by)\b", re.I),
-    "response": re.compile(r"(?:(?:cabinet|executive|board|council|authority|trust|management|partner)(?:[’']s)?\s+)?(?:response|reply|decision|answer)\b|accepted\?|cabinet(?:[’']s)?\s+(?:view|position)$", re.I),
-    "state": re.compile(r"(?:current\s+)?status\b", re.I),
-    "status": re.compile(r"(?:current\s+|latest\s+)?(?:position|progress|update|outcome|state|where\s+it\s+stands|what\s+(?:has\s+)?happened|done|result|comments?\s*(?:/|and)\s*(?:status|update))\b|update|latest|we\s+did", re.I),
-    "owner": re.compile(r"(?:action\s+)?(?:owner|lead|by\s+whom|who|responsible|responsibility|officer|assigned|to\s+action|action\s+by)\b", re.I),
-    "deadline": re.compile(r"(?:(?:target|due|deadline|completion|review)\s*(?:date|by)?|by(?:\s+when)?|when|date\s+due|timescale|finish(?:\s+by)?|(?:original\s+)?deadline)$|due\b|target\s+date", re.I),
-    "rag": re.compile(r"rag\b", re.I),
+    "response": re.compile(rf"(?:{_BODIES}|written\s+|officer\s+)?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position|decision)\b|accepted\?", re.I),
+    "state": re.compile(r"(?:current\s+)?(?:status|state)\b", re.I),
+    "status": re.compile(r"(?:current\s+|latest\s+)?(?:position|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened|done|now|result|latest)\b", re.I),
+    "progress": re.compile(r"(?:latest\s+)?(?:progress|updates?|comments?)\b", re.I),
+    "owner": re.compile(r"(?:action\s+)?(?:owner|lead|by\s+whom|who|with|responsible|responsibility|officer|department\s+responsible|assigned|action\s+by)\b", re.I),
+    "deadline": re.compile(r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date|by)?|by(?:\s+when)?|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date", re.I),
+    "rag": re.compile(r"b?rag\b", re.I),
+    "for": re.compile(r"(?:votes?\s+)?for$|ayes?$|yeas?$", re.I),
+    "against": re.compile(r"(?:votes?\s+)?against$|noes$|nays?$", re.I),
+    "abstained": re.compile(r"abst\w*(?:ed|ing|ions?)?$", re.I),
+    "votes": re.compile(r"votes?$|voting$|for\s*[–-]\s*against", re.I),
+    "mover": re.compile(r"mover|proposer|moved\s+by|proposed\s+by", re.I),
+    "seconder": re.compile(r"seconder|seconded\s+by", re.I),
 }  # fmt: skip
-_FOLLOWS_UP = re.compile(r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s+arising|follow[-\s]?up|outstanding|actions?|recommendations?|requests?|progress|position|log)\b", re.I)
-_AGREED_ACTIONS = re.compile(r"\bactions?\s+(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s+actions?\b", re.I)
+_FOLLOWS_UP = re.compile(r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s+arising|follow[-\s]?up|outstanding|actions?|recommendations?|requests?|progress|position|log|annual\s+report)\b", re.I)
+_AGREED_ACTIONS = re.compile(r"\bactions?\s+(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s+actions?\b|\bwhat\s+was\s+agreed\b|(?:^|[.\n])\s*actions\b\s*(?:[.:\n]|$)", re.I)
+_LATE_ACTIONS = re.compile(r"\b(?:overdue|outstanding|open)\s+actions?\b|\btracker\b", re.I)
+_NOTHING = re.compile(r"[–—-]|n/a|none|tbc|", re.I)
+
+Columns = Mapping[str, Stated[str]]
 
 
-def columns_of(cells: Sequence[TableCell], header_line: str) -> dict[str, TableCell]:
-    """The cells of a row by what their columns hold. The first column is often known by its header line alone."""
-    found: dict[str, TableCell] = {}
-    for n, cell in enumerate(cells):
-        header = readable(cell.header) or (first_header(header_line) if n == 0 else "")
+def columns_of(row: Passage, header: str) -> dict[str, Stated[str]]:
+    """What the cells of a row say, each where it stands, by what their columns hold; `header` is the line of the table's headers."""
+    found: dict[str, Stated[str]] = {}
+    for title, said in _cells(row, header):
         for name, pattern in _COLUMNS.items():
-            if name not in found and header and pattern.match(header):
-                found[name] = cell
+            if name not in found and title and pattern.match(title):
+                if said is not None:
+                    found[name] = said
                 break
     return found
 
 
-def first_header(line: str) -> str:
-    cells = [cell.strip() for cell in re.split(r"\t|\|", line) if cell.strip()]
-    return readable(cells[0]) if cells else ""
+def _cells(row: Passage, header: str) -> list[tuple[str, Stated[str] | None]]:
+    """Header and cell, pair by pair: by their places in the lines where these are alike, else as the table was read."""
+    titles, texts = _parts(header), _parts(row.body)
+    if len(titles) == len(texts) > 1 and "\n" not in row.body.strip():
+        return [(readable(title), _stated(row, text)) for title, text in zip(titles, texts, strict=True)]
+    first = readable(titles[0]) if titles else ""
+    return [(readable(cell.header) or (first if n == 0 else ""), _stated(row, cell.text) if cell.in_row else None) for n, cell in enumerate(row.cells)]
 
 
-def kind_of(columns: Mapping[str, TableCell], about: str) -> EntryKind | None:
-    """What sort of entry a row with these columns is; `about` are the words above its table."""
-    said = {name for name, cell in columns.items() if re.search(r"[A-Za-z]{3}", cell.text) or name in ("number", "deadline", "asker")}
-    said |= {"status"} if "state" in said else set()
-    has = said.__contains__
+def _parts(line: str) -> list[str]:
+    line = line.strip(" \n")
+    if "|" in line:
+        return [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _stated(row: Passage, text: str) -> Stated[str] | None:
+    """What a cell says, where it stands in its row."""
+    text = readable(text)
+    if _NOTHING.fullmatch(text):
+        return None
+    found = re.search(r"[\s*_]+".join(map(re.escape, text.split())), row.body)
+    return Stated(text, row.page, row.body_start + found.start(), row.body_start + found.end()) if found else None
+
+
+def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None:
+    """What sort of entry a row with these columns is; `about` are the words above its table, `recorded`: in minutes."""
+    names = {name for name, said in columns.items() if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)}
+    has = names.__contains__
+    if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s*[–-]\s*\d+\b", columns["votes"].value))):
+        return EntryKind.RESOLUTION
+    told = has("status") or has("state") or has("progress")
     asked = has("action") or has("recommendation") or has("request")
-    if has("status") and (asked or (has("owner") and (has("deadline") or has("number")) and _FOLLOWS_UP.search(about))):
+    if told and (asked or (_FOLLOWS_UP.search(about) and (has("subject") or (has("owner") and (has("deadline") or has("number")))))):
         return EntryKind.TRACKER_ROW
     if has("request") and has("response"):
         return EntryKind.TRACKER_ROW
     if has("recommendation") and has("response"):
         return EntryKind.EXECUTIVE_RESPONSE
-    if has("question") and has("response") and has("asker"):
-        asks = re.search(r"\bquestions?\b", f"{about} {columns['question'].header}", re.I)
-        return EntryKind.PUBLIC_QUESTION if asks else EntryKind.TRACKER_ROW
-    if has("action") and has("rag") and has("owner"):
+    if has("subject") and has("response") and has("asker"):
+        return EntryKind.PUBLIC_QUESTION if re.search(r"\bquestions?\b", about, re.I) else EntryKind.TRACKER_ROW
+    if has("action") and has("owner") and (has("rag") or _LATE_ACTIONS.search(about)):
         return EntryKind.TRACKER_ROW
     if has("request") and (has("owner") or has("deadline") or has("asker")):
         return EntryKind.INFORMATION_REQUEST
@@ -68,13 +101,10 @@ def kind_of(columns: Mapping[str, TableCell], about: str) -> EntryKind | None:
     return None
 
 
-def cell_stated(passage: Passage, cell: TableCell | None) -> Stated[str] | None:
-    """What a cell says, where it stands in its row."""
-    if cell is None or not cell.text or not cell.in_row or _NOTHING.fullmatch(cell.text):
-        return None
-    pattern = r"[\s*_]+".join(map(re.escape, cell.text.split()))
-    found = re.search(pattern, passage.text[passage.body_start - passage.start :])
-    return Stated(cell.text, passage.page, passage.body_start + found.start(), passage.body_start + found.end()) if found else None
-
-
-_NOTHING = re.compile(r"[–—-]|n/a|none|tbc", re.I)
+def header_of(rows: Sequence[Passage]) -> tuple[str, str]:
+    """The line of a table's headers, and all the words above its rows."""
+    above = rows[0].text[: rows[0].body_start - rows[0].start]
+    lines = [line for line in above.split("\n") if ("|" in line or "\t" in line) and not set(line) <= set("|-: \t")]
+    first = rows[0]
+    about = "\n".join((readable(above), first.heading or "", first.item.title if first.item else "", first.lead))
+    return (lines[-1] if lines else ""), f"{about}\n{readable(lines[-1] if lines else '')}"

@@ -13,12 +13,15 @@ from ingest.decisions.decision import Setting
 
 # A line that begins anew within a paragraph, whatever the line above ends with.
 _BEGINS = re.compile(
-    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted|Action|Moved|Proposed|Seconded"
+    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted|Action|Moved|Proposed|Seconded"
     r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
 )
 _FEW = 3  # minutes that number themselves, from which it is taken to be the paper's way
 _SKIPPED = 2  # numbers that may be left out between two minutes
-_MINUTE = re.compile(r"\W*(?P<prefix>(?:[A-Z]{1,4}[ /]?|\d{2}/)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?\s+(?P<title>[A-Z][^.:]{2,80})(?:[.:]|$)")  # P32 Minutes.
+_MINUTE = re.compile(
+    r"\W*(?:Item\s+)?(?P<prefix>(?:[A-Z]{1,4}\d{2}/|\d{2}/|[A-Z]{1,4}[ /]?)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
+)  # P32 Minutes.
+_APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?P<letter>\w{1,2})\b\W*(?P<title>[^\n]{0,80})")
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that
 
 
@@ -73,13 +76,13 @@ def settings_of(kind: PaperKind, parts: Sequence[Part], passages: Sequence[Passa
 
 
 def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> list[Sentence]:
-    """The sentences of all passages that are no rows of tables, in reading order."""
+    """The sentences of all passages in reading order; of rows of tables the headings above them."""
     found: list[Sentence] = []
     for passage, setting in zip(passages, settings, strict=True):
-        if passage.kind is PassageKind.TABLE_ROW:
-            continue
         above = passage.body_start - passage.start
         for heading, first, last in ((True, passage.start, passage.body_start), (False, passage.body_start, passage.end)):
+            if passage.kind is PassageKind.TABLE_ROW and not heading:
+                continue
             text = passage.text[:above] if heading else passage.text[above:]
             found += [Sentence(passage, setting, first + a, min(first + b, last), passage.item, heading) for a, b in _spans(text)]
     return [one for _, group in groupby(found, key=lambda one: (one.setting, one.meeting)) for one in _with_minutes(list(group))]
@@ -87,18 +90,21 @@ def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> li
 
 def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of one meeting under the minutes that they begin to number, where the paper has no headings that do."""
-    if sentences[0].setting is not Setting.RECORD or len({one.item for one in sentences}) > _FEW:
+    if sentences[0].setting is not Setting.RECORD:
         return list(sentences)
-    numbered = {n: found for n, one in enumerate(sentences) if (found := _MINUTE.match(one.said))}
+    numbered = {n: found for n, one in enumerate(sentences) if (found := _MINUTE.match(one.passage.text, one.start - one.passage.start))}
     chain = _chain([(n, found["prefix"], int(found["number"])) for n, found in numbered.items()])
-    if len(chain) < _FEW:
+    known = {one.item.number for one in sentences if one.item}
+    names = {n: " ".join(f"{numbered[n]['prefix']}{numbered[n]['number']}{numbered[n]['letter']}".split()) for n in chain}
+    if len(chain) < _FEW or (len(known) > _FEW and len(known & set(names.values())) < 2):
         return list(sentences)
     item: AgendaItem | None = None
     placed = []
     for n, one in enumerate(sentences):
+        if appendix := _APPENDIX.match(one.raw):
+            item = AgendaItem(f"Appendix {appendix['letter']}", readable(appendix["title"]))
         if n in chain:
-            found = numbered[n]
-            item = AgendaItem(" ".join(f"{found['prefix']}{found['number']}{found['letter']}".split()), found["title"].strip())
+            item = AgendaItem(names[n], readable(numbered[n]["title"]))
         placed.append(replace(one, item=item or one.item))
     return placed
 

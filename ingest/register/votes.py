@@ -4,7 +4,7 @@ Nobody is given a vote who is not named with it. Each pattern has an example bes
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.register import Ballot, Stated
@@ -23,16 +23,16 @@ _COUNTED = {
     "in_favour": (
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_FOR}{_OF_IT}{_STOPS}", re.I),  # 6 votes for ; six members voted in favour
         re.compile(rf"[(,]\s*(?P<n>{_N})\s+votes?\s*[,;]", re.I),  # (8 votes, none against)
-        re.compile(rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b(?!\s+(?:years?|months?|days?|weeks?|of\b))", re.I),  # For: 5 ; For 17 ; Ayes (4)
+        re.compile(rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b(?!\s+(?:years?|months?|days?|weeks?|of\b))", re.I),  # For: 5 ; For 17 ; Ayes (4)
     ),
     "against": (
         re.compile(r"\b(?P<n>nobody|none|no\s+one)\s+(?:\w+\s+)?against\b", re.I),
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_AGAINST}{_OF_IT}{_STOPS}", re.I),
-        re.compile(rf"\b{_AGAINST}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b", re.I),
+        re.compile(rf"\b{_AGAINST}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
     ),
     "abstained": (
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_ABSTAINED}", re.I),
-        re.compile(rf"\b{_ABSTAINED}\s*(?:\(\s*|[:=–-]\s*|\s)(?P<n>{_N})\b", re.I),
+        re.compile(rf"\b{_ABSTAINED}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
     ),
 }  # fmt: skip
 _SCORE = re.compile(
@@ -97,6 +97,7 @@ _CALLED = re.compile(
     rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b", re.I
 )  # Ode – aye
 _NOBODY = re.compile(r"\W*(?:none|nil|no\s*(?:one|body)|n/a|0)\b", re.I)
+_OF_OTHER_MINUTES = re.compile(r"\bminutes\s+of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s+minute\s+\w+", re.I)  # in minute 94 read 7 for and 3 against
 _STOOD_ALONE = re.compile(r"^(?:members|others)$", re.I)
 _NO_NAME = re.compile(
     r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED|CARRIED|LOST|Total|Recorded|Vote|Votes|Voting|For|Against|Abstained|Abstentions?|Members?|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
@@ -150,6 +151,20 @@ def all_present_voted(sentences: Sequence[Sentence]) -> tuple[Sentence, re.Match
     return next(((sentence, found) for sentence in sentences if (found := _ALL_PRESENT.search(sentence.raw))), None)
 
 
+def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
+    """The vote that a row of a table gives: in columns of its own, or as `5–1` in one."""
+    counts: dict[str, Stated[int]] = {}
+    for side, column in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained")):
+        if (said := columns.get(column)) and said.value.isdigit():
+            counts[side] = Stated(int(said.value), said.page, said.start, said.end)
+    words = columns.get("votes") or columns.get("for")
+    if words and (scored := re.match(r"(\d+)\s*[–-]\s*(\d+)(?:\s*[–-]\s*(\d+))?", words.value)):
+        for side, group in (("in_favour", 1), ("against", 2), ("abstained", 3)):
+            if scored[group] is not None:
+                counts[side] = Stated(int(scored[group]), words.page, words.start + scored.start(group), words.start + scored.end(group))
+    return Ballot(words=words, **counts) if words and counts else None
+
+
 def number_meant(word: str) -> int | None:
     """`seven` -> 7, `none` -> 0, `twenty-three` -> 23."""
     word = " ".join(re.split(r"[\s-]+", word.lower()))
@@ -182,6 +197,8 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
             counted = next((match for pattern in patterns if (match := pattern.search(raw))), None)
             if counted:
                 found[side] = (counted, "n")
+    if _OF_OTHER_MINUTES.search(raw):
+        return
     about_votes = len(found) > 1 or re.search(r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s+against|\bnone\s+against|\bnem\b", raw)
     if not about_votes:
         return
