@@ -194,6 +194,34 @@ def validate(cases: options.Cases, papers: options.Papers) -> None:
     _end(not faults)
 
 
+@app.command(cls=ManyValued)
+def outcomes(
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Questions on what became of things, with the right state.")],
+    papers: options.Papers,
+    each: Annotated[bool, typer.Option("--each", help="Print every verdict as a line of JSON.")] = False,
+) -> None:
+    """Ask what became of things: how often the right state comes first, and whether any is told as done that is not."""
+    from assistant.retrieval.reranker import OWN
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
+    from eval.outcomes.measure import cases_in, verdict_to_json, verdicts_on
+    from eval.stores import kept, papers_to_store
+
+    console = _console()
+    with console.status("Reading the papers"):
+        folder = papers_to_store(papers, kept())
+    with Store.open(folder, Embedder()) as store:
+        verdicts = list(verdicts_on(list(cases_in(questions)), store, OWN))
+    for verdict in verdicts:
+        if each or not verdict.is_right:
+            say(verdict_to_json(verdict))
+    right, false = sum(one.is_right for one in verdicts), sum(one.is_false_done for one in verdicts)
+    console.print(
+        f"{questions.stem}: right state first in {right} of {len(verdicts)} ({right / max(len(verdicts), 1):.2f}), {false} told as done that are not."
+    )
+    _end(not false)
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a case."""

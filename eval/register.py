@@ -110,6 +110,12 @@ def compared(register: Sequence[Entry], listed: Sequence[Listed], name: str) -> 
     return tally
 
 
+def paired(register: Sequence[Entry], listed: Sequence[Listed]) -> list[tuple[Entry, Listed]]:
+    """The entries that are listed, each with its line."""
+    entries = [entry for entry in register if not entry.draft]
+    return [(entries[m], listed[n]) for n, m in _pairs(entries, listed).items()]
+
+
 def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]:
     """Which entry each listed one is, likeliest first; each is one at most."""
     words = [_tokens(entry.said) for entry in entries]
@@ -214,7 +220,9 @@ def _bodies_same(ours: str | None, theirs: str | None) -> bool:
 def _item_right(entry: Entry, item: str | None) -> bool:
     """A row's own number is its item where it has one."""
     numbers = {_plain(one) for one in (entry.item.number if entry.item else None, _value(entry.number)) if one}
-    return item is not None and any(_plain(item) == one or f" {_plain(item)} ".startswith(f" {one} ") or f" {one} ".endswith(f" {_plain(item)} ") for one in numbers)
+    return item is not None and any(
+        _plain(item) == one or f" {_plain(item)} ".startswith(f" {one} ") or f" {one} ".endswith(f" {_plain(item)} ") for one in numbers
+    )
 
 
 def _names_same(ours: str | None, theirs: str | None) -> bool:

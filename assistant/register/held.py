@@ -7,7 +7,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from assistant.snapshot import Snapshot, snapshot_of
-from corpus.models import PaperKind, Passage, PassageKind
+from corpus.models import AgendaItem, PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
@@ -43,8 +43,7 @@ class HeldRegister:
         return [
             entry
             for entry in self.entries_of(passage.paper_id)
-            if passage.id in entry.passage_ids
-            or (passage.item is not None and entry.item == passage.item and entry.meeting == passage.meeting)
+            if passage.id in entry.passage_ids or (same_item(entry.item, passage.item) and entry.meeting == passage.meeting)
         ]
 
     def heading_of(self, entry: Entry) -> str:
@@ -136,6 +135,15 @@ class HeldRegister:
         return self._rarity[stem]
 
 
+def same_item(a: AgendaItem | None, b: AgendaItem | None) -> bool:
+    """Whether two items of one paper are the same: by their numbers, else by their titles."""
+    if a is None or b is None:
+        return False
+    if a.number and b.number:
+        return a.number.strip(" .") == b.number.strip(" .")
+    return a.title.casefold() == b.title.casefold()
+
+
 def _lacks_headers(row: Passage) -> bool:
     return row.kind is PassageKind.TABLE_ROW and bool(row.cells) and not any(cell.header for cell in row.cells)
 
@@ -144,7 +152,9 @@ def _with_headers(row: Passage, first: Passage | None) -> Passage:
     """A row on a later page, which has no headers there, under those of the first row of its table, where it has as many cells."""
     if first is None or not _lacks_headers(row) or len(first.cells) != len(row.cells):
         return row
-    return replace(row, cells=tuple(replace(cell, header=above.header) for cell, above in zip(row.cells, first.cells, strict=True)))
+    is_head = _lacks_headers(first) and not any(sign.isdigit() for cell in first.cells for sign in cell.text)  # read as a row itself
+    names = [cell.text if is_head else cell.header for cell in first.cells]
+    return replace(row, cells=tuple(replace(cell, header=name) for cell, name in zip(row.cells, names, strict=True)))
 
 
 _of_store: "WeakKeyDictionary[Store, HeldRegister]" = WeakKeyDictionary()

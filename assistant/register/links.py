@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 import re
 
-from assistant.register.held import HeldRegister
+from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
 from assistant.register.references import Reference, numbers_in, references_in, references_in_row
 from corpus.dates import periods_named, printed_dates
@@ -75,10 +75,20 @@ _FEW = 0.34  # of the weight of the shorter text that both have: below it nothin
 _ALIKE = 0.5
 _SAME_WORDS = 0.72  # of an earlier text's weight said again
 _SAID = 0.25  # of the weight of what is put off or asked for that the later words must have
+_CLEARLY = 0.66  # of what a row says that was asked
+_A_YEAR_AND_A_HALF = 540  # days within which a tracker's row follows something up
 _STEMS_TO_QUOTE = 6
 _MARGIN = 1.12  # by which the best of a meeting's entries must fit better than the next one of another item
 
 STATUS = re.compile(r"\b(?:status|state|rag)\b", re.I)  # of the header of a column
+_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}\s?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{2,4}[/-]\d{1,4})[a-z]?")  # A24/19 ; 21/07 ; B12
+_BESIDE = re.compile(
+    r"\b(?:ref|reference|no|owner|lead|officer|responsible|whom|who|due|deadline|target|date|on|when|meeting|minute|status|state|rag"
+    r"|update|progress|position|answer|response|outcome|comments?|reply|result|notes?|latest|next\s+step)\b",
+    re.I,
+)  # of the header of a column that does not say what was asked
+_BRIEF = 48  # characters: a cell of a date or a minute
+_A_DATE = re.compile(r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\bmin(?:ute)?\b", re.I)
 _PUT_OFF = re.compile(
     r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I
 )
@@ -109,6 +119,23 @@ def follows_up(entry: Entry | None, passage: Passage) -> bool:
     if passage.kind is not PassageKind.TABLE_ROW:
         return False
     return (entry is not None and entry.kind is EntryKind.TRACKER_ROW) or any(STATUS.search(cell.header) for cell in passage.cells)
+
+
+def number_of_row(row: Passage) -> str:
+    """The number that a tracker calls a row by, in its first cell: `21/07`, `A24/19`; a plain figure is a count."""
+    first = next((readable(cell.text).strip() for cell in row.cells if cell.in_row), "")
+    return first if _ROW_NUMBER.fullmatch(first) else ""
+
+
+def asked_in_row(row: Passage) -> str:
+    """The cells of a tracker's row that say what was asked: not its number, its date, who is to do it, or what came of it."""
+    cells = [
+        readable(cell.text)
+        for cell in row.cells
+        if cell.in_row and not _BESIDE.search(cell.header) and not _ROW_NUMBER.fullmatch(readable(cell.text).strip())
+    ]
+    told = [cell for cell in cells if not (len(cell) < _BRIEF and _A_DATE.search(cell))]
+    return " ".join(told) or row.said
 
 
 def approves_minutes(text: str) -> bool:
@@ -202,6 +229,22 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
                     f"number {', '.join(sorted(shared_numbers))} in both",
                 )
         return
+    if (
+        is_row
+        and (number := number_of_row(passage))
+        and number == _number_of(entry, register)
+        and entry.meeting.body == passage.meeting.body
+    ):
+        if register.stems_of(asked_in_row(passage)) & register.stems_of(entry.said):
+            yield Link(
+                entry,
+                limbs[0],
+                Follow(passage, later, offset, offset + len(text), text),
+                LinkKind.TRACKS,
+                Sure.PROVEN,
+                f"number {number} in both",
+            )
+            return
     meetings = register.meets_of(entry.meeting.council, None)
     met = passage.meeting.date
     assert met is not None
@@ -218,6 +261,9 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
             follow = Follow(passage, later, offset + start, offset + end, text[start:end])
             yield Link(entry, limb, follow, _kind(entry, passage, later, register), sure, why)
             return
+    if is_row and not references and follows_up(later, passage):
+        yield from _of_the_body(entry, passage, later, register)
+        return
     yield from _foreseen(entry, passage, later, register)
     yield from _said_again(entry, passage, later, register)
 
@@ -231,7 +277,7 @@ def _entry_at(passage: Passage, register: HeldRegister) -> Entry | None:
     decided = [
         entry
         for entry in entries
-        if entry.item == passage.item
+        if same_item(entry.item, passage.item)
         and entry.meeting == passage.meeting
         and not entry.draft
         and entry.kind in (EntryKind.RESOLUTION, EntryKind.EXECUTIVE_RESPONSE, EntryKind.RECOMMENDATION)
@@ -243,7 +289,7 @@ def _entry_at(passage: Passage, register: HeldRegister) -> Entry | None:
 def _about(passage: Passage, said: str) -> str:
     """What tells what a later text is about: its words with the item and heading above them."""
     title = passage.item.title if passage.item else ""
-    return f"{title} {passage.heading or ''} {said}" if passage.kind is not PassageKind.TABLE_ROW else readable(said)
+    return f"{title} {passage.heading or ''} {said}" if passage.kind is not PassageKind.TABLE_ROW else asked_in_row(passage)
 
 
 def _own_subject(entry: Entry, limb: Limb) -> str:
@@ -346,6 +392,49 @@ def _names_body(said: str, body: str) -> bool:
     """`the panel` names the Children's Scrutiny Panel, `the Commission` the Scrutiny Commission."""
     last = body.split()[-1] if body else ""
     return bool(last) and re.search(rf"\b{re.escape(last)}\b", said, re.I) is not None
+
+
+def _number_of(entry: Entry, register: HeldRegister) -> str:
+    """The number of an entry that is a tracker's row itself."""
+    if entry.kind not in (EntryKind.TRACKER_ROW, EntryKind.ACTION, EntryKind.EXECUTIVE_RESPONSE):
+        return ""
+    row = register.passages(entry.passage_ids[:1]).get(entry.passage_ids[0])
+    return number_of_row(row) if row is not None and row.kind is PassageKind.TABLE_ROW else ""
+
+
+def _of_the_body(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> Iterator[Link]:
+    """A tracker's row that names neither meeting nor number: what it says fits one thing that its body asked for, and no other as well."""
+    met = passage.meeting.date
+    assert met is not None
+    if entry.meeting.body != passage.meeting.body or entry.kind is EntryKind.TRACKER_ROW:
+        return
+    asked = register.stems_of(asked_in_row(passage))
+    whole = register.weight(asked)
+    if len(asked) < 2 or not whole:  # noqa: PLR2004 (one word fits much)
+        return
+    rivals = [
+        (register.weight(asked & register.stems_of(_own_subject(one, limb))) / whole, one, limb)
+        for one in register.entries_between(met - datetime.timedelta(days=_A_YEAR_AND_A_HALF), met - datetime.timedelta(days=1))
+        if one.meeting.body == passage.meeting.body
+        and not one.draft
+        and one.kind is not EntryKind.TRACKER_ROW
+        and not register.is_report(one)
+        for limb in limbs_of(one)
+    ]
+    rivals.sort(key=lambda one: -one[0])
+    if not rivals or rivals[0][1].id != entry.id or rivals[0][0] < _ALIKE:
+        return
+    share, _, limb = rivals[0]
+    next_best = next((other for other, one, _ in rivals if _item(one) != _item(entry)), 0.0)
+    sure = Sure.PROVEN if share >= _CLEARLY and share >= _MARGIN * next_best else Sure.PROBABLE
+    yield Link(
+        entry,
+        limb,
+        Follow(passage, later, passage.body_start, passage.end, passage.body),
+        LinkKind.TRACKS,
+        sure,
+        "same body, the subject fits no other",
+    )
 
 
 def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> Iterator[Link]:

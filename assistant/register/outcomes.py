@@ -187,7 +187,10 @@ def _answered_by_executive(of: Became, register: HeldRegister) -> Became | None:
     if not explicit:
         explicit = [one for link in reversed(of.links) if link not in answers for one in _says_in_row(of, link)]
     best = next(iter(explicit or told), None)
-    return replace(best, dealt=dealt[0]) if best is not None and best.body is None and dealt else best
+    if best is None or best.body is not None:
+        return best
+    before = [link for link in dealt if best.day is None or link.later.day <= best.day]
+    return replace(best, dealt=before[-1]) if before else best
 
 
 def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:

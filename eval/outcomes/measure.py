@@ -41,8 +41,8 @@ class Verdict:
 
     @property
     def is_false_done(self) -> bool:
-        """Whether a thing is told as over that is not, or a state that misleads."""
-        return self.state not in self.case.states and (self.state in _OVER or self.state in self.case.wrong and self.state == "done")
+        """Whether a thing is told as over that is not."""
+        return self.state in _OVER and not _OVER & set(self.case.states)
 
 
 def cases_in(path: Path) -> Iterator[Case]:
