@@ -18,6 +18,7 @@ from assistant.command_line import Commands, StoreOption, fail, say, say_wrong
 from corpus.errors import QuestionInvalid
 from corpus.exit_codes import ExitCode
 from corpus.logs import log_to_stderr
+from corpus.register import EntryKind
 from corpus.text import counted, inert_json
 
 if TYPE_CHECKING:
@@ -279,21 +280,40 @@ def decisions(
     body: Annotated[str | None, typer.Option(help="Only bodies whose name has these words in it.")] = None,
     first: Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only meetings from this date.")] = None,
     last: Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only meetings up to this date.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help=f"Only of this kind, given again for several: {', '.join(kind.value for kind in EntryKind)}.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option(help="Only what is open, closed, agreed, carried, lost, deferred, …, or has these words in its status.")
+    ] = None,
+    person: Annotated[str | None, typer.Option(help="Only what this person moved, seconded, voted on by name, or is to do.")] = None,
+    words: Annotated[str | None, typer.Option(help="Only what has all these words in it.")] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="List drafts prepared before meetings instead: they decide nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each decision.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV for a spreadsheet.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """List what meetings resolved, recommended and asked for, newest first."""
+    """List what meetings resolved, recommended, asked for and were told, what is open first, then newest first."""
     from assistant.answer.decisions import decisions_held
 
     if first and last and first > last:
         fail("The date after --from is later than the date after --to: no meeting is between them.", ExitCode.WRONG_USE)
+    if unknown := [one for one in kind or () if one not in [known.value for known in EntryKind]]:
+        fail(f"There is no kind {', '.join(unknown)}. Kinds: {', '.join(known.value for known in EntryKind)}.", ExitCode.WRONG_USE)
     with _opened(store) as held, held.reading():
         bodies = sorted({meeting.body for meeting in held.catalogue.meetings() if meeting.body})
         if body and not any(body.casefold() in name.casefold() for name in bodies):
             fail(f"No body held has {body} in its name. Bodies held: {', '.join(bodies) or 'none'}.", ExitCode.WRONG_USE)
-        found = decisions_held(held.catalogue, body, first.date() if first else None, last.date() if last else None)
-        listed = [one for one in found if one.decision.draft == drafts]
+        days = (first.date() if first else None, last.date() if last else None)
+        found = decisions_held(
+            held.catalogue, body, *days, kinds=[EntryKind(one) for one in kind or ()], state=status, person=person, words=words
+        )
+        listed = [one for one in found if one.entry.draft == drafts]
+        if as_csv:
+            from assistant.export.csv import decisions_to_csv
+
+            typer.echo(decisions_to_csv(listed).encode(), nl=False)  # as bytes, with their mark: a spreadsheet reads no other as UTF-8
+            return
         if as_json:
             from assistant.export.json import decisions_to_json
 

@@ -96,6 +96,7 @@ class Entry:
     deadline: Stated[str] | None = None
     status: Stated[str] | None = None
     answer: tuple[Stated[str], ...] = ()
+    printed_page: str | None = None  # the number that its first page carries
 
     @property
     def said(self) -> str:

@@ -1,71 +1,112 @@
-"""Passages with decisions -> what meetings decided, newest first."""
+"""The register -> what meetings decided, asked and were told, open items first, then newest first."""
 
 import datetime
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
-from corpus.models import Decision, DecisionKind, Paper, PaperKind, Passage
+from corpus.models import Paper, PaperKind
+from corpus.register import Entry, EntryKind, Result
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable
+
+OPEN, CLOSED = "open", "closed"
+
+_SETTLED = re.compile(
+    r"\b(?:closed?|complete[d]?|done|finished|implemented|answered|replied|sent|received|delivered|discharged|achieved|published|withdrawn|superseded"
+    r"|accepted|agreed|approved|adopted|rejected|refused|declined|not\s+agreed|no\s+further\s+action)\b",
+    re.I,
+)  # Closed: 14 sites mapped ; Done 6 March
+_UNSETTLED = re.compile(
+    r"\b(?:not\s+(?:yet\s+)?(?:complete[d]?|done|started|begun|received|sent|answered|implemented|due|achieved|published|delivered|closed)|in(?:complete|\s+progress)|part(?:ly|ially)?\b(?!\s+(?:accepted|agreed))"
+    r"|open|outstanding|overdue|on\s*going|pending|awaited|underway|under\s+way|on\s+track|off\s+track|late|slipped|to\s+be|will\s+be|being|nearly|almost|amber|red|except|remain\w*|chased)\b",
+    re.I,
+)  # Not yet done ; Part done ; Overdue
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision, the passages that hold it in their order, and the paper they stand in."""
+    """One entry of the register and the paper it stands in."""
 
-    decision: Decision
+    entry: Entry
     paper: Paper
-    passages: tuple[Passage, ...]
 
     @property
     def words(self) -> str:
         """Its own words as they stand, without the headings above them."""
-        return "\n".join(passage.body.strip() for passage in self.passages)
+        return self.entry.said
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.entry)
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether the paper leaves it to be done, answered or decided. What later papers say of it is another matter.
+
+    A status is settled where its words say so without a doubt: `Not yet complete` and `Done, except lighting` are open.
+    """
+    if entry.draft:
+        return False
+    if entry.result is not None and entry.result.value is Result.DEFERRED:
+        return True
+    match entry.kind:
+        case EntryKind.TRACKER_ROW:
+            said = entry.status.value if entry.status else ""
+            return bool(_UNSETTLED.search(said)) or not _SETTLED.search(said)
+        case EntryKind.ACTION | EntryKind.INFORMATION_REQUEST:
+            return True
+        case EntryKind.PUBLIC_QUESTION:
+            return not entry.answer
+        case _:
+            return False
 
 
 def decisions_held(
-    catalogue: Catalogue, body: str | None = None, date_from: datetime.date | None = None, date_to: datetime.date | None = None
+    catalogue: Catalogue,
+    body: str | None = None,
+    date_from: datetime.date | None = None,
+    date_to: datetime.date | None = None,
+    *,
+    bodies: Iterable[str] = (),
+    kinds: Iterable[EntryKind] = (),
+    state: str | None = None,
+    person: str | None = None,
+    words: str | None = None,
 ) -> list[Decided]:
-    """The decisions of the meetings from one date to another, newest first; of the bodies whose name has `body` in it.
+    """The entries of the meetings from one date to another for which all that is given holds: those that are open first, then by date.
 
-    What several papers hold, as when a pack binds in minutes, is told once, from the minutes where they are held; what a paper says in
-    the same words under several items is told for each. A paper that a later version replaces is passed over.
+    `body` is a part of a body's name, `bodies` whole names. `state` is open, closed, a result such as deferred, or words of a status.
+    `person` moved, seconded, voted, or is to act. What several papers hold, as when a pack binds in minutes, is told once, from the
+    minutes where they are held; what a paper says in the same words under several items is told for each. A paper that a later
+    version replaces is passed over.
     """
     papers = {paper.id: paper for paper in catalogue.papers()}
-    replaced = catalogue.versions().replaced_by
-    asked = (body or "").casefold()
-    passages = [
-        passage
-        for passage in catalogue.decisions(date_from, date_to)
-        if passage.paper_id in papers and passage.paper_id not in replaced and asked in (passage.meeting.body or "").casefold()
-    ]
+    replaced, named = catalogue.versions().replaced_by, frozenset(bodies)
+    found = catalogue.register(kinds=kinds, body=body, date_from=date_from, date_to=date_to, person=person, words=words)
     told: dict[tuple[object, ...], Decided] = {}
     times: Counter[tuple[object, ...]] = Counter()
-    for decided in _whole(passages, papers):
-        same = _same(decided)
-        times[decided.paper.id, *same] += 1
-        key = (*same, times[decided.paper.id, *same])
-        if key not in told or (decided.paper.kind is PaperKind.MINUTES and told[key].paper.kind is not PaperKind.MINUTES):
-            told[key] = decided
-    return list(told.values())
+    for entry in found:
+        if entry.paper_id in replaced or (named and entry.meeting.body not in named) or not _is_in(state, entry):
+            continue
+        same = (entry.meeting.date, entry.meeting.body, entry.draft, entry.kind, readable(entry.said).casefold())
+        times[entry.paper_id, *same] += 1
+        key = (*same, times[entry.paper_id, *same])
+        paper = papers[entry.paper_id]
+        if key not in told or (paper.kind is PaperKind.MINUTES and told[key].paper.kind is not PaperKind.MINUTES):
+            told[key] = Decided(entry, paper)
+    return sorted(told.values(), key=lambda one: not one.is_open)
 
 
-def _same(decided: Decided) -> tuple[object, ...]:
-    """What a decision has in common in two papers that hold it. A meeting may decide in the same words several times."""
-    meeting = decided.passages[0].meeting
-    return meeting.date, meeting.body, decided.decision.draft, readable(decided.words).casefold()
-
-
-def _whole(passages: Sequence[Passage], papers: dict[str, Paper]) -> Iterator[Decided]:
-    """A decision that runs over several passages as one; each row of a table of actions is one by itself."""
-
-    def same(passage: Passage) -> tuple[object, ...]:
-        action = passage.decision is not None and passage.decision.kind is DecisionKind.ACTION
-        return (passage.paper_id, passage.decision, passage.id if action or passage.group is None else passage.group)
-
-    for _, group in groupby(passages, key=same):
-        held = tuple(group)
-        if held[0].decision is not None:
-            yield Decided(held[0].decision, papers[held[0].paper_id], held)
+def _is_in(state: str | None, entry: Entry) -> bool:
+    match (state or "").casefold():
+        case "":
+            return True
+        case "open":
+            return is_open(entry)
+        case "closed":
+            return not is_open(entry) and not entry.draft
+        case wanted:
+            result, status = (one.value if one else "" for one in (entry.result, entry.status))
+            return wanted == str(result) or wanted in str(status).casefold()

@@ -4,6 +4,7 @@ import datetime
 
 from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
 from corpus.models import Decision, DecisionKind, DecisionResult, MeetingKind, Paper, PaperKind, PaperStatus
+from corpus.register import Entry, EntryKind
 from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
 
@@ -61,6 +62,29 @@ def decided(decision: CitedDecision | None) -> str:
     if decision.result:
         said.append(f"{decision.result} {decision.vote}" if decision.vote else str(decision.result))
     said += [f"{did} by {who}" for did, who in (("moved", decision.mover), ("seconded", decision.seconder)) if who]
+    return ", ".join(said)
+
+
+def told_of(entry: Entry) -> str:
+    """`resolution R2021-017, agreed by five votes to one, moved by A. Ode, for J. Rao by 31 May`; a draft is named so."""
+    kind = entry.kind.value.replace("_", " ")
+    said = [f"{kind} {entry.number.value}" if entry.number else kind]
+    if entry.draft:
+        said.append(_COPY if entry.mover else _DRAFT)
+    elif entry.result:
+        said.append(f"{entry.result.value} {entry.ballot.words.value}" if entry.ballot else str(entry.result.value))
+    elif entry.kind is EntryKind.RECOMMENDATION:
+        said.append("put to the meeting")
+    elif entry.kind is EntryKind.RESOLUTION:
+        said.append("outcome not given")
+    fields = (
+        ("moved by", entry.mover),
+        ("seconded by", entry.seconder),
+        ("for", entry.owner),
+        ("due", entry.deadline),
+        ("status:", entry.status),
+    )
+    said += [f"{name} {stated.value}" for name, stated in fields if stated]
     return ", ".join(said)
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from assistant.answer.states import whose
 from assistant.export.console import line
-from assistant.export.plain import as_cell
+from assistant.export.csv import cell
 from assistant.register.history import Dealt, History, MeetingOnTopic, Series
 from corpus.models import Paper
 from corpus.register import Entry
@@ -127,8 +127,8 @@ def history_to_csv(history: History, papers: Papers) -> str:
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for one in history.meetings:
-        rows.writerow([as_cell(str(cell)) for cell in _row(one, papers)])
-    return written.getvalue()
+        rows.writerow([cell(str(field)) for field in _row(one, papers)])
+    return "\ufeff" + written.getvalue()
 
 
 def _row(one: MeetingOnTopic, papers: Papers) -> Iterator[object]:
@@ -152,7 +152,7 @@ def history_to_word(history: History, papers: Papers) -> bytes:
     _table(
         document,
         ("Date", "Body", "Business", "Words", "Decisions", "Source", "Page"),
-        [[str(cell) for cell in _row(one, papers)] for one in history.meetings],
+        [[str(field) for field in _row(one, papers)] for one in history.meetings],
     )
     for series in history.series:
         document.add_heading(inert_line(series.name), level=2)
@@ -165,8 +165,8 @@ def history_to_word(history: History, papers: Papers) -> bytes:
 
 def _table(document: WordDocument, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
-    for cell, name in zip(table.rows[0].cells, head, strict=True):
-        cell.text = name
+    for box, name in zip(table.rows[0].cells, head, strict=True):
+        box.text = name
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = inert_line(text)
+        for box, text in zip(table.add_row().cells, row, strict=True):
+            box.text = inert_line(text)

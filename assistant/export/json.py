@@ -3,10 +3,12 @@
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from assistant.answer.decisions import Decided
 from assistant.models import Answer
 from corpus.models import Paper
+from corpus.register import Ballot, Entry, Result, Stated
 from corpus.store.catalogue import Catalogue
 from corpus.text import inert_json
 from corpus.versions import Versions
@@ -49,22 +51,63 @@ def _plain(paper: Paper, versions: Versions) -> dict[str, object]:
 
 
 def decisions_to_json(decided: Iterable[Decided]) -> Iterator[str]:
-    """A line for each decision: its meeting, its item, what it is, its words, and where they stand."""
+    """A line for each entry of the register: its meeting, its item, what it is, its words, its fields, and where each is stated.
+
+    `decision` has the form that it had before there was a register: there all that was agreed is `carried`.
+    """
     for one in decided:
-        first = one.passages[0]
+        entry, meeting = one.entry, one.entry.meeting
         yield _line(
             {
-                "date": first.meeting.date.isoformat() if first.meeting.date else None,
-                "body": first.meeting.body,
-                "council": first.meeting.council,
-                "time": first.meeting.time,
-                "meeting_kind": first.meeting.kind,
-                "item": dataclasses.asdict(first.item) if first.item else None,
-                "decision": dataclasses.asdict(one.decision),
+                "date": meeting.date.isoformat() if meeting.date else None,
+                "body": meeting.body,
+                "council": meeting.council,
+                "time": meeting.time,
+                "meeting_kind": meeting.kind,
+                "item": dataclasses.asdict(entry.item) if entry.item else None,
+                "decision": _decision(entry),
                 "words": one.words,
                 "paper": {"id": one.paper.id, "title": one.paper.title, "kind": one.paper.kind, "file": one.paper.file},
-                "page": first.page,
-                "printed_page": first.printed_page,
-                "passages": [passage.id for passage in one.passages],
+                "page": entry.page,
+                "printed_page": entry.printed_page,
+                "passages": list(entry.passage_ids),
+                "id": entry.id,
+                "kind": entry.kind,
+                "open": one.is_open,
+                "result": _value(entry.result),
+                "owner": _value(entry.owner),
+                "deadline": _value(entry.deadline),
+                "status": _value(entry.status),
+                "votes": _votes(entry.ballot),
+                "answer": "\n".join(piece.value for piece in entry.answer) or None,
+                "stated": [{"field": name, **dataclasses.asdict(said)} for name, said in entry.stated()],
             }
         )
+
+
+_BEFORE = {Result.AGREED: "carried", Result.NOTED: "carried", Result.REFERRED: "carried"}  # before there were these results
+
+
+def _decision(entry: Entry) -> dict[str, object]:
+    ballot, result = entry.ballot, _value(entry.result)
+    vote = None
+    if ballot is not None:
+        counts = {"in_favour": ballot.in_favour, "against": ballot.against, "abstained": ballot.abstained}
+        vote = {"text": ballot.words.value, **{side: _value(count) for side, count in counts.items()}}
+    return {
+        "kind": entry.kind, "draft": entry.draft, "number": _value(entry.number), "mover": _value(entry.mover),
+        "seconder": _value(entry.seconder), "vote": vote, "result": _BEFORE.get(result, result) if result else None,
+    }  # fmt: skip
+
+
+def _votes(ballot: Ballot | None) -> dict[str, object] | None:
+    """Who voted which way, as far as the paper says."""
+    if ballot is None:
+        return None
+    names = {name: [one.value for one in getattr(ballot, f"names_{name}")] for name in ("for", "against", "abstained", "absent")}
+    told = {name: _value(getattr(ballot, name)) for name in ("casting", "unanimous", "recorded")}
+    return {**names, **told}
+
+
+def _value(stated: "Stated[Any] | None") -> Any:
+    return stated.value if stated else None

@@ -15,10 +15,10 @@ def answer_to_plain(answer: Answer) -> str:
     sources = [heading_of(answer), *(f"[{citation.n}] {cited_in_full(citation)}" for citation in listed)] if listed else []
     told = [] if any(isinstance(line, SearchedLine) for line in answer.lines) else [searched_told(answer.searched)]
     lines = [answer.question, "", *answer.answer.split("\n"), *([""] if sources else []), *sources, *([""] if told else []), *told]
-    return "\n".join(map(as_cell, lines))
+    return "\n".join(map(_as_cell, lines))
 
 
-def as_cell(line: str) -> str:
+def _as_cell(line: str) -> str:
     """A line that a spreadsheet takes for text in one cell: `=1+1` -> `'=1+1`, where it would begin a formula, in full width too."""
     cell = inert_line(line).replace("\t", " ")
     first = unicodedata.normalize("NFKC", cell.lstrip()[:1])

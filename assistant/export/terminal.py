@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer.decisions import Decided
-from assistant.answer.messages import files_held, kind_held, outcome, spoken_or_missing, standing, told, whose_meeting
+from assistant.answer.messages import files_held, kind_held, outcome, spoken_or_missing, standing, told_of, whose_meeting
 from assistant.export.console import PlainConsole, line
 from assistant.models import Answer, Citation, Status
 from corpus.store.catalogue import Catalogue
@@ -86,21 +86,22 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
 
 
 def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
-    """Decisions under the meetings that made them, newest first, each with its words and where they stand."""
+    """Entries of the register under their meetings, those that are open first, each with its words and where they stand."""
     parts: list[RenderableType] = []
-    for whose, of_meeting in groupby(decided, key=_meeting_of):
-        parts += [*([Text("")] if parts else []), line(whose, "bold")]
+    some_open = any(one.is_open for one in decided)
+    for (is_open, whose), of_meeting in groupby(decided, key=lambda one: (one.is_open, _meeting_of(one))):
+        parts += [*([Text("")] if parts else []), line(f"{whose}{', open' if is_open and some_open else ''}", "bold")]
         for one in of_meeting:
-            first = one.passages[0]
-            item = item_named(first.item.number, first.item.title) if first.item else "no item"
-            parts.append(Padding(line(f"{item}: {told(one.decision)}"), (0, 0, 0, 2)))
+            entry = one.entry
+            item = item_named(entry.item.number, entry.item.title) if entry.item else "no item"
+            parts.append(Padding(line(f"{item}: {told_of(entry)}"), (0, 0, 0, 2)))
             parts.append(Padding(line(f"“{readable(one.words)}”", "italic"), (0, 0, 0, 4)))
-            parts.append(Padding(line(f"{one.paper.file}, page {first.page}", "dim"), (0, 0, 0, 4)))
+            parts.append(Padding(line(f"{one.paper.file}, page {entry.page}", "dim"), (0, 0, 0, 4)))
     return Group(*parts) if parts else Text("No decisions are held for these meetings.")
 
 
 def _meeting_of(decided: Decided) -> str:
-    of = decided.passages[0].meeting
+    of = decided.entry.meeting
     return f"{of.body or of.council or decided.paper.title}, {spoken_or_missing(of.date)}"
 
 

@@ -15,7 +15,7 @@ _ROLE = (
 )  # the Clerk; the Head of Highways; Cllr Ode
 
 RESOLVES = re.compile(
-    r"(?-i:\bRESOLVED\b)(?=\s*[:;–-]|\W*(?:$|that\b|to\b|unanimously\b|by\b|as\s+follows|on\b|further\b|\d|\(|(?-i:[A-Z])))"  # and RESOLVED unanimously:
+    r"(?-i:\bRESOLVED\b)(?=\s*[:;,–-]|\W*(?:$|that\b|to\b|unanimously\b|by\b|as\s+follows|on\b|further\b|\d|\(|(?-i:[A-Z])))"  # and RESOLVED unanimously:
     r"|(?-i:\b(?:AGREED|DECIDED)\b)(?=\s*(?:[:;–-]|that\b|to\b|unanimously\b|as\s+follows|by\b))"  # AGREED that
     r"|^[^\w\n]*(?:\(?\w{1,3}[.)]\s+)?(?-i:Resolved|Agreed|Decided)(?:\s*[:;(–-]|\s+(?:unanimously\s+)?(?:that|to)\b)"  # Resolved: that
     r"|\b(?:seconded\b[^.;]{0,80}|voted?\b[^.;]{0,60})\band\s+(?:\w+ly\s+)?(?:resolved|agreed)\b"  # seconded by Cllr Lee and resolved

@@ -13,7 +13,7 @@ from ingest.decisions.decision import Setting
 from ingest.register.business import Business, business_of
 from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
 from ingest.register.questions import questions_of
-from ingest.register.room import voters_of
+from ingest.register.room import attendance_at, voters_of
 from ingest.register.rows import Columns, columns_of, header_of, kind_of
 from ingest.register.sentences import Sentence, sentences_of, settings_of
 from ingest.register.votes import ballot_in_row, ballot_of
@@ -27,7 +27,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
     asked = list(questions_of(sentences, [one.passage.position in in_questions for one in sentences]))
     taken = {id(sentence) for question, answer in asked for sentence in (*question, *answer)}
     found = [
-        *(_decided(business, paper, parts) for business in business_of([one for one in sentences if id(one) not in taken])),
+        *(_decided(business, paper, parts, sentences) for business in business_of([one for one in sentences if id(one) not in taken])),
         *(_put(run) for run in _put_runs(passages)),
         *(_asked(question, answer) for question, answer in asked),
         *_under(_in_tables(passages, settings), sentences),
@@ -36,7 +36,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
     return tuple(replace(entry, position=n) for n, entry in enumerate(found))
 
 
-def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
+def _decided(business: Business, paper: Paper, parts: Sequence[Part], sentences: Sequence[Sentence]) -> Entry:
     """What a meeting decided or asked for."""
     told = business.all
     mover, seconder = movers_of(told)
@@ -47,9 +47,13 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part]) -> Entry:
     return replace(
         entry,
         number=number_of(told), mover=mover, seconder=seconder, result=result,
-        ballot=voters_of(ballot, business, paper, parts),
+        ballot=voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts)) if ballot else None,
         owner=owner_of(business.sentences), deadline=deadline_of(business.sentences),
     )  # fmt: skip
+
+
+def _of_meeting(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [one for one in sentences if (one.meeting, one.setting) == (sentence.meeting, sentence.setting)]
 
 
 def _put_runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -162,5 +166,5 @@ def _made(kind: EntryKind, first: Passage, item: AgendaItem | None, words: tuple
     return Entry(
         id=hashlib.sha256(place.encode()).hexdigest()[:20],
         paper_id=first.paper_id, position=0, kind=kind, draft=False, meeting=first.meeting, item=item,
-        passage_ids=passage_ids, words=words,
+        passage_ids=passage_ids, words=words, printed_page=first.printed_page,
     )  # fmt: skip

@@ -16,7 +16,6 @@ _MOVER = re.compile(
 )
 _SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
 _ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)  # an amendment, which is then part of the motion
-_TITLE = re.compile(r"^(?:(?:Cllrs?|Councill?ors?)\.?\s+)+(?=\S)")
 
 _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
@@ -74,11 +73,10 @@ def _one_named(sentences: Sequence[Sentence], pattern: re.Pattern[str], which: i
         for match in pattern.finditer(sentence.raw):
             group = next(name for name, text in match.groupdict().items() if text)
             start, end = match.span(group)
-            start += len(title[0]) if (title := _TITLE.match(match[group])) else 0
             name = " ".join(sentence.raw[start:end].split())
             found.setdefault(name.split()[-1], sentence.states(name, start, end))
         told = movers_in(sentence.said)[which]
-        if told and (stated := sentence.holds(_TITLE.sub("", told))):
+        if told and (stated := sentence.holds(told)):
             found.setdefault(stated.value.split()[-1], stated)
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -219,7 +219,7 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             yield one.span()
         return
     labels = list(_LABEL.finditer(raw))
-    if sum(label["other"] is None for label in labels) > 1:
+    if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0].start() <= 1 and labels[0]["other"] is None):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
             side = next((name for name, _ in _LABELS if label[name]), None)

@@ -94,9 +94,7 @@ def _actions(history: History, source: Held) -> None:
     followed = any(one.topic.casefold() == history.topic.casefold() for one in followed_in(source.store.folder))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button("Word document", lambda: history_to_word(history, papers), "minuted-history.docx", _WORD, on_click="ignore")
-        st.download_button(
-            "CSV", lambda: history_to_csv(history, papers).encode("utf-8-sig"), "minuted-history.csv", "text/csv", on_click="ignore"
-        )
+        st.download_button("CSV", lambda: history_to_csv(history, papers), "minuted-history.csv", "text/csv", on_click="ignore")
         if source.store.can_be_written:
             st.button("Stop following" if followed else "Follow this topic", on_click=_change, args=(history.topic, source, followed))
 
