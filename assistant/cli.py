@@ -387,10 +387,8 @@ def follow(
         topics = {one.topic.casefold() for one in following.followed_in(held.folder)}
         if topic is not None and " ".join(topic.split()).casefold() not in topics:
             begun = following.follow(topic, held, now)
-            say(
-                f"Following “{begun.topic}” from now on: {counted(len(begun.known), 'passage')} held on it already. News are told after each ingest.",
-                err=as_json,
-            )
+            held_now = counted(len(begun.known), "passage")
+            say(f"Following “{begun.topic}”, of which {held_now} are held already. News are told after each ingest.", err=as_json)
         new = following.news_in(held, now, None if topic is None else [topic])
         if feed is not None:
             feed.write_text(told.feed_of(following.followed_in(held.folder)), encoding="utf-8")

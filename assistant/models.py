@@ -176,9 +176,9 @@ class Phrase(Record):
 
 
 class State(Record):
-    """A line that says how things stand: a fixed phrase with proven fields, `Cabinet accepted it in part on 7 July 2023: £375, not £400 [1]`.
+    """A line that says how things stand, of proven fields: `Cabinet accepted it in part on 7 July 2023: £375, not £400 [1]`.
 
-    `state` is what `minuted schema` lists of `assistant.answer.states.Told`, for programs; `words` are those of it that are the papers' own.
+    `words` are those of it that are the papers' own.
     """
 
     kind: Literal["state"] = "state"

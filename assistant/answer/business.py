@@ -1,4 +1,4 @@
-"""A question about the business of meetings -> its answer: how things stand in a line, then the proof. None where the register has no such thing."""
+"""A question about the business of meetings -> its answer: how things stand in a line, then the proof."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from assistant.query.business import Asks, Business, Side
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.history import history_of
-from assistant.register.limbs import Limb, limbs_of
+from assistant.register.limbs import limbs_of
 from assistant.register.links import approves_minutes, corrects_minutes, defers, result_of
 from assistant.register.matters import Matter, matters
 from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, became, limb_as_proof, words_as_proof

@@ -58,7 +58,7 @@ def cited_from(evidence: Sequence[Evidence], query: Query, asked: Asked, catalog
 
 
 def cited_at(n: int, passage: Passage, start: int, end: int, catalogue: Catalogue) -> Cited | None:
-    """The words [start, end) of a passage's page as a citation, or as many of them as are quoted; None where its paper is held no longer."""
+    """The words [start, end) of a passage's page as a citation, or as many as are quoted; None where its paper is held no longer."""
     paper = catalogue.paper(passage.paper_id)
     if paper is None:
         return None

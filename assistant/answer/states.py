@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterable
 
-from assistant.register.outcomes import Became, Outcome, at_its_meeting
 from assistant.register.limbs import Limb
+from assistant.register.outcomes import Became, Outcome, at_its_meeting
 from corpus.models import Meeting, Passage, PassageKind
 from corpus.register import Entry, EntryKind
 from corpus.text import readable, spoken, squeezed
@@ -35,7 +35,7 @@ def became_told(became: Became, last: Iterable[tuple[str, datetime.date]]) -> tu
     """
     when = on(became.body, became.day)
     said = quoted(became.told)
-    words = (said,) if said else ()
+    words: tuple[str, ...] = (said,) if said else ()
     told = f": “{readable(said)}”" if said else ""
     asked, agreed = became.figures
     if asked and agreed:

@@ -1,7 +1,7 @@
 """Topics that are followed -> what is new on each since it was last told, once.
 
-What was told is kept in the folder of the store, `followed.json`: a sign for each thing told, made of its meeting and its words, so that a paper
-that is saved again or replaced tells nothing twice.
+What was told is kept in the folder of the store, `followed.json`: a sign for each thing told, made of its meeting and its words, so that
+a paper that is saved again or replaced tells nothing twice.
 """
 
 import datetime
@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from assistant.register.held import register_of
 from assistant.register.history import Dealt, history_of, wordings_of
@@ -65,10 +66,9 @@ def followed_in(folder: Path) -> list[Followed]:
         raise StoreUnusable(f"{file} is damaged: what is followed cannot be told. Take it away, and begin to follow anew.") from error
 
 
-def _followed(record: dict[str, object]) -> Followed:
-    news = tuple(News(**one) for one in record.pop("news"))  # type: ignore[attr-defined, arg-type]
-    known = tuple(record.pop("known"))  # type: ignore[call-overload]
-    return Followed(**record, known=known, news=news)  # type: ignore[arg-type]
+def _followed(record: dict[str, Any]) -> Followed:
+    news = tuple(News(**one) for one in record["news"])
+    return Followed(record["topic"], record["since"], known=tuple(record["known"]), news=news)
 
 
 def follow(topic: str, store: Store, now: datetime.datetime) -> Followed:

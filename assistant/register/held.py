@@ -16,7 +16,7 @@ _FOUND = 120  # passages looked at for one matter
 
 
 class HeldRegister:
-    """What the entries, the passages and the words of a store say, kept until it changes. Papers that a later version replaces are left out."""
+    """What the entries, the passages and the words of a store say, kept until it changes; replaced versions are left out."""
 
     def __init__(self, store: Store, known: Snapshot) -> None:
         self.known = known

@@ -1,4 +1,4 @@
-"""A topic -> its history: every meeting that dealt with it, with the kind of business, a quote, the decisions, and the figures that recur."""
+"""A topic -> its history: every meeting that dealt with it, the kind of business, a quote, the decisions, figures that recur."""
 
 import datetime
 import re
@@ -15,6 +15,7 @@ from corpus.register import Entry, EntryKind
 from corpus.store.store import Store
 from corpus.text import readable, sentence_spans, squeezed
 
+_ALL = Filters()
 _PASSAGES = 400  # looked at for a topic
 _MOST = 0.8  # of the weight of the topic's words that a passage must have, with what it stands under
 _OWN = 0.5  # of it in its own words or the heading of its item: a mention in passing is no business
@@ -88,10 +89,10 @@ def wordings_of(topic: str, store: Store) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(re.escape(one.words), other, topic, flags=re.I) for one in query.expansions for other in one.others))
 
 
-def history_of(topic: str, register: HeldRegister, filters: Filters = Filters(), others: Sequence[str] = ()) -> History:
+def history_of(topic: str, register: HeldRegister, filters: Filters = _ALL, others: Sequence[str] = ()) -> History:
     """The history of a topic; `others` are other wordings for it, any of which will do. Meetings without a date come last."""
     wordings = [register.stems_of(one) for one in (topic, *others)]
-    within = None if filters == Filters() else set(register.known.within(filters).passage_ids)
+    within = None if filters == _ALL else set(register.known.within(filters).passage_ids)
     found: dict[tuple[object, ...], dict[str | None, list[Dealt]]] = {}
     rows: list[Passage] = []
     seen: set[str] = set()
@@ -141,7 +142,7 @@ def _dealt(passage: Passage, asked: frozenset[str], register: HeldRegister) -> D
 def _business(passage: Passage, register: HeldRegister) -> Business:
     entry = next((one for one in register.entries_of(passage.paper_id) if passage.id in one.passage_ids), None)
     paper = register.known.papers[passage.paper_id]
-    if entry is not None and entry.kind is EntryKind.PUBLIC_QUESTION or paper.kind is PaperKind.PUBLIC_QUESTIONS:
+    if (entry is not None and entry.kind is EntryKind.PUBLIC_QUESTION) or paper.kind is PaperKind.PUBLIC_QUESTIONS:
         return Business.QUESTION
     if passage.item is not None and re.search(
         r"\bquestions?\b.*\b(?:public|members)\b|\bpublic\b.*\bquestions?\b", passage.item.title, re.I

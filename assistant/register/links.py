@@ -6,10 +6,10 @@ else of that meeting. `What was asked for in May` is followed by the report of J
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-import re
 
 from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
@@ -169,14 +169,13 @@ def follows(entry: Entry, register: HeldRegister) -> list[Link]:
     return sorted(_once(found.values()), key=lambda link: (link.later.day, link.later.passage.paper_id, link.later.passage.position))
 
 
-def _once(links: "Sequence[Link] | object") -> Iterator[Link]:
+def _once(links: Iterable[Link]) -> Iterator[Link]:
     """One link for each limb and later entry: the surest, and of those the one whose words stand in the entry itself."""
     best: dict[tuple[str, str], Link] = {}
-    for link in links:  # type: ignore[attr-defined]
+    for link in links:
         later = link.later
         key = (link.limb.mark or link.limb.text, later.entry.id if later.entry else later.passage.id)
-        own = later.entry is not None and later.passage.id in later.entry.passage_ids
-        if key not in best or (link.sure is Sure.PROVEN, own) > (best[key].sure is Sure.PROVEN, _is_own(best[key])):
+        if key not in best or (link.sure is Sure.PROVEN, _is_own(link)) > (best[key].sure is Sure.PROVEN, _is_own(best[key])):
             best[key] = link
     yield from best.values()
 
@@ -196,12 +195,12 @@ def _candidates(entry: Entry, register: HeldRegister) -> Iterator[Passage]:
     for text in texts[:12]:
         stems = sorted(register.stems_of(f"{title} {text}"), key=register.rarity, reverse=True)[:24]
         for passage in register.passages_on([*stems, *dated]):
-            if passage.id not in seen and _is_later(passage, entry, register):
+            if passage.id not in seen and _is_later(passage, entry):
                 seen.add(passage.id)
                 yield passage
 
 
-def _is_later(passage: Passage, entry: Entry, register: HeldRegister) -> bool:
+def _is_later(passage: Passage, entry: Entry) -> bool:
     met, day = passage.meeting.date, entry.meeting.date
     if met is None or day is None or met <= day or passage.id in entry.passage_ids:
         return False
@@ -224,27 +223,16 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
                     entry,
                     limb,
                     Follow(passage, later, offset, offset + len(text), text),
-                    _kind(entry, passage, later, register),
+                    _kind(entry, passage, later),
                     Sure.PROVEN,
                     f"number {', '.join(sorted(shared_numbers))} in both",
                 )
         return
-    if (
-        is_row
-        and (number := number_of_row(passage))
-        and number == _number_of(entry, register)
-        and entry.meeting.body == passage.meeting.body
-    ):
-        if register.stems_of(asked_in_row(passage)) & register.stems_of(entry.said):
-            yield Link(
-                entry,
-                limbs[0],
-                Follow(passage, later, offset, offset + len(text), text),
-                LinkKind.TRACKS,
-                Sure.PROVEN,
-                f"number {number} in both",
-            )
-            return
+    number = number_of_row(passage) if is_row and entry.meeting.body == passage.meeting.body else ""
+    if number and number == _number_of(entry, register) and register.stems_of(asked_in_row(passage)) & register.stems_of(entry.said):
+        follow = Follow(passage, later, offset, offset + len(text), text)
+        yield Link(entry, limbs[0], follow, LinkKind.TRACKS, Sure.PROVEN, f"number {number} in both")
+        return
     meetings = register.meets_of(entry.meeting.council, None)
     met = passage.meeting.date
     assert met is not None
@@ -259,7 +247,7 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
             limb, sure, why = found
             start, end = (0, len(text)) if is_row else (reference.start, reference.end)
             follow = Follow(passage, later, offset + start, offset + end, text[start:end])
-            yield Link(entry, limb, follow, _kind(entry, passage, later, register), sure, why)
+            yield Link(entry, limb, follow, _kind(entry, passage, later), sure, why)
             return
     if is_row and not references and follows_up(later, passage):
         yield from _of_the_body(entry, passage, later, register)
@@ -322,7 +310,8 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
         first, last = (earlier[-1], earlier[-1]) if reference.previous else (day, day)
     else:
         return None
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     about = register.stems_of(_about(passage, said)) - register.stems_of(f"{day.day} {day:%B} {day.year}")
     rivals = [
         one
@@ -345,7 +334,7 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
     others = [_worth(one, fit, said) for fit, one, _ in scored if _item(one) != _item(best)]
     ahead = not others or _worth(best, (dice, share), said) >= _MARGIN * others[0]
     named = f"{_spoken(reference, day)}{f', minute {reference.minute}' if reference.minute else ''}"
-    if reference.minute and (share >= 0.2 or len({_item(one) for _, one, _ in scored}) == 1 and dice > 0):
+    if reference.minute and (share >= 0.2 or (len({_item(one) for _, one, _ in scored}) == 1 and dice > 0)):
         return limb, Sure.PROVEN if share >= 0.2 else Sure.PROBABLE, f"{named} named"
     if share < _FEW or not ahead:
         return None
@@ -410,7 +399,7 @@ def _of_the_body(entry: Entry, passage: Passage, later: Entry | None, register: 
         return
     asked = register.stems_of(asked_in_row(passage))
     whole = register.weight(asked)
-    if len(asked) < 2 or not whole:  # noqa: PLR2004 (one word fits much)
+    if len(asked) < 2 or not whole:
         return
     rivals = [
         (register.weight(asked & register.stems_of(_own_subject(one, limb))) / whole, one, limb)
@@ -440,7 +429,8 @@ def _of_the_body(entry: Entry, passage: Passage, later: Entry | None, register: 
 def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> Iterator[Link]:
     """What an entry puts off to, or asks to come back at, a meeting that it names: `deferred to 9 July 2024`, `back in September 2024`."""
     met, day = passage.meeting.date, entry.meeting.date
-    assert met is not None and day is not None
+    assert met is not None
+    assert day is not None
     if passage.kind is PassageKind.TABLE_ROW or (later is None and not _is_report(passage)):
         return
     for limb in limbs_of(entry):
@@ -451,13 +441,13 @@ def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: Hel
         ):
             continue
         title = f"{passage.item.title if passage.item else ''} {passage.heading or ''}"
-        dice, share = _fit(register.stems_of(_own_subject(entry, limb)), register.stems_of(f"{title} {passage.text}"), register)
+        _, share = _fit(register.stems_of(_own_subject(entry, limb)), register.stems_of(f"{title} {passage.text}"), register)
         _, titled = _fit(register.stems_of(entry.item.title if entry.item else ""), register.stems_of(title), register)
         own = register.stems_of(limb.text) - register.stems_of(f"{met.day} {met:%B} {met.year}")
         said = register.weight(own & register.stems_of(f"{title} {passage.text}")) >= _SAID * register.weight(own)
         if said and max(titled, share) >= _ALIKE and titled >= _FEW:
             follow = Follow(passage, later, passage.start, passage.end, passage.text)
-            kind = _kind(entry, passage, later, register)
+            kind = _kind(entry, passage, later)
             sure = Sure.PROVEN if met in days or titled >= _ALIKE else Sure.PROBABLE
             yield Link(entry, limb, follow, kind, sure, f"the earlier names {met.day} {met:%B %Y}, same subject")
             return
@@ -489,11 +479,11 @@ def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: H
         elif later is None and not elsewhere:
             continue
         follow = Follow(passage, later, passage.start, passage.end, passage.text)
-        yield Link(entry, limb, follow, _kind(entry, passage, later, register), sure, "the earlier words said again")
+        yield Link(entry, limb, follow, _kind(entry, passage, later), sure, "the earlier words said again")
         return
 
 
-def _kind(entry: Entry, passage: Passage, later: Entry | None, register: HeldRegister) -> LinkKind:
+def _kind(entry: Entry, passage: Passage, later: Entry | None) -> LinkKind:
     """What a later end is to the earlier one."""
     about = f"{passage.item.title if passage.item else ''} {passage.text}"
     if follows_up(later, passage):

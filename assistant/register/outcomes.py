@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from assistant.register.links import STATUS, Follow, Link, LinkKind, Sure, appro
 from assistant.register.references import numbers_in
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in
-from corpus.register import Entry, EntryKind, Result, Stated
+from corpus.register import Entry, EntryKind, Result
 from corpus.text import readable, sentence_spans
 
 
@@ -199,8 +199,7 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     own = later.entry
     base = replace(of, body=later.passage.meeting.body, day=later.passage.meeting.date)
     if own is None or own.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) or later.passage.kind is PassageKind.TABLE_ROW:
-        text = readable(later.text)
-        if (outcome := _answer_in(text)) is not None:
+        if (outcome := _answer_in(_beside(later))) is not None:
             yield replace(base, explicit=True, outcome=outcome, told=later.text, proof=(Proof(later.passage, later.start, later.end),))
         return
     passages = register.passages(own.passage_ids)
@@ -248,9 +247,9 @@ def _best_limb(of: Became, own: Entry, register: HeldRegister) -> tuple[Limb, fl
         named = re.compile(rf"\brecommendations?\s+\(?{re.escape(of.limb.mark)}\b\)?", re.I)
         if (lettered := next((limb for limb in limbs if named.search(limb.text)), None)) is not None:
             return lettered, 1.0
-    if numbers := numbers_in(of.limb.text):
-        if (numbered := next((limb for limb in limbs if numbers_in(limb.text) & numbers), None)) is not None:
-            return numbered, 1.0
+    numbers = numbers_in(of.limb.text)
+    if (numbered := next((limb for limb in limbs if numbers_in(limb.text) & numbers), None)) is not None:
+        return numbered, 1.0
     best = max(limbs, key=fit)
     return best, fit(best)
 
@@ -275,7 +274,7 @@ def _of_recommendations(passage: Passage, of: Became, register: HeldRegister) ->
 def _says_in_row(of: Became, link: Link) -> Iterator[Became]:
     """What a tracker's row, or a later text, tells of an answer: `Cabinet agreed £1,800 on 15 December 2022`."""
     later = link.later
-    rest = _beside(of, later)
+    rest = _beside(later)
     if (outcome := _answer_in(rest)) is None:
         return
     asked, agreed = _figures(of.limb.text, rest)
@@ -293,7 +292,7 @@ def _says_in_row(of: Became, link: Link) -> Iterator[Became]:
     )
 
 
-def _beside(of: Became, later: Follow) -> str:
+def _beside(later: Follow) -> str:
     """The cells of a row but those that say what was asked, and when; of any other text all."""
     if later.passage.kind is not PassageKind.TABLE_ROW:
         return readable(later.text)
@@ -448,7 +447,7 @@ def _row_of_itself(of: Became, register: HeldRegister) -> Became | None:
     return _by_row(of, follow)
 
 
-def _tracked(of: Became, register: HeldRegister) -> Became | None:
+def _tracked(of: Became, _register: HeldRegister) -> Became | None:
     for link in sorted(of.links, key=lambda link: link.later.day, reverse=True):
         if follows_up(link.later.entry, link.later.passage) and (found := _by_row(of, link.later)) is not None:
             return found
@@ -474,7 +473,7 @@ def _by_row(of: Became, later: Follow) -> Became | None:
     )
 
 
-def _reply(of: Became, register: HeldRegister) -> Became | None:
+def _reply(of: Became, _register: HeldRegister) -> Became | None:
     if of.entry.kind is not EntryKind.INFORMATION_REQUEST:
         return None
     for link in of.links:
@@ -494,7 +493,7 @@ def _reply(of: Became, register: HeldRegister) -> Became | None:
 _ASKS_AGAIN = re.compile(r"\b(?:repeat\w*|not\s+yet|outstanding|still\s+(?:waiting|awaited)|awaited|no\s+(?:answer|reply))\b", re.I)
 
 
-def _came_back(of: Became, register: HeldRegister) -> Became | None:
+def _came_back(of: Became, _register: HeldRegister) -> Became | None:
     for link in of.links:
         if link.kind in (LinkKind.FOLLOWS, LinkKind.RESPONSE_TO, LinkKind.RECONSIDERS):
             later = link.later

@@ -34,7 +34,7 @@ class LinkTally:
 def links_compared(store: Store, lists: Mapping[str, Sequence[Listed]], council: str) -> LinkTally:
     """The proven links between entries of a store against the lists of its papers, by file name.
 
-    A listed link of which an end is no entry of the register counts as not found; a link of ours of which an end is not listed is not judged.
+    A listed link of which an end is no entry counts as not found; a link of ours of which an end is not listed is not judged.
     """
     with store.reading():
         register = register_of(store)

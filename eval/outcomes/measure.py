@@ -48,7 +48,7 @@ class Verdict:
 def cases_in(path: Path) -> Iterator[Case]:
     """The cases of a file. Raises ValueError where a line is none."""
     for line in lines_of(path):
-        record: dict[str, Any] = line.value()  # type: ignore[assignment]
+        record: dict[str, Any] = line.value()
         state = record["state"]
         states = tuple(state) if isinstance(state, list) else (str(state),)
         yield Case(record["id"], record["question"], states, tuple(record.get("says", ())), tuple(record.get("wrong", ())))
