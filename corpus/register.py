@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from corpus.models import AgendaItem, Meeting
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class EntryKind(StrEnum):
@@ -43,10 +44,10 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A value, and the words that state it: characters [start, end) of a page of the paper."""
 
-    value: T
+    value: T_co
     page: int
     start: int
     end: int
@@ -107,7 +108,7 @@ class Entry:
     def page(self) -> int:
         return self.words[0].page
 
-    def stated(self) -> Iterator[tuple[str, Stated[str] | Stated[int] | Stated[Result]]]:
+    def stated(self) -> Iterator[tuple[str, Stated[object]]]:
         """Each field that is filled, by its name, with the words that state it: `vote.names_for` once for each name."""
         for name in ("words", "number", "mover", "seconder", "result", "owner", "deadline", "status", "answer"):
             yield from ((name, one) for one in _each(getattr(self, name)))
@@ -124,5 +125,5 @@ class Entry:
         yield from (one.value for one in named if one is not None)
 
 
-def _each(field: "Stated[str] | tuple[Stated[str], ...] | None") -> tuple["Stated[str]", ...]:
+def _each(field: Stated[object] | tuple[Stated[object], ...] | None) -> tuple[Stated[object], ...]:
     return field if isinstance(field, tuple) else () if field is None else (field,)

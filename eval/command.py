@@ -246,6 +246,24 @@ def corruptions(
     _end(all(one.is_enough for one in found))
 
 
+@app.command(cls=ManyValued)
+def register(
+    lists: Annotated[Path, typer.Argument(metavar="LISTS", help="A folder of lists, <council>/<paper>.jsonl")] = options.THE_LISTS,
+    papers: options.Papers = options.LISTED_PAPERS,
+    faults: Annotated[bool, typer.Option("--faults", help="Tell each entry and field that is missed or wrong, too.")] = False,
+) -> None:
+    """Measure what the register holds of papers against lists of what readers found in them."""
+    from eval.register import measured, table_lines
+    from eval.stores import kept
+
+    with _console().status("Reading the papers"):
+        tallies = measured(lists, papers, kept())
+    for line in table_lines(tallies):
+        say(line)
+    for fault in [fault for tally in tallies.values() for fault in tally.faults] if faults else ():
+        say(inert_line(fault))
+
+
 @app.command()
 def agreement() -> None:
     """How far each support function agrees with people, on pairs that they labelled."""

@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 THE_PAPERS = [Path(__file__).resolve().parent.parent.parent / "shared" / "papers" / "text"]
+THE_LISTS = Path(__file__).resolve().parent.parent / "tests" / "real_papers" / "register"
+_SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "papers"
+LISTED_PAPERS = [_SHARED / "invented", _SHARED / "pdf", _SHARED]
 
 Cases = Annotated[Path, typer.Argument(metavar="CASES", help="The questions with what is right: .jsonl, .yaml", show_default=False)]
 Papers = Annotated[list[Path], typer.Option("--papers", metavar="PATH...", help="The papers and folders they are about.")]

@@ -17,7 +17,8 @@ from rapidfuzz import fuzz
 from corpus.dates import dates_in
 from corpus.register import Ballot, Entry, Stated
 from corpus.text import readable
-from ingest.build import read_paper
+from eval.errors import CasesUnusable
+from eval.papers import papers_to_read
 
 _SAME = 0.6  # share of the fewer words that an entry and a line have in common, from which they may be the same
 _TITLES = re.compile(
@@ -64,24 +65,42 @@ class Tally:
 
 
 def lists_in(folder: Path, papers: Sequence[Path]) -> Iterator[tuple[str, Path, list[Listed]]]:
-    """Council, paper and list, for each list in the folder whose paper stands in one of the folders of papers."""
+    """Council, paper and list, for each list in the folder whose paper stands in one of the folders of papers.
+
+    Raises CasesUnusable where there is none, or one is no JSON Lines.
+    """
+    found = False
     for file in sorted(folder.glob("*/*.jsonl")):
         name = Path(file.parent.name, file.name.removesuffix(".jsonl"))
         paper = next((path for root in papers for path in (root / name, root / name.name) if path.is_file()), None)
-        if paper is not None:
-            lines = [] if paper.suffix == ".pdf" else paper.read_text("utf-8").split("\n")
+        if paper is None:
+            continue
+        found = True
+        lines = [] if paper.suffix == ".pdf" else paper.read_text("utf-8").split("\n")
+        try:
             said = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
-            yield file.parent.name, paper, [Listed(one, _lines(lines, one)) for one in said]
+        except ValueError as error:
+            raise CasesUnusable(f"{file} is no list: {error}.") from error
+        yield file.parent.name, paper, [Listed(one, _lines(lines, one)) for one in said]
+    if not found:
+        raise CasesUnusable(f"No list in {folder} is of a paper in {', '.join(map(str, papers))}. Name the folders with --papers.")
+
+
+def measured(folder: Path, papers: Sequence[Path], kept: Path) -> dict[str, Tally]:
+    """What the registers of the papers that are listed have of the lists, by council."""
+    lists = list(lists_in(folder, papers))
+    read = papers_to_read([paper for _, paper, _ in lists], kept)
+    registers = {one.read.paper.path: one.read.register for one in read.all}
+    tallies: dict[str, Tally] = {}
+    for council, paper, listed in lists:
+        tally = tallies.setdefault(council, Tally())
+        tally += compared(registers.get(str(paper.absolute()), ()), listed, paper.name)
+    return tallies
 
 
 def _lines(lines: Sequence[str], said: Mapping[str, Any]) -> str:
     first, last = said.get("lines") or (1, 0)
     return "\n".join(lines[first - 1 : last])
-
-
-def measured(paper: Path, listed: Sequence[Listed]) -> Tally:
-    """A paper's register, read now, against its list."""
-    return compared(read_paper(paper).register, listed, paper.name)
 
 
 def compared(register: Sequence[Entry], listed: Sequence[Listed], name: str) -> Tally:

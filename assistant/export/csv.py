@@ -48,5 +48,5 @@ def _cells(one: Decided) -> Iterator[str]:
     yield str(entry.page)
 
 
-def _said(stated: "Stated[str] | Stated[int] | None") -> str:
+def _said(stated: Stated[object] | None) -> str:
     return "" if stated is None else str(stated.value)

@@ -20,51 +20,82 @@ from ingest.register.votes import ballot_of
 _LIMB = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•●▪–-]\s|(?:and\s+)?that\b|and\b|[a-z])")  # (2) That ; that ; and
 _AMENDMENT = re.compile(r"\bamend(?:ment|ing)\b", re.I)
 _MOVES = re.compile(
-    r"\b(?:mov(?:ed|ing)|propos(?:ed|ing)|nominat(?:ed|ing)|put\s+forward)\b|\b(?:motion|amendment|proposal)\b[^.;:]{0,60}?\b(?:by|of|from)\b|[’']s\s+(?:amendment|motion|proposal)\b", re.I
+    r"\b(?:mov(?:ed|ing)|propos(?:ed|ing)|nominat(?:ed|ing)|put\s+forward)\b|\b(?:motion|amendment"
+    r"|proposal)\b[^.;:]{0,60}?\b(?:by|of|from)\b|[’']s\s+(?:amendment|motion|proposal)\b",
+    re.I,
 )
 _SECONDED = re.compile(r"\bseconded\b|\bsecond(?:er)?\b", re.I)
 _OUTCOME = re.compile(
-    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+|then\s+|therefore\s+)*(?:carried|lost|defeated|withdrawn|not\s+carried)\b"
-    r"|\bfell\b(?=\s*(?:[.,;(]|by|for|$|\d))|\b(?:was|were)\s+not\s+seconded\b|\bno\s+seconder\b|\bwant\s+of\s+a\s+seconder\b|(?:^|[.;:]\s+)(?:Carried|Lost|Withdrawn|Defeated)\b|\b(?:amendment|motion)\s+(?:carried|passed|failed|lost)\b"
+    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+"
+    r"|then\s+|therefore\s+)*(?:carried|lost|defeated|withdrawn|not\s+carried)\b"
+    r"|\bfell\b(?=\s*(?:[.,;(]|by|for|$|\d))|\b(?:was|were)\s+not\s+seconded\b|\bno\s+seconder\b"
+    r"|\bwant\s+of\s+a\s+seconder\b|(?:^|[.;:]\s+)(?:Carried|Lost|Withdrawn|Defeated)\b|\b(?:amendment"
+    r"|motion)\s+(?:carried|passed|failed|lost)\b"
 )
 _SAYS_ALONE = re.compile(
-    r"^(?:(?:The\s+)?(?:report|update|minutes|presentation|position|item|contents)\s+(?:was|were)\s+)?(?:NOTED|Noted|AGREED|Agreed|APPROVED|Approved|ACCEPTED|Accepted|DEFERRED|Deferred|WITHDRAWN|Withdrawn|RECEIVED|Received|CARRIED|Carried|LOST|Lost|REFUSED|Refused|GRANTED|Granted|Confirmed|CONFIRMED|ADOPTED|Adopted|REFERRED|Referred)\b"
+    r"^(?:(?:The\s+)?(?:report|update|minutes|presentation|position|item|contents)\s+(?:was|were)\s+)?(?:NOTED"
+    r"|Noted|AGREED|Agreed|APPROVED|Approved|ACCEPTED|Accepted|DEFERRED|Deferred|WITHDRAWN|Withdrawn"
+    r"|RECEIVED|Received|CARRIED|Carried|LOST|Lost|REFUSED|Refused|GRANTED|Granted|Confirmed"
+    r"|CONFIRMED|ADOPTED|Adopted|REFERRED|Referred)\b"
     r"(?!\s+(?:by\s+\w+\s+on\b|on\s+\d|in\s+(?:19|20)\d\d))"
 )
 _VOTES_ONLY = re.compile(
-    r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote|there\s+(?:were|voted)|(?:Cllr|Councill?or)s?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?|against|abst\w+|roll|result|motion)\b)",
+    r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
+    r"|there\s+(?:were|voted)|(?:Cllr|Councill?or)s?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+"
+    r"|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
+    r"|against|abst\w+|roll|result|motion)\b)",
     re.I,
 )
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
 _LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
 ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
 _RECOMMENDS_ON = re.compile(
-    r"\b(?:be|is)\s+recommended\b|\b(?:to|that)\s+recommend\b|\brecommend(?:ed)?\s+to\s+(?:the\s+)?(?:Cabinet|Council|Full|Executive|Board)\b|\b[Tt]hat\s+(?:the\s+)?(?:Cabinet|Executive|Full\s+Council)\s+be\s+(?:asked|urged|invited)\b"
+    r"\b(?:be|is)\s+recommended\b|\b(?:to|that)\s+recommend\b|\brecommend(?:ed)?\s+to\s+(?:the\s+)?(?:Cabinet"
+    r"|Council|Full|Executive|Board)\b|\b[Tt]hat\s+(?:the\s+)?(?:Cabinet|Executive|Full\s+Council)\s+be\s+(?:asked"
+    r"|urged|invited)\b"
 )  # (2) That Cabinet be recommended to
-_OLD = re.compile(r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b")
+_OLD = re.compile(
+    r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In"
+    r"|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b"
+)
 _ENDS_DECIDED = re.compile(
-    r"[:.–-]\s+(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b"
-    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|approved|noted|deferred|adopted|put\s+off|NOTED|AGREED|APPROVED|DEFERRED)(?!\s+(?:that|by|with|in|to|at|on)\b)"
-    r"|\b(?i:minutes|those\s+of|report|update|notes|presentation)\b[^.;]{0,80}?\b(?:was|were|being)\s+(?:\w+ly\s+)?(?:accepted|confirmed|received|signed|agreed|approved|noted)\b(?!\s+(?:by|from|that)\b)"
+    r"[:.–-]\s+(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off"
+    r"|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|approved|noted|deferred|adopted|put\s+off|NOTED"
+    r"|AGREED|APPROVED|DEFERRED)(?!\s+(?:that|by|with|in|to|at|on)\b)"
+    r"|\b(?i:minutes|those\s+of|report|update|notes|presentation)\b[^.;]{0,80}?\b(?:was|were"
+    r"|being)\s+(?:\w+ly\s+)?(?:accepted|confirmed|received|signed|agreed|approved|noted)\b(?!\s+(?:by"
+    r"|from|that)\b)"
     r"|\b(?:approved|agreed|accepted),?\s+(?:unanimously|\d{1,2}\s?[–-]\s?\d|nem)"
-    r"|^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:[Tt]he\s+)?(?:Board|Cabinet|Council|Committee|Panel|Forum|Authority|Executive|Members)\s+(?:NOTED|noted)\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
+    r"|^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:[Tt]he\s+)?(?:Board|Cabinet|Council|Committee|Panel|Forum"
+    r"|Authority|Executive|Members)\s+(?:NOTED|noted)\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
 )  # Minutes of 20 June: agreed and signed. ; The minutes were signed
 _WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
 _PUTS = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Officers?[’']?\s+|Staff\s+)?(?:RECOMMENDATIONS?|Recommendations?|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*\S"
-    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Members|members)\s+(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\b"
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Officers?[’']?\s+|Staff\s+)?(?:RECOMMENDATIONS?|Recommendations?"
+    r"|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*\S"
+    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Members|members)\s+(?:is|are)\s+(?:asked"
+    r"|recommended|invited|requested)\s+to\b"
 )  # 6. Recommendations: that the Panel
 _REQUESTS = re.compile(r"\binformation\s+requests?\b|\brequests?\s+for\s+information\b", re.I)
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
 _REQUEST_ANSWERED = re.compile(
-    r"\b(?:undertook|promised|agreed|offered|would)\s+(?:to\s+)?(?:\w+\s+){0,2}?(?:reply|respond|answer|send|circulate|provide|write|supply|share|find\s+out|check)\b|\bto\s+be\s+(?:sent|circulated|provided|supplied)\b"
-    r"|\b(?:reply|answer|figures?|note|written\s+(?:reply|answer))\s+(?:to|would|will)\s+(?:be\s+)?(?:sent|follow|circulated|given|provided)\b", re.I
+    r"\b(?:undertook|promised|agreed|offered|would)\s+(?:to\s+)?(?:\w+\s+){0,2}?(?:reply|respond"
+    r"|answer|send|circulate|provide|write|supply|share|find\s+out|check)\b|\bto\s+be\s+(?:sent"
+    r"|circulated|provided|supplied)\b"
+    r"|\b(?:reply|answer|figures?|note|written\s+(?:reply|answer))\s+(?:to|would|will)\s+(?:be\s+)?(?:sent"
+    r"|follow|circulated|given|provided)\b",
+    re.I,
 )  # undertook to reply in writing
 _ASKED_FOR = re.compile(
-    r"\b(?:asked|requested|wanted)\s+(?:for\s+)?(?:an?|the|more|further|some|that\s+an?)\s+(?:[\w’'-]+\s+){0,3}?(?:report|note|briefing|breakdown|figures?|list|update|information|paper|analysis|details?|data|copy|table|comparison)\b"
-    r"|\b(?:asked|requested)\s+for\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|notes?|briefings?|figures|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST", re.I
+    r"\b(?:asked|requested|wanted)\s+(?:for\s+)?(?:an?|the|more|further|some|that\s+an?)\s+(?:[\w’'-]+\s+){0,3}?(?:report"
+    r"|note|briefing|breakdown|figures?|list|update|information|paper|analysis|details?|data"
+    r"|copy|table|comparison)\b"
+    r"|\b(?:asked|requested)\s+for\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|notes?|briefings?|figures"
+    r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST",
+    re.I,
 )  # The Chair asked for a note on
 
 
@@ -92,8 +123,9 @@ def business_of(sentences: Sequence[Sentence]) -> Iterator[Business]:
         elif of_item[0].item is not None and _REQUESTS.search(of_item[0].item.title):
             yield from _requested(of_item)
         else:
-            for run, told in groupby(of_item, key=lambda one: _formal_run(one.passage)):
-                yield from _recorded(list(told)) if run is None else [Business(EntryKind.RESOLUTION, list(told))]
+            for run, group_of_run in groupby(of_item, key=lambda one: _formal_run(one.passage)):
+                told = list(group_of_run)
+                yield from _recorded(told) if run is None else [Business(EntryKind.RESOLUTION, told)]
 
 
 def _formal_run(passage: Passage) -> str | None:
@@ -118,7 +150,9 @@ def _put(sentences: Sequence[Sentence]) -> Iterator[Business]:
 def _requested(sentences: Sequence[Sentence]) -> Iterator[Business]:
     """The information requests listed under an item of them, each by itself."""
     for one in sentences:
-        if not one.heading and (_LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said)):
+        if not one.heading and (
+            _LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said)
+        ):
             yield Business(EntryKind.INFORMATION_REQUEST, [one])
 
 
@@ -256,17 +290,25 @@ def _take_single(minute: _Minute, sentence: Sentence, above: Sentence | None) ->
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence], leads=said.rstrip().endswith(":")))
     elif sentence.heading:
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence], leads=True))
-    elif _REQUEST_ANSWERED.search(said) and above is not None and _WANTS_TO_KNOW.search(f"{above.said} {said}") and not _tells_of_old(sentence):
+    elif (
+        _REQUEST_ANSWERED.search(said)
+        and above is not None
+        and _WANTS_TO_KNOW.search(f"{above.said} {said}")
+        and not _tells_of_old(sentence)
+    ):
         asked = [above] if _WANTS_TO_KNOW.search(above.said) and above.passage is sentence.passage else []
         minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [*asked, sentence]))
     elif decision := decision_in(Stretch(sentence.raw, sentence.raw, None, Setting.RECORD, sentence.meeting, sentence.item)):
         kind = EntryKind(decision.kind.value)
-        minute.done.append(Business(kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))))
+        minute.done.append(
+            Business(
+                kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))
+            )
+        )
     elif _ASKED_FOR.search(said) and not _tells_of_old(sentence):
         minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence], leads=len(said.split()) <= _ALONE))
-    elif ends := _ENDS_DECIDED.search(said):
-        if not _tells_of_old(sentence) or ends.start() < 60:
-            minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
+    elif (ends := _ENDS_DECIDED.search(said)) and (not _tells_of_old(sentence) or ends.start() < 60):
+        minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
 
 
 def _announces(sentence: Sentence) -> bool:

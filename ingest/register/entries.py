@@ -147,7 +147,11 @@ def _pieces(sentences: Sequence[Sentence]) -> Iterator[Stated[str]]:
     runs: list[list[Sentence]] = []
     for one in sentences:
         above = runs[-1][-1] if runs else None
-        if above is not None and above.passage is one.passage and not one.passage.text[above.end - one.passage.start : one.start - one.passage.start].strip(" \n\t*_"):
+        if (
+            above is not None
+            and above.passage is one.passage
+            and not one.passage.text[above.end - one.passage.start : one.start - one.passage.start].strip(" \n\t*_")
+        ):
             runs[-1].append(one)
         else:
             runs.append([one])

@@ -11,41 +11,82 @@ from ingest.register.sentences import Sentence
 
 _PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
 _MOVER = re.compile(
-    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s+to\s[^.;:,]{{2,60}},)?\s+(?:moved\s+|made\s+|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion|proposal)\b"
-    rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
+    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s+to\s[^.;:,]{{2,60}},)?\s+(?:moved\s+|made\s+"
+    rf"|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion"
+    rf"|proposal)\b"
+    rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b"
+    rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
+    rf"|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
 )
-_SECONDER = re.compile(rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b")
-_ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)  # an amendment, which is then part of the motion
+_SECONDER = re.compile(
+    rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}"
+    rf"|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b"
+)
+_ACCEPTED = re.compile(
+    r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I
+)  # an amendment, which is then part of the motion
 
 _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
-    (Result.LOST, re.compile(r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b|\bcasting\s+vote\b[^.;]{0,24}\bagainst\b")),
+    (Result.LOST, re.compile(
+        r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried"
+        r"|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b|\bcasting\s+vote\b[^.;]{0,24}\bagainst\b"
+)),
     (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s+(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
     (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s+vote\b[^.;]{0,24}\b(?:for|in\s+favou?r)\b")),
 )  # fmt: skip
-_DEFERRED = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s+(?:defer|put\s+off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s+(?:forward|back)|considered\s+again)\s+(?:to|at|for)\b", re.I)
+_DEFERRED = re.compile(
+    r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s+(?:defer"
+    r"|put\s+off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s+(?:forward|back)"
+    r"|considered\s+again)\s+(?:to|at|for)\b",
+    re.I,
+)
 _AGREED = re.compile(
-    r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
+    r"\b(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|APPROVED|[Aa]pproved|ACCEPTED|[Aa]ccepted|CONFIRMED"
+    r"|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected"
+    r"|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
 _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
-_NOTES = re.compile(r"^(?:that\s+|to\s+)?(?:the\s+|it\s+)?(?:[\w’'&,/()-]+\s+){0,14}?(?:be\s+(?:duly\s+)?(?:received\s+and\s+)?(?:noted|received)|note|receive|noted|received)\b", re.I)
+_NOTES = re.compile(
+    r"^(?:that\s+|to\s+)?(?:the\s+|it\s+)?(?:[\w’'&,/()-]+\s+){0,14}?(?:be\s+(?:duly\s+)?(?:received\s+and\s+)?(?:noted"
+    r"|received)|note|receive|noted|received)\b",
+    re.I,
+)
 _ONLY_NOTES = re.compile(r"\b(?:and|but|subject|with|approve|agree|write|ask|request|report\s+back|be\s+(?:asked|approved|agreed))\b", re.I)
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s+(?:19|20)\d\d\b)?"
+_DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s+(?:19"
+    r"|20)\d\d\b)?"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting|\w+\s+20\d\d)"
-    rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
-    rf"|\b(?:to|at|for|in)\s+(?P<next>the\s+(?:next|(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:\w+\s+)?meeting)\b|\b(?:in|to|for|at\s+the|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+    rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting"
+    rf"|\w+\s+20\d\d)"
+    rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of"
+    rf"|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
+    rf"|\b(?:to|at|for|in)\s+(?P<next>the\s+(?:next|(?:January|February|March|April|May|June|July"
+    rf"|August|September|October|November|December))\s+(?:\w+\s+)?meeting)\b|\b(?:in|to|for|at\s+the"
+    rf"|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September"
+    rf"|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days"
+    rf"|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
+    rf"|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
 )
 _ROLE = (
-    r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
+    r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head"
+    r"|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member"
+    r"|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
     r"(?:\s+(?:of|for)\s+(?:[A-Z][\w’'-]+(?:,?\s+(?:and\s+|the\s+)?(?=[A-Z]))?)+)?"
 )
 _TO_ACT = re.compile(
-    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring|prepare|provide|send|review|investigate)"
-    rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook|agreed|promised|offered)\s+to\b"
+    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed"
+    rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
+    rf"|prepare|provide|send|review|investigate)"
+    rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked"
+    rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook"
+    rf"|agreed|promised|offered)\s+to\b"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s+(?:point|by|for))?\s*[:–-]\s*(?P<d>{_ROLE}|{_PERSON})(?=\s*(?:[:;,.(–-]|to\b|$))"
 )
 
@@ -91,7 +132,9 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
         words = " ".join(one.said for one in after)
         resolved = RESOLVES.search(words)
         limbs = _limbs(words[resolved.end() :] if resolved else words)
-        if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I):
+        if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(
+            r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I
+        ):
             return _stated(after, Result.DEFERRED, _RESULTS[2][1])
         if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
             return _stated(after, Result.NOTED, _NOTED)
@@ -120,16 +163,34 @@ def _came_out(sentence: Sentence, result: Result) -> bool:
     told = result_in(sentence.said)
     if result in (Result.LOST, Result.WITHDRAWN, Result.CARRIED):
         return told is DecisionResult(result.value) or bool(
-            re.search(r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s+seconded\b|\bno\s+seconder\b|\bwant\s+of\s+a\s+seconder\b|\b(?:was|were)\s+(?:\w+ly\s+)?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s+)(?:Carried|Lost|Withdrawn)\b", sentence.said)
+            re.search(
+                r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s+seconded\b|\bno\s+seconder\b|\bwant\s+of\s+a\s+seconder\b"
+                r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s+)(?:Carried"
+                r"|Lost|Withdrawn)\b",
+                sentence.said,
+            )
         )
     if result is Result.REFERRED:
-        return bool(re.search(r"\b(?:was|were|be)\s+(?:therefore\s+)?referred\b|^\W*(?:REFERRED|Referred)\b|\bresolved\s+to\s+refer\b", sentence.said))
-    return bool(DEFERS.search(sentence.said) or re.search(r"^\W*(?:DEFERRED|Deferred|Put\s+(?:off|back))\b|:\s+(?:put\s+off|deferred)\b|\bwas\s+(?:deferred|put\s+off)\b", sentence.said))
+        return bool(
+            re.search(
+                r"\b(?:was|were|be)\s+(?:therefore\s+)?referred\b|^\W*(?:REFERRED|Referred)\b|\bresolved\s+to\s+refer\b", sentence.said
+            )
+        )
+    return bool(
+        DEFERS.search(sentence.said)
+        or re.search(
+            r"^\W*(?:DEFERRED|Deferred|Put\s+(?:off|back))\b|:\s+(?:put\s+off|deferred)\b|\bwas\s+(?:deferred|put\s+off)\b", sentence.said
+        )
+    )
 
 
 def _limbs(words: str) -> list[str]:
     parts = re.split(r"(?:^|(?<=[\s:;,.]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?:and\s+)?", words)
-    return [part for part in (re.sub(r"^\W+", "", part) for part in parts) if len(part) > 3 and not re.match(r"^(?:unanimously|by\b)[\w\s,]{0,40}$", part)]
+    return [
+        part
+        for part in (re.sub(r"^\W+", "", part) for part in parts)
+        if len(part) > 3 and not re.match(r"^(?:unanimously|by\b)[\w\s,]{0,40}$", part)
+    ]
 
 
 def _stated(sentences: Sequence[Sentence], result: Result, pattern: re.Pattern[str]) -> Stated[Result] | None:

@@ -7,19 +7,25 @@ from itertools import groupby
 from ingest.register.sentences import Sentence
 
 HEADING = re.compile(
-    r"\bquestions?\b(?!\s+(?:and\s+answers|of\s+privilege))|\bpublic\s+(?:participation|session|forum|speaking|open\s+session|time|comment)|\bopen\s+forum\b|\bdemocratic\s+(?:time|period)\b", re.I
+    r"\bquestions?\b(?!\s+(?:and\s+answers|of\s+privilege))|\bpublic\s+(?:participation|session"
+    r"|forum|speaking|open\s+session|time|comment)|\bopen\s+forum\b|\bdemocratic\s+(?:time|period)\b",
+    re.I,
 )  # Public questions ; Public participation
 _PERSON = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Revd|Cllr|Councillor)s?\.?\s+(?:[A-Z]\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 _STARTS = re.compile(
-    rf"^\W*(?:[A-Z]?\d[\d./]*[.)]?\s+)?(?:From\s+{_PERSON}|(?:Public\s+|Written\s+)?Question\s*(?:No\.?\s*)?\d*\b|[QW]\s?\d{{1,2}}\b[.:]?|\(?[a-z0-9]{{1,2}}[).]\s+{_PERSON}|{_PERSON}[^.:?]{{0,80}}?\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|enquired|queried|raised)\b"
+    rf"^\W*(?:[A-Z]?\d[\d./]*[.)]?\s+)?(?:From\s+{_PERSON}|(?:Public\s+|Written\s+)?Question\s*(?:No\.?\s*)?\d*\b"
+    rf"|[QW]\s?\d{{1,2}}\b[.:]?|\(?[a-z0-9]{{1,2}}[).]\s+{_PERSON}|{_PERSON}[^.:?]{{0,80}}?\b(?:asked"
+    rf"|wished\s+to\s+know|wanted\s+to\s+know|enquired|queried|raised)\b"
     rf"|(?:A\s+(?:member\s+of\s+the\s+public|resident|parishioner))\b[^.]{{0,60}}\basked\b)"
 )
 _NAMED = re.compile(
-    rf"^\W*(?:\(?[a-z0-9.]{{1,4}}[).]?\s+)?(?!Cllr|Councillor|The\b|Reply|Answer|Response|Supplementary)[A-Z][\w’'.-]+\s[A-Z][\w’'-]+[^.:?]{{0,50}}:\s*[“\"'‘]?\w"
+    r"^\W*(?:\(?[a-z0-9.]{1,4}[).]?\s+)?(?!Cllr|Councillor|The\b|Reply|Answer|Response|Supplementary)[A-Z][\w’'.-]+\s[A-Z][\w’'-]+[^.:?]{0,50}:\s*[“\"'‘]?\w"
 )  # Mrs Enid Cawood: why
 _SUPPLEMENTARY = re.compile(r"^\W*Supplementary\b|\bsupplementary\s+question\b", re.I)
 _ANSWERS = re.compile(
-    rf"^\W*(?:(?:Written\s+|Officer\s+|The\s+)?(?:Reply|Answer|Response)\b|(?:The\s+)?(?:Chair\w*|Mayor|Leader|Clerk|Deputy\s+\w+|Cabinet\s+Member|[A-Z]\w+\s+(?:Officer|Director|Manager))\b[^.?]{{0,60}}?(?::|\b(?:replied|answered|said|responded|explained|advised|confirmed|told|thanked|agreed)\b)"
+    rf"^\W*(?:(?:Written\s+|Officer\s+|The\s+)?(?:Reply|Answer|Response)\b|(?:The\s+)?(?:Chair\w*"
+    rf"|Mayor|Leader|Clerk|Deputy\s+\w+|Cabinet\s+Member|[A-Z]\w+\s+(?:Officer|Director|Manager))\b[^.?]{{0,60}}?(?::"
+    rf"|\b(?:replied|answered|said|responded|explained|advised|confirmed|told|thanked|agreed)\b)"
     rf"|{_PERSON}[^.?]{{0,60}}?(?::|\b(?:replied|answered|said|responded|explained|advised|confirmed|told|agreed)\b))"
 )  # The Mayor replied that ; Councillor Velley:
 
@@ -50,7 +56,11 @@ def _of_item(sentences: Sequence[Sentence]) -> Iterator[tuple[list[Sentence], li
     for sentence in sentences:
         said = sentence.said
         starts = _STARTS.match(said) or (_NAMED.match(said) and (not question or answer))
-        if starts and not _SUPPLEMENTARY.match(said) and not (question and not answer and _ANSWERS.match(said) and "?" not in said and " asked" not in said):
+        if (
+            starts
+            and not _SUPPLEMENTARY.match(said)
+            and not (question and not answer and _ANSWERS.match(said) and "?" not in said and " asked" not in said)
+        ):
             if question and (answer or "?" in question[-1].said or len(question) == 1):
                 yield question, answer
             question, answer, closed = [sentence], [], False

@@ -10,7 +10,9 @@ from ingest.register.sentences import Sentence
 from ingest.register.votes import all_present_voted, number_meant
 
 _AWAY = re.compile(
-    r"\b(?:left|leave|withdrew|withdrawn|absent|absence|apolog\w+|arriv\w+|joined|rejoined|returned|departed|vacated|not\s+present|no\s+part|not\s+(?:vote|voting)|abstain\w*|against|dissent\w*|retired\s+from)\b",
+    r"\b(?:left|leave|withdrew|withdrawn|absent|absence|apolog\w+|arriv\w+|joined|rejoined|returned"
+    r"|departed|vacated|not\s+present|no\s+part|not\s+(?:vote|voting)|abstain\w*|against|dissent\w*"
+    r"|retired\s+from)\b",
     re.I,
 )
 _INTEREST = re.compile(r"\b(?:interests?|declar\w+|dispensation|predetermin\w+|recus\w+)\b", re.I)
@@ -25,7 +27,9 @@ def attendance_at(sentence: Sentence, paper: Paper, parts: Sequence[Part]) -> tu
     return bound.attendance if bound else paper.attendance
 
 
-def voters_of(ballot: Ballot | None, told: Sequence[Sentence], meeting: Sequence[Sentence], attendance: Sequence[Attendee]) -> Ballot | None:
+def voters_of(
+    ballot: Ballot | None, told: Sequence[Sentence], meeting: Sequence[Sentence], attendance: Sequence[Attendee]
+) -> Ballot | None:
     """The vote with the names of those who voted for it, where all members present did.
 
     `told` are the sentences of the decision, `meeting` those of its meeting. Whoever came late, left, declared an interest or is told to

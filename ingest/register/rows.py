@@ -12,15 +12,30 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
     "recommendation": re.compile(rf"(?:{_BODIES}|the\s+)?recommend(?:ation|ed)s?\b(?!\s*(?:no|number|date))", re.I),
     "number": re.compile(r"(?:\w+\s+)?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s+no|#)(?:\s+no)?\b\.?$", re.I),
     "action": re.compile(r"(?:agreed\s+)?actions?\b(?!\s*(?:status|taken|owner|by\b|no))|task\b|what\s+was\s+asked$|step$", re.I),
-    "request": re.compile(r"(?:information\s+)?(?:requests?|wanted|asked\s+for)$|information\s+(?:requests?|wanted|requested|asked\s+for)|what\s+was\s+asked\s+for", re.I),
+    "request": re.compile(
+        r"(?:information\s+)?(?:requests?|wanted|asked\s+for)$|information\s+(?:requests?|wanted"
+        r"|requested|asked\s+for)|what\s+was\s+asked\s+for"
+, re.I),
     "subject": re.compile(r"question|subject|about|asked$|topic|matter|finding|issue", re.I),
     "asker": re.compile(r"(?:asked\s+by|from|questioner|requested\s+by|member|name|councillor|raised\s+by)\b", re.I),
-    "response": re.compile(rf"(?:{_BODIES}|written\s+|officer\s+)?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position|decision)\b|accepted\?", re.I),
+    "response": re.compile(
+        rf"(?:{_BODIES}|written\s+|officer\s+)?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position"
+        rf"|decision)\b|accepted\?"
+, re.I),
     "state": re.compile(r"(?:current\s+)?(?:status|state)\b", re.I),
-    "status": re.compile(r"(?:current\s+|latest\s+)?(?:position|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened|done|now|result|latest)\b", re.I),
+    "status": re.compile(
+        r"(?:current\s+|latest\s+)?(?:position|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened"
+        r"|done|now|result|latest)\b"
+, re.I),
     "progress": re.compile(r"(?:latest\s+)?(?:progress|updates?|comments?)\b", re.I),
-    "owner": re.compile(r"(?:action\s+)?(?:owner|lead|by\s+whom|who|with|responsible|responsibility|officer|department\s+responsible|assigned|action\s+by)\b", re.I),
-    "deadline": re.compile(r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date|by)?|by(?:\s+when)?|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date", re.I),
+    "owner": re.compile(
+        r"(?:action\s+)?(?:owner|lead|by\s+whom|who|with|responsible|responsibility|officer|department\s+responsible"
+        r"|assigned|action\s+by)\b"
+, re.I),
+    "deadline": re.compile(
+        r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date"
+        r"|by)?|by(?:\s+when)?|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date"
+, re.I),
     "rag": re.compile(r"b?rag\b", re.I),
     "for": re.compile(r"(?:votes?\s+)?for$|ayes?$|yeas?$", re.I),
     "against": re.compile(r"(?:votes?\s+)?against$|noes$|nays?$", re.I),
@@ -29,8 +44,16 @@ _COLUMNS: Mapping[str, re.Pattern[str]] = {
     "mover": re.compile(r"mover|proposer|moved\s+by|proposed\s+by", re.I),
     "seconder": re.compile(r"seconder|seconded\s+by", re.I),
 }  # fmt: skip
-_FOLLOWS_UP = re.compile(r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s+arising|follow[-\s]?up|outstanding|actions?|recommendations?|requests?|progress|position|log|annual\s+report)\b", re.I)
-_AGREED_ACTIONS = re.compile(r"\bactions?\s+(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s+actions?\b|\bwhat\s+was\s+agreed\b|(?:^|[.\n])\s*actions\b\s*(?:[.:\n]|$)", re.I)
+_FOLLOWS_UP = re.compile(
+    r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s+arising|follow[-\s]?up|outstanding|actions?"
+    r"|recommendations?|requests?|progress|position|log|annual\s+report)\b",
+    re.I,
+)
+_AGREED_ACTIONS = re.compile(
+    r"\bactions?\s+(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s+actions?\b"
+    r"|\bwhat\s+was\s+agreed\b|(?:^|[.\n])\s*actions\b\s*(?:[.:\n]|$)",
+    re.I,
+)
 _LATE_ACTIONS = re.compile(r"\b(?:overdue|outstanding|open)\s+actions?\b|\btracker\b", re.I)
 _NOTHING = re.compile(r"[–—-]|n/a|none|tbc|", re.I)
 
@@ -55,7 +78,10 @@ def _cells(row: Passage, header: str) -> list[tuple[str, Stated[str] | None]]:
     if len(titles) == len(texts) > 1 and "\n" not in row.body.strip():
         return [(readable(title), _stated(row, text)) for title, text in zip(titles, texts, strict=True)]
     first = readable(titles[0]) if titles else ""
-    return [(readable(cell.header) or (first if n == 0 else ""), _stated(row, cell.text) if cell.in_row else None) for n, cell in enumerate(row.cells)]
+    return [
+        (readable(cell.header) or (first if n == 0 else ""), _stated(row, cell.text) if cell.in_row else None)
+        for n, cell in enumerate(row.cells)
+    ]
 
 
 def _parts(line: str) -> list[str]:
@@ -76,7 +102,11 @@ def _stated(row: Passage, text: str) -> Stated[str] | None:
 
 def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None:
     """What sort of entry a row with these columns is; `about` are the words above its table, `recorded`: in minutes."""
-    names = {name for name, said in columns.items() if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)}
+    names = {
+        name
+        for name, said in columns.items()
+        if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)
+    }
     has = names.__contains__
     if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s*[–-]\s*\d+\b", columns["votes"].value))):
         return EntryKind.RESOLUTION

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.models import AgendaItem, Meeting, PaperKind, Part, PartKind, Passage, PassageKind
 from corpus.register import Stated, T
@@ -13,13 +13,17 @@ from ingest.decisions.decision import Setting
 
 # A line that begins anew within a paragraph, whatever the line above ends with.
 _BEGINS = re.compile(
-    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted|Action|Moved|Proposed|Seconded"
-    r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
+    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]"
+    r"|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted"
+    r"|Action|Moved|Proposed|Seconded"
+    r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
+    r"|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
 )
 _FEW = 3  # minutes that number themselves, from which it is taken to be the paper's way
 _SKIPPED = 2  # numbers that may be left out between two minutes
 _MINUTE = re.compile(
-    r"\W*(?:Item\s+)?(?P<prefix>(?:[A-Z]{1,4}\d{2}/|\d{2}/|[A-Z]{1,4}[ /]?)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
+    r"\W*(?:Item\s+)?(?P<prefix>(?:[A-Z]{1,4}\d{2}/|\d{2}/|[A-Z]{1,4}[ /]?)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?"
+    r"\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
 )  # P32 Minutes.
 _APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?P<letter>\w{1,2})\b\W*(?P<title>[^\n]{0,80})")
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that
@@ -125,5 +129,5 @@ def _chain(numbers: Sequence[tuple[int, str, int]]) -> set[int]:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     cuts = sorted({0, len(text), *(cut.end() for pattern in (_BEGINS, _LIMB) for cut in pattern.finditer(text))})
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         yield from ((first + start, first + end) for start, end in sentence_spans(text[first:last]))

@@ -10,9 +10,14 @@ from dataclasses import dataclass, field
 from corpus.register import Ballot, Stated
 from ingest.register.sentences import Sentence
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_N = rf"(?:\d{{1,3}}(?![\d,.]*\d)|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}|no(?:ne|body|[-\s]one)|nil|zero)"
+_N = (
+    rf"(?:\d{{1,3}}(?![\d,.]*\d)|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}"
+    rf"|no(?:ne|body|[-\s]one)|nil|zero)"
+)
 _MEMBERS = r"(?:\s+(?:members?|councillors?|votes?|voting|voted|were|was|in|persons?))*"
 _OF_IT = r"(?:\s+(?:of\s+)?(?:the\s+)?(?:substantive\s+)?(?:motion|amendment|proposal|recommendations?|resolution|nomination|it)\b)?"
 _STOPS = r"(?=\s*(?:[,;:.)\](|–-]|$|\band\b|\bto\b|\bwith\b|\bthere\b|\bagainst\b|\bthe\b|\bit\b|\bbut\b))"
@@ -23,7 +28,11 @@ _COUNTED = {
     "in_favour": (
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_FOR}{_OF_IT}{_STOPS}", re.I),  # 6 votes for ; six members voted in favour
         re.compile(rf"[(,]\s*(?P<n>{_N})\s+votes?\s*[,;]", re.I),  # (8 votes, none against)
-        re.compile(rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b(?!\s+(?:years?|months?|days?|weeks?|of\b))", re.I),  # For: 5 ; For 17 ; Ayes (4)
+        re.compile(
+            rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b(?!\s+(?:years?"
+            rf"|months?|days?|weeks?|of\b))",
+            re.I,
+        ),  # For: 5 ; For 17 ; Ayes (4)
     ),
     "against": (
         re.compile(r"\b(?P<n>nobody|none|no\s+one)\s+(?:\w+\s+)?against\b", re.I),
@@ -34,73 +43,135 @@ _COUNTED = {
         re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_ABSTAINED}", re.I),
         re.compile(rf"\b{_ABSTAINED}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
     ),
-}  # fmt: skip
+}
 _SCORE = re.compile(
-    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|fell|carried|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
-    rf"(?P<for>{_N})(?:\s+votes?)?\s+(?:votes?\s+)?to\s+(?P<against>{_N})(?:\s+votes?)?\b(?!\s*(?:%|per\s+cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
+    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|fell|carried"
+    rf"|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
+    rf"(?P<for>{_N})(?:\s+votes?)?\s+(?:votes?\s+)?to\s+(?P<against>{_N})(?:\s+votes?)?\b(?!\s*(?:%"
+    rf"|per\s+cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
     re.I,
 )  # by five votes to one ; RESOLVED, 8 votes to 3 ; (5 to 2)
 _DASHED = re.compile(
-    r"\b(?:RESOLVED|fell|carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied|Councillor\s[A-Z]\w+)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])", re.I
+    r"\b(?:RESOLVED|fell|carried|passed|failed|defeated|lost|vote|approved|adopted|accepted|denied"
+    r"|Councillor\s[A-Z]\w+)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",
+    re.I,
 )  # Motion carried 5-2
 _TIED = re.compile(
-    rf"\b(?P<n>{_N})(?:\s+votes?)?\s+(?:each|all)\b|\b(?P<m>{_N})\s+(?:voted\s+)?on\s+(?:either|each)\s+side\b|\bequal(?:ity)?(?:\s+of\s+votes)?\s+at\s+(?P<k>{_N})\b", re.I
+    rf"\b(?P<n>{_N})(?:\s+votes?)?\s+(?:each|all)\b|\b(?P<m>{_N})\s+(?:voted\s+)?on\s+(?:either"
+    rf"|each)\s+side\b|\bequal(?:ity)?(?:\s+of\s+votes)?\s+at\s+(?P<k>{_N})\b",
+    re.I,
 )  # five each ; twenty-three voted on either side
 _UNANIMOUS = re.compile(
-    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b\.?|\ball\s+(?:members\s+)?(?:(?:present\s+)?(?:were|being)\s+|those\s+)?(?:present\s+)?(?:voted\s+|voting\s+)?in\s+favou?r\b|\bwithout\s+dissent\b", re.I
+    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b\.?|\ball\s+(?:members\s+)?(?:(?:present\s+)?(?:were"
+    r"|being)\s+|those\s+)?(?:present\s+)?(?:voted\s+|voting\s+)?in\s+favou?r\b|\bwithout\s+dissent\b",
+    re.I,
 )  # unanimously ; nem con ; all in favour
 _ALL_PRESENT = re.compile(
-    r"\ball\s+(?:(?P<n>\w+)\s+)?(?:of\s+the\s+)?(?:members|councillors|those)?\s*(?:who\s+were\s+)?present\b(?:\s+and\s+voting)?[^.;]{0,20}\b(?:voted|voting|in\s+favou?r)|\bvoted\s+for\s+by\s+all\s+(?:members\s+)?present\b",
+    r"\ball\s+(?:(?P<n>\w+)\s+)?(?:of\s+the\s+)?(?:members|councillors|those)?\s*(?:who\s+were\s+)?present\b(?:\s+and\s+voting)?[^.;]{0,20}\b(?:voted"
+    r"|voting|in\s+favou?r)|\bvoted\s+for\s+by\s+all\s+(?:members\s+)?present\b",
     re.I,
 )  # all members present voted in favour
 _RECORDED = re.compile(r"\b(?:a\s+)?recorded\s+vote\b|\broll[-\s]call(?:\s+vote)?\b|\bvotes?\s+by\s+name\b|\bnamed\s+vote\b", re.I)
 _CASTING = re.compile(r"\b(?:second\s+(?:or|and)\s+)?casting\s+vote\b", re.I)
 _WHOSE_CASTING = re.compile(
-    r"(?P<who>(?:Lord\s+)?Mayor|(?:Vice[-\s])?Chair(?:man|woman|person)?|Convener|President|Provost|(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)(?:[’']s)?[^.;]{0,60}?\bcasting\s+vote|casting\s+vote\s+(?:of|by)\s+the\s+(?P<of>(?:Lord\s+)?Mayor|Chair(?:man|woman|person)?)",
+    r"(?P<who>(?:Lord\s+)?Mayor|(?:Vice[-\s])?Chair(?:man|woman|person)?|Convener|President|Provost"
+    r"|(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)(?:[’']s)?[^.;]{0,60}?\bcasting\s+vote"
+    r"|casting\s+vote\s+(?:of|by)\s+the\s+(?P<of>(?:Lord\s+)?Mayor|Chair(?:man|woman|person)?)",
 )  # the Chair used her casting vote ; on the Mayor's casting vote
 
-_TITLE = r"(?:Cllrs?|Clr|Councill?ors?|Council\s?[Mm]embers?|Commissioners?|Trustees?|Members?|Alder(?:man|woman|men)|Mayor|Deputy\s+Mayor|Provost|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Professor|Prof|Canon|Revd?)\.?"
+_TITLE = (
+    r"(?:Cllrs?|Clr|Councill?ors?|Council\s?[Mm]embers?|Commissioners?|Trustees?|Members?|Alder(?:man"
+    r"|woman|men)|Mayor|Deputy\s+Mayor|Provost|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Professor|Prof|Canon"
+    r"|Revd?)\.?"
+)
 _WORD = r"(?:[A-Z]\.|(?:Mc|Mac|O[’'])?[A-Z][\w’'-]+)"
 _NAME = rf"(?:{_TITLE}\s+)*{_WORD}(?:\s+{_WORD}){{0,3}}"
-_NAMES = rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,3}}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*"  # Councillors Ode, Lee and Dunn
+_NAMES = (
+    rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,3}}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*"  # Councillors Ode, Lee and Dunn
+)
 _DID = r"(?:\s*,)?\s+(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s+)*(?:(?:recorded\s+as\s+)?(?:voted|voting|votes?)\s+)?"
 _NAMED = (
-    ("names_against", re.compile(rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s+(?:the\s+)?(?:background|advice|him|her|them))|dissent(?:ing|ed)\b)")),  # Cllr Dunn against
+    (
+        "names_against",
+        re.compile(
+            rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s+(?:the\s+)?(?:background|advice|him|her|them))"
+            rf"|dissent(?:ing|ed)\b)"
+        ),
+    ),  # Cllr Dunn against
     ("names_abstained", re.compile(rf"(?P<who>{_NAMES}){_DID}abstain(?:ed|ing)\b")),  # Councillor Keogh abstained
-    ("names_for", re.compile(rf"(?P<who>{_NAMES})(?:\s*,)?\s+(?:(?:who|both|each|all)\s+)?vot(?:ed|ing)\s+(?:for|in\s+favou?r)\b")),  # Cllrs Ode and Lee voting for
+    (
+        "names_for",
+        re.compile(rf"(?P<who>{_NAMES})(?:\s*,)?\s+(?:(?:who|both|each|all)\s+)?vot(?:ed|ing)\s+(?:for" r"|in\s+favou?r)\b"),
+    ),  # Cllrs Ode and Lee voting for
     ("names_against", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+votes?\s+against\b")),
-    ("names_against", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s+against|dissent)\b")),
-    ("names_abstained", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\babst\w+")),
-    ("names_absent", re.compile(rf"(?P<who>{_NAMES}){_DID}(?:did\s+not\s+vote|took\s+no\s+part|not\s+voting|having\s+(?:left|declared)\b)")),
-)  # fmt: skip
+    (
+        "names_against",
+        re.compile(
+            rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s+against"
+            rf"|dissent)\b"
+        ),
+    ),
+    (
+        "names_abstained",
+        re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b" r"[^.;]{0,30}\babst\w+"),
+    ),
+    (
+        "names_absent",
+        re.compile(
+            rf"(?P<who>{_NAMES}){_DID}(?:did\s+not\s+vote|took\s+no\s+part|not\s+voting|having\s+(?:left"
+            rf"|declared)\b)"
+        ),
+    ),
+)
 _COUNT_NAMED = (
     ("names_against", re.compile(rf"\bagainst\s*(?:\d{{1,3}}\s*)?\((?:\d{{1,3}}\s*[:,]?\s*)?(?P<who>{_NAMES})\)", re.I)),
     ("names_abstained", re.compile(rf"\babst\w+\s*(?:\d{{1,3}}\s*)?\((?P<who>{_NAMES})\)", re.I)),  # Abstaining 1 (Councillor Threlfall)
-    ("names_against", re.compile(rf"\b(?:one|two|three|1|2|3)\s+against\s*[,:(]\s*(?P<who>{_NAMES})(?!\s+(?:\w+\s+)?(?:abstain|vot))")),  # one against, Councillor Lee
+    (
+        "names_against",
+        re.compile(
+            rf"\b(?:one|two|three|1|2|3)\s+against\s*[,:(]\s*(?P<who>{_NAMES})(?!\s+(?:\w+\s+)?(?:abstain"
+            rf"|vot))"
+        ),
+    ),  # one against, Councillor Lee
     ("names_against", re.compile(rf"\b(?:with|only)\s+(?P<who>{_NAMES})\s+(?:voting\s+against|dissenting|opposed)\b")),
-)  # fmt: skip
+)
 _LABELS = (
-    ("names_for", r"ayes?|yeas?|(?:voting\s+|voted\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:the\s+)?(?:motion|amendment|proposal|recommendations?))?"),
-    ("names_against", r"nays?|noes|(?:voting\s+|voted\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment|proposal|recommendations?))?"),
+    (
+        "names_for",
+        r"ayes?|yeas?|(?:voting\s+|voted\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:the\s+)?(?:motion"
+        r"|amendment|proposal|recommendations?))?",
+    ),
+    (
+        "names_against",
+        r"nays?|noes|(?:voting\s+|voted\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment"
+        r"|proposal|recommendations?))?",
+    ),
     ("names_abstained", r"abstain(?:ed|ing|s)?|abstentions?"),
     ("names_absent", r"absent|excused|recused|not\s+voting|not\s+present|did\s+not\s+vote"),
-)  # fmt: skip
+)
 _LABEL = re.compile(
     r"(?:^|(?<=[.;:,)\]|\n])|(?<=\s))\W{0,4}\b(?:"
     + "|".join(f"(?P<{side}>{label})" for side, label in _LABELS)
-    + r"|(?P<other>mover|seconder|moved|seconded|result|vacan\w+|the\s+motion|motion))\s*(?:\(\s*\d{1,3}\s*\)|\d{1,3})?\s*[:–|-]\s*(?:\d{1,3}\s*[-–:(,]\s*)?",
+    + r"|(?P<other>mover|seconder|moved|seconded|result|vacan\w+|the\s+motion|motion))\s*(?:\(\s*\d{1,3}\s*\)"
+    r"|\d{1,3})?\s*[:–|-]\s*(?:\d{1,3}\s*[-–:(,]\s*)?",
     re.I,
 )  # AYES: ; For (4): ; Against:
 _LISTED = re.compile(rf"(?P<who>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+){_NAME})*)")
 _ONE = re.compile(_NAME)
 _CALLED = re.compile(
-    rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b", re.I
+    rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes"
+    rf"|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b",
+    re.I,
 )  # Ode – aye
 _NOBODY = re.compile(r"\W*(?:none|nil|no\s*(?:one|body)|n/a|0)\b", re.I)
-_OF_OTHER_MINUTES = re.compile(r"\bminutes\s+of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s+minute\s+\w+", re.I)  # in minute 94 read 7 for and 3 against
-_STOOD_ALONE = re.compile(r"^(?:members|others)$", re.I)
+_OF_OTHER_MINUTES = re.compile(
+    r"\bminutes\s+of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s+minute\s+\w+", re.I
+)  # in minute 94 read 7 for and 3 against
 _NO_NAME = re.compile(
-    r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED|CARRIED|LOST|Total|Recorded|Vote|Votes|Voting|For|Against|Abstained|Abstentions?|Members?|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
+    r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED"
+    r"|CARRIED|LOST|Total|Recorded|Vote|Votes|Voting|For|Against|Abstained|Abstentions?|Members?"
+    r"|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour"
+    r"|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
 )
 _LEADING = re.compile(rf"^(?:(?:{_TITLE}|The|the|and|both|with|only|of)\s+)*")
 
@@ -120,7 +191,9 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
         raw = sentence.raw
         spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes)]
         for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
-            if (found := pattern.search(raw)) and not re.search(r"\b(?:not|asked\s+for\s+a|request\w*\s+for\s+a)\W+$", raw[: found.start()]):
+            if (found := pattern.search(raw)) and not re.search(
+                r"\b(?:not|asked\s+for\s+a|request\w*\s+for\s+a)\W+$", raw[: found.start()]
+            ):
                 single.setdefault(name, sentence.states(" ".join(found[0].split()), *found.span()))
                 spans.append(found.span())
         if _CASTING.search(raw) and (who := _WHOSE_CASTING.search(raw)):
@@ -134,16 +207,22 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
         told += [(sentence, start, end) for start, end in spans]
     if not told:
         return None
-    for side, named in (("against", "names_against"), ("abstained", "names_abstained")):
-        names = votes.names.get(named, [])
-        if len(names) == 1 and side not in votes.counts and not _STOOD_ALONE.search(names[0].value):
-            votes.counts[side] = Stated(1, names[0].page, names[0].start, names[0].end)
+    for side, whose in (("against", "names_against"), ("abstained", "names_abstained")):
+        alone = votes.names.get(whose, [])
+        if len(alone) == 1 and side not in votes.counts:
+            votes.counts[side] = Stated(1, alone[0].page, alone[0].start, alone[0].end)
     first = told[0][0]
     ours = [(start, end) for sentence, start, end in told if sentence is first]
     start, end = min(s for s, _ in ours), max(e for _, e in ours)
     words = first.states(" ".join(first.raw[start:end].split()), start, end)
-    named = {side: tuple(names) for side, names in votes.names.items()}
-    return Ballot(words=words, **votes.counts, **named, **single)
+    names, counts = votes.names, votes.counts
+    return Ballot(
+        words=words,
+        in_favour=counts.get("in_favour"), against=counts.get("against"), abstained=counts.get("abstained"),
+        names_for=tuple(names.get("names_for", ())), names_against=tuple(names.get("names_against", ())),
+        names_abstained=tuple(names.get("names_abstained", ())), names_absent=tuple(names.get("names_absent", ())),
+        unanimous=single.get("unanimous"), recorded=single.get("recorded"), casting=single.get("casting"),
+    )  # fmt: skip
 
 
 def all_present_voted(sentences: Sequence[Sentence]) -> tuple[Sentence, re.Match[str]] | None:
@@ -162,7 +241,9 @@ def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
         for side, group in (("in_favour", 1), ("against", 2), ("abstained", 3)):
             if scored[group] is not None:
                 counts[side] = Stated(int(scored[group]), words.page, words.start + scored.start(group), words.start + scored.end(group))
-    return Ballot(words=words, **counts) if words and counts else None
+    if words is None or not counts:
+        return None
+    return Ballot(words, counts.get("in_favour"), counts.get("against"), counts.get("abstained"))
 
 
 def number_meant(word: str) -> int | None:
@@ -188,10 +269,9 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
         a, b = (number_meant(score[side]) for side in ("for", "against"))
         sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
         found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
-    elif tie := _TIED.search(raw):
-        if re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
-            group = next(name for name in ("n", "m", "k") if tie[name])
-            found = {"in_favour": (tie, group), "against": (tie, group)}
+    elif (tie := _TIED.search(raw)) and re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
+        group = next(name for name in ("n", "m", "k") if tie[name])
+        found = {"in_favour": (tie, group), "against": (tie, group)}
     for side, patterns in _COUNTED.items():
         if side not in found:
             counted = next((match for pattern in patterns if (match := pattern.search(raw))), None)
@@ -199,7 +279,9 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
                 found[side] = (counted, "n")
     if _OF_OTHER_MINUTES.search(raw):
         return
-    about_votes = len(found) > 1 or re.search(r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s+against|\bnone\s+against|\bnem\b", raw)
+    about_votes = len(found) > 1 or re.search(
+        r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s+against|\bnone\s+against|\bnem\b", raw
+    )
     if not about_votes:
         return
     for side, (match, group) in found.items():
@@ -222,10 +304,10 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
     if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0].start() <= 1 and labels[0]["other"] is None):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
-            side = next((name for name, _ in _LABELS if label[name]), None)
+            listed = next((name for name, _ in _LABELS if label[name]), None)
             who = _LISTED.match(raw, label.end(), end)
-            if side and who and not _NOBODY.match(raw, label.end(), end):
-                _note(sentence, votes, side, *who.span("who"))
+            if listed and who and not _NOBODY.match(raw, label.end(), end):
+                _note(sentence, votes, listed, *who.span("who"))
                 yield label.start(), who.end()
         return
     for side, pattern in (*_NAMED, *_COUNT_NAMED):

@@ -64,7 +64,7 @@ HOMES = {
     "markupsafe": "assistant/web/html.py",
     "jinja2": "eval/report/html.py",
     "portalocker": ("corpus/store/locks.py", "corpus/scratch.py", "ingest/readers/scans/ocr.py"),
-    "rapidfuzz": "assistant/query/spelling.py",
+    "rapidfuzz": ("assistant/query/spelling.py", "eval/register.py"),
     "scipy": ("ingest/readers/pdf/ink.py", "eval/report/statistics.py", "eval/training/order.py"),
     "altair": ("assistant/web/papers/timeline.py", "assistant/web/history/drawn.py"),
     "pandas": ("assistant/web/papers/timeline.py", "assistant/web/history/drawn.py"),

@@ -20,7 +20,7 @@ def decisions_table(caption: str, decided: Sequence[Decided]) -> Html:
     return table(caption, _COLUMNS, [_cells(one) for one in decided], header_cell=0)
 
 
-def place_of(entry: Entry, stated: "Stated[str] | Stated[int] | Stated[Result]", words: str) -> ViewerPlace:
+def place_of(entry: Entry, stated: Stated[object], words: str) -> ViewerPlace:
     """Where the page states something, marked there; `words` are the page's own."""
     return ViewerPlace(entry.paper_id, stated.page, stated.page, Span(stated.start, stated.end), sign_of(words))
 
@@ -84,5 +84,8 @@ def _lines(parts: Sequence[tuple[str, str]]) -> Html:
     return Html("<br>").join(said) if said else NOTHING
 
 
-def _said(stated: "Stated[str] | Stated[Result] | None") -> str:
-    return "" if stated is None else str(stated.value).capitalize() if isinstance(stated.value, Result) else stated.value
+def _said(stated: Stated[object] | None) -> str:
+    """What is stated, a result with a capital."""
+    if stated is None:
+        return ""
+    return str(stated.value).capitalize() if isinstance(stated.value, Result) else str(stated.value)

@@ -41,97 +41,157 @@ CASES = {
     ),
     "one abstained": Case(
         "Moved by Councillor Lee, seconded by Councillor Dunn: that the hall be let. Carried by 5 votes to 0, Councillor Gray abstaining.",
-        CARRIED, (5, 0, 1), abstained={"Gray"}, mover="Lee", seconder="Dunn",
+        CARRIED,
+        (5, 0, 1),
+        abstained={"Gray"},
+        mover="Lee",
+        seconder="Dunn",
     ),
     "two against": Case(
-        "RESOLVED (4 for, 2 against): That the hall be let. Councillors Rao and Marsh voted against.", AGREED, (4, 2, None),
+        "RESOLVED (4 for, 2 against): That the hall be let. Councillors Rao and Marsh voted against.",
+        AGREED,
+        (4, 2, None),
         against={"Rao", "Marsh"},
     ),
     "asked to be recorded against": Case(
-        "RESOLVED (5 to 1): That the hall be let. Councillor Marsh asked that his vote against be recorded.", AGREED, (5, 1, None),
+        "RESOLVED (5 to 1): That the hall be let. Councillor Marsh asked that his vote against be recorded.",
+        AGREED,
+        (5, 1, None),
         against={"Marsh"},
     ),
     "unanimous names nobody": Case("RESOLVED unanimously: That the pond be drained.", AGREED),
-    "nem con": Case("Moved by Cllr Lee, seconded by Cllr Rao, that the gate be mended. Carried nem con.", CARRIED, mover="Lee", seconder="Rao"),
+    "nem con": Case(
+        "Moved by Cllr Lee, seconded by Cllr Rao, that the gate be mended. Carried nem con.", CARRIED, mover="Lee", seconder="Rao"
+    ),
     "all members present": Case(
-        "RESOLVED: That the pond be drained, all members present voting in favour.", AGREED, votes_for=ALL,
+        "RESOLVED: That the pond be drained, all members present voting in favour.",
+        AGREED,
+        votes_for=ALL,
     ),
     "all six members present": Case("RESOLVED, all six members present voting in favour: That the pond be drained.", AGREED, votes_for=ALL),
     "all five present, though six are listed": Case(
-        "RESOLVED, all five members present voting in favour: That the pond be drained.", AGREED,
+        "RESOLVED, all five members present voting in favour: That the pond be drained.",
+        AGREED,
     ),
     "all present after one left": Case(
-        "Councillor Gray left the meeting at 7.40 pm. RESOLVED, all members present voting in favour: That the pond be drained.", AGREED,
+        "Councillor Gray left the meeting at 7.40 pm. RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
         votes_for=ALL - {"Gray"},
     ),
     "all present, one declared an interest in the item": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for=ALL - {"Dunn"},
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for=ALL - {"Dunn"},
         before="Councillor Dunn declared a pecuniary interest in item 12 as owner of the field.",
     ),
     "all present, one declared an interest in another item": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for=ALL,
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for=ALL,
         before="Councillor Dunn declared an interest in item 15 as owner of the field.",
     ),
     "all present, an interest in nothing named": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for=ALL - {"Dunn"},
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for=ALL - {"Dunn"},
         before="Councillor Dunn declared a pecuniary interest.",
     ),
     "all present, one came late": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for=ALL - {"Marsh"},
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for=ALL - {"Marsh"},
         before="Councillor Marsh arrived at 7.20 pm.",
     ),
     "all present, one sent apologies and has a substitute": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for={"Ode", "Lee", "Nash"},
-        present="Present: Councillors Ann Ode (Chair), Bo Lee and Gil Nash (substitute for Councillor Hay)\n\nApologies: Councillor Una Hay",
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for={"Ode", "Lee", "Nash"},
+        present="Present: Councillors Ann Ode (Chair), Bo Lee and Gil Nash (substitute for Councillor Hay)\n\nApologies: "
+        "Councillor Una Hay",
     ),
     "all present, an officer is none of them": Case(
-        "RESOLVED, all members present voting in favour: That the pond be drained.", AGREED, votes_for={"Ode", "Lee"},
+        "RESOLVED, all members present voting in favour: That the pond be drained.",
+        AGREED,
+        votes_for={"Ode", "Lee"},
         present="Present: Councillors Ann Ode (Chair) and Bo Lee\n\nIn attendance: Jo Hill, Clerk",
     ),
     "casting vote for": Case(
         "Moved by Councillor Lee, seconded by Councillor Rao, that the fee be raised. Three voted for and three against; the Chair used her"
         " casting vote in favour and the motion was carried.",
-        CARRIED, (3, 3, None), mover="Lee", seconder="Rao", casting="Chair",
+        CARRIED,
+        (3, 3, None),
+        mover="Lee",
+        seconder="Rao",
+        casting="Chair",
     ),
     "casting vote against": Case(
         "Moved by Councillor Lee, seconded by Councillor Rao, that the fee be raised. For 3, against 3. LOST on the Chair's casting vote.",
-        LOST, (3, 3, None), mover="Lee", seconder="Rao", casting="Chair",
+        LOST,
+        (3, 3, None),
+        mover="Lee",
+        seconder="Rao",
+        casting="Chair",
     ),
     "a tie": Case(
         "Moved by Councillor Lee, seconded by Councillor Rao, that the fee be raised. The voting was three each and the motion was lost.",
-        LOST, (3, 3, None), mover="Lee", seconder="Rao",
+        LOST,
+        (3, 3, None),
+        mover="Lee",
+        seconder="Rao",
     ),
     "recorded vote": Case(
-        "Moved by Councillor Lee, seconded by Councillor Rao, that the fee be raised. Recorded vote. For: Councillors Lee, Rao, Ode and Gray."
+        "Moved by Councillor Lee, seconded by Councillor Rao, that the fee be raised. Recorded vote. "
+        "For: Councillors Lee, Rao, Ode and Gray."
         " Against: Councillors Dunn and Marsh. The motion was carried.",
-        CARRIED, votes_for={"Lee", "Rao", "Ode", "Gray"}, against={"Dunn", "Marsh"}, mover="Lee", seconder="Rao",
+        CARRIED,
+        votes_for={"Lee", "Rao", "Ode", "Gray"},
+        against={"Dunn", "Marsh"},
+        mover="Lee",
+        seconder="Rao",
     ),
     "roll call": Case(
         "Motion by Councillor Lee, seconded by Councillor Rao, to raise the fee. Roll call vote: Lee – aye; Rao – aye; Dunn – nay; Marsh –"
         " abstain. Motion carried.",
-        CARRIED, votes_for={"Lee", "Rao"}, against={"Dunn"}, abstained={"Marsh"}, mover="Lee", seconder="Rao",
+        CARRIED,
+        votes_for={"Lee", "Rao"},
+        against={"Dunn"},
+        abstained={"Marsh"},
+        mover="Lee",
+        seconder="Rao",
     ),
     "AYES and NAYS": Case(
         "Moved by Councillor Lee, seconded by Councillor Rao, to raise the fee. Carried.\nAYES: Lee, Rao, Ode\nNAYS: Dunn\nABSENT: Marsh",
-        CARRIED, votes_for={"Lee", "Rao", "Ode"}, against={"Dunn"}, mover="Lee", seconder="Rao",
+        CARRIED,
+        votes_for={"Lee", "Rao", "Ode"},
+        against={"Dunn"},
+        mover="Lee",
+        seconder="Rao",
     ),
     "lost": Case(
         "Councillor Dunn moved, seconded by Councillor Gray, that the pond be filled in. The motion was LOST, 2 for and 4 against.",
-        LOST, (2, 4, None), mover="Dunn", seconder="Gray",
+        LOST,
+        (2, 4, None),
+        mover="Dunn",
+        seconder="Gray",
     ),
     "withdrawn": Case(
-        "Councillor Dunn moved, seconded by Councillor Gray, that the pond be filled in. The motion was withdrawn.", WITHDRAWN, mover="Dunn",
+        "Councillor Dunn moved, seconded by Councillor Gray, that the pond be filled in. The motion was withdrawn.",
+        WITHDRAWN,
+        mover="Dunn",
         seconder="Gray",
     ),
     "deferred": Case("RESOLVED: That the item be deferred to the June meeting.", DEFERRED),
-    "one who spoke against": Case("Councillor Rao spoke against the pond. RESOLVED (5 to 1): That the pond be drained.", AGREED, (5, 1, None)),
+    "one who spoke against": Case(
+        "Councillor Rao spoke against the pond. RESOLVED (5 to 1): That the pond be drained.", AGREED, (5, 1, None)
+    ),
     "the vote of other minutes": Case(
-        "RESOLVED: That the minutes of 6 April be signed, the vote in minute 8 being corrected to 7 for and 3 against.", AGREED,
+        "RESOLVED: That the minutes of 6 April be signed, the vote in minute 8 being corrected to 7 for and 3 against.",
+        AGREED,
     ),
     "members who left": Case(
         "Councillors Rao and Marsh left the room. RESOLVED (4 for, none against): That the grant be paid.", AGREED, (4, 0, None)
     ),
-}  # fmt: skip
+}
 
 
 def minutes(case: Case) -> str:
@@ -170,8 +230,10 @@ def test_the_vote_is_told_as_the_minutes_tell_it_and_no_name_is_added(tmp_path: 
 
 def test_an_amendment_is_an_entry_of_its_own_and_the_motion_keeps_its_mover(tmp_path: Path) -> None:
     said = (
-        "It was moved by Councillor Lee, seconded by Councillor Dunn, that the pond be drained. Councillor Rao moved an amendment, seconded by"
-        " Councillor Marsh, to wait a year; the amendment was LOST, 2 for and 4 against. The motion was CARRIED, 4 for, 1 against, 1 abstention."
+        "It was moved by Councillor Lee, seconded by Councillor Dunn, that the pond be drained. "
+        "Councillor Rao moved an amendment, seconded by"
+        " Councillor Marsh, to wait a year; the amendment was LOST, 2 for and 4 against. The motion "
+        "was CARRIED, 4 for, 1 against, 1 abstention."
     )
     motion, amendment = entries_in(tmp_path / "minutes.txt", minutes(Case(said, None)))
     told = [(one.mover and one.mover.value, one.result and one.result.value) for one in (amendment, motion)]
@@ -184,7 +246,8 @@ def test_an_amendment_is_an_entry_of_its_own_and_the_motion_keeps_its_mover(tmp_
 
 def test_a_motion_lost_after_an_amendment_carried(tmp_path: Path) -> None:
     said = (
-        "Councillor Lee moved, seconded by Councillor Dunn, that the pond be drained. Councillor Rao moved an amendment, seconded by Councillor"
+        "Councillor Lee moved, seconded by Councillor Dunn, that the pond be drained. Councillor "
+        "Rao moved an amendment, seconded by Councillor"
         " Marsh, that it be drained in May. The amendment was carried by 4 votes to 2. The substantive motion was lost by 2 votes to 4."
     )
     motion, amendment = entries_in(tmp_path / "minutes.txt", minutes(Case(said, None)))
@@ -192,7 +255,9 @@ def test_a_motion_lost_after_an_amendment_carried(tmp_path: Path) -> None:
 
 
 def test_votes_in_a_table(tmp_path: Path) -> None:
-    table = "Motion\tMover\tFor\tAgainst\tAbstained\tResult\nA second bench\tAnn Ode\t5\t1\t0\tCarried\nA lower limit\tBo Lee\t2\t4\t0\tLost"
+    table = (
+        "Motion\tMover\tFor\tAgainst\tAbstained\tResult\nA second bench\tAnn Ode\t5\t1\t0\tCarried\nA lower limit\tBo Lee\t2\t4\t0\tLost"
+    )
     told = entries_in(tmp_path / "minutes.txt", minutes(Case(table, None)))
     assert [
         (one.mover and one.mover.value, one.ballot and one.ballot.in_favour and one.ballot.in_favour.value, one.result and one.result.value)
@@ -201,7 +266,9 @@ def test_votes_in_a_table(tmp_path: Path) -> None:
 
 
 def test_a_decision_that_was_called_in_is_no_vote_of_those_who_called_it_in(tmp_path: Path) -> None:
-    said = "The decision had been called in by Councillors Rao, Marsh and Gray. RESOLVED (3 to 3, on the Chair's casting vote): That it stand."
+    said = (
+        "The decision had been called in by Councillors Rao, Marsh and Gray. RESOLVED (3 to 3, on the Chair's casting vote): That it stand."
+    )
     entry = entries_in(tmp_path / "minutes.txt", minutes(Case(said, None)))[-1]
     assert entry.kind is EntryKind.RESOLUTION
     assert entry.ballot
