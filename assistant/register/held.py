@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from assistant.register.references import Reference
 from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import AgendaItem, PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
@@ -28,6 +29,8 @@ class HeldRegister:
         self._of_paper: dict[str, tuple[Passage, ...]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         self._rarity: dict[str, float] = {}
+        self._meets: dict[tuple[str | None, str | None], list[datetime.date]] = {}
+        self.references: dict[str, tuple[Reference, ...]] = {}  # of a passage, by its id
 
     def is_current(self, paper_id: str) -> bool:
         return paper_id in self.known.papers and paper_id not in self.known.versions.replaced_by
@@ -111,13 +114,15 @@ class HeldRegister:
 
     def meets_of(self, council: str | None, body: str | None) -> list[datetime.date]:
         """The days of a body's meetings held; of all of a council's where no body is named."""
-        return sorted(
-            {
-                meeting.date
-                for _, meeting in self.known.passage_ids
-                if meeting.date and (not council or not meeting.council or meeting.council == council) and body in (None, meeting.body)
-            }
-        )
+        if (council, body) not in self._meets:
+            self._meets[council, body] = sorted(
+                {
+                    meeting.date
+                    for _, meeting in self.known.passage_ids
+                    if meeting.date and (not council or not meeting.council or meeting.council == council) and body in (None, meeting.body)
+                }
+            )
+        return self._meets[council, body]
 
     def stems_of(self, text: str) -> frozenset[str]:
         """The telling stems of a text."""

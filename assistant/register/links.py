@@ -14,7 +14,7 @@ from enum import StrEnum
 from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
 from assistant.register.references import Reference, numbers_in, references_in, references_in_row
-from corpus.dates import periods_named, printed_dates
+from corpus.dates import periods_named, printed_dates, times_in
 from corpus.models import PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.text import readable
@@ -233,14 +233,7 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
         follow = Follow(passage, later, offset, offset + len(text), text)
         yield Link(entry, limbs[0], follow, LinkKind.TRACKS, Sure.PROVEN, f"number {number} in both")
         return
-    meetings = register.meets_of(entry.meeting.council, None)
-    met = passage.meeting.date
-    assert met is not None
-    if is_row:  # it may be of the meeting that its column is headed with
-        cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells]
-        references = references_in_row(cells, register.table_head(passage), met, meetings)
-    else:
-        references = list(references_in(text, met, meetings))
+    references = _references(passage, register)
     for reference in references:
         said = passage.said if is_row else text[reference.start : reference.end]
         if (found := _referred(entry, passage, reference, said, register)) is not None:
@@ -254,6 +247,20 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
         return
     yield from _foreseen(entry, passage, later, register)
     yield from _said_again(entry, passage, later, register)
+
+
+def _references(passage: Passage, register: HeldRegister) -> tuple[Reference, ...]:
+    """The earlier meetings that a passage refers to; a row may be of the meeting that its column is headed with."""
+    if passage.id not in register.references:
+        met = passage.meeting.date
+        assert met is not None
+        meetings = register.meets_of(passage.meeting.council, None)
+        if passage.kind is PassageKind.TABLE_ROW:
+            cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells]
+            register.references[passage.id] = tuple(references_in_row(cells, register.table_head(passage), met, meetings))
+        else:
+            register.references[passage.id] = tuple(references_in(passage.text, met, meetings))
+    return register.references[passage.id]
 
 
 def _entry_at(passage: Passage, register: HeldRegister) -> Entry | None:
@@ -434,6 +441,8 @@ def _foreseen(entry: Entry, passage: Passage, later: Entry | None, register: Hel
     if passage.kind is PassageKind.TABLE_ROW or (later is None and not _is_report(passage)):
         return
     for limb in limbs_of(entry):
+        if not times_in(limb.text):
+            continue
         days = {date.day for date in printed_dates(limb.text) if date.day > day}
         months = [period for period in periods_named(limb.text, [met]) if period.first and period.last and period.first > day]
         if met not in days and not any(
