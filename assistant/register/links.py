@@ -219,14 +219,10 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
     if shared_numbers:
         for limb in limbs:
             if numbers_in(limb.text) & shared_numbers or (entry.number and entry.number.value in shared_numbers) or len(limbs) == 1:
-                yield Link(
-                    entry,
-                    limb,
-                    Follow(passage, later, offset, offset + len(text), text),
-                    _kind(entry, passage, later),
-                    Sure.PROVEN,
-                    f"number {', '.join(sorted(shared_numbers))} in both",
-                )
+                start, end = _line_with(numbers_in(limb.text) & shared_numbers or shared_numbers, text)
+                follow = Follow(passage, later, offset + start, offset + end, text[start:end])
+                why = f"number {', '.join(sorted(shared_numbers))} in both"
+                yield Link(entry, limb, follow, _kind(entry, passage, later), Sure.PROVEN, why)
         return
     number = number_of_row(passage) if is_row and entry.meeting.body == passage.meeting.body else ""
     if number and number == _number_of(entry, register) and register.stems_of(asked_in_row(passage)) & register.stems_of(entry.said):
@@ -247,6 +243,15 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
         return
     yield from _foreseen(entry, passage, later, register)
     yield from _said_again(entry, passage, later, register)
+
+
+def _line_with(numbers: Iterable[str], text: str) -> tuple[int, int]:
+    """The line of a text that has one of the numbers, where others have others: of `R1 …: accepted` and `R2 …: rejected` one is meant."""
+    if len(numbers_in(text)) < 2:
+        return 0, len(text)
+    at = min(text.index(number) for number in numbers if number in text)
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return start, len(text) if end < 0 else end
 
 
 def _references(passage: Passage, register: HeldRegister) -> tuple[Reference, ...]:

@@ -149,12 +149,14 @@ def at_its_meeting(entry: Entry, limb: Limb) -> Outcome | None:
 
 
 def _is_of(link: Link, limb: Limb, entry: Entry) -> bool:
-    """Whether a link is of this limb, or of the whole entry. A row for a minute speaks of the limb that it fits best."""
-    return (
-        link.limb == limb
-        or len(limbs_of(entry)) == 1
-        or link.kind in (LinkKind.RESPONSE_TO, LinkKind.CALL_IN_OF, LinkKind.RECONSIDERS, LinkKind.TAKEN_AFTER_DEFERRAL)
-    )
+    """Whether a link is of this limb. An item that deals with a recommendation or a call-in deals with all of it; a row, or a line that
+    names a number, with one thing.
+    """
+    if link.limb == limb or len(limbs_of(entry)) == 1:
+        return True
+    of_all = (LinkKind.RESPONSE_TO, LinkKind.CALL_IN_OF, LinkKind.RECONSIDERS, LinkKind.TAKEN_AFTER_DEFERRAL)
+    of_one = link.later.passage.kind is PassageKind.TABLE_ROW or bool(numbers_in(link.limb.text) & numbers_in(link.later.text))
+    return link.kind in of_all and not of_one
 
 
 def limb_as_proof(entry: Entry, limb: Limb, register: HeldRegister) -> Proof:
@@ -198,9 +200,11 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     later = link.later
     own = later.entry
     base = replace(of, body=later.passage.meeting.body, day=later.passage.meeting.date)
-    if own is None or own.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) or later.passage.kind is PassageKind.TABLE_ROW:
+    numbered = bool(numbers_in(of.limb.text) & numbers_in(later.text)) and _answer_in(later.text) is not None
+    is_row = later.passage.kind is PassageKind.TABLE_ROW
+    if own is None or own.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) or is_row or numbered:
         if (outcome := _answer_in(_beside(later))) is not None:
-            yield replace(base, explicit=True, outcome=outcome, told=later.text, proof=(Proof(later.passage, later.start, later.end),))
+            yield replace(base, explicit=True, outcome=outcome, told=_beside(later), proof=(Proof(later.passage, later.start, later.end),))
         return
     passages = register.passages(own.passage_ids)
     limb, share = _best_limb(of, own, register)

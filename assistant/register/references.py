@@ -15,7 +15,7 @@ _MINUTE = re.compile(
     re.I,
 )  # minute 24 ; Min. 12/23 ; minute 22(b)
 _AT_HEAD = re.compile(
-    r"^\s*(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I
+    r"^\s*(?:[^:\d]{1,40}:\s+)?(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*[,;]\s", re.I
 )  # 5(b), 16 September 2021, where a column is headed Minute
 _BARE = re.compile(r"^\s*(?:minutes?:?\s*)?(?P<number>\d{1,4})(?:\s?\((?P<limb>[a-z])\))?\s*$", re.I)  # 37, in a column of its own
 _LETTERED = re.compile(r"^\s*\(?(?P<limb>[a-z])[).]\s", re.I)  # (a) That the house stay open
