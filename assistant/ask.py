@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import assert_never
 
-from assistant.answer.business import Settled, business_answer
+from assistant.answer.business import Settled, agreed_state, business_answer
 from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
@@ -72,8 +72,9 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
     layout = answer_layout(query, cited) if answered else declined(reason, cited, looked_in)
-    lines = _proved(layout.lines, cited, pages)
-    withheld += len(layout.lines) - len(lines)
+    state = agreed_state(query, register_of(store), cited) if answered else None
+    lines = _proved([state, *layout.lines] if state else layout.lines, cited, pages)
+    withheld += len(layout.lines) + bool(state) - len(lines)
     told = [Phrase(text=withheld_told(withheld))] if withheld else []
     citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
