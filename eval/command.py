@@ -216,9 +216,8 @@ def outcomes(
         if each or not verdict.is_right:
             say(verdict_to_json(verdict))
     right, false = sum(one.is_right for one in verdicts), sum(one.is_false_done for one in verdicts)
-    console.print(
-        f"{questions.stem}: right state first in {right} of {len(verdicts)} ({right / max(len(verdicts), 1):.2f}), {false} told as done that are not."
-    )
+    share = right / max(len(verdicts), 1)
+    console.print(f"{questions.stem}: right state first in {right} of {len(verdicts)} ({share:.2f}), {false} falsely told as done.")
     _end(not false)
 
 

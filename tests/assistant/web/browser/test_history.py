@@ -9,7 +9,8 @@ from tests.web import App
 def test_the_history_of_a_topic_stands_in_its_address_and_each_meeting_leads_to_its_page(web: App, visit: Visits) -> None:
     page = visit(f"{web.address}/history?topic=potholes")
     expect(page).to_have_title("History – Minuted")
-    expect(page.get_by_role("status").filter(has_text="2 meetings dealt with “potholes”, from 4 May 2021 to 9 September 2021")).to_be_visible()
+    told = "2 meetings dealt with “potholes”, from 4 May 2021 to 9 September 2021"
+    expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
     rows = page.get_by_role("table", name="2 meetings").locator("tbody").get_by_role("row")
     expect(rows.first).to_contain_text("9 September 2021Cabinet")
     expect(rows.last).to_contain_text("RESOLVED that £40,000 be spent")
