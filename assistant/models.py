@@ -189,7 +189,7 @@ class State(Record):
 
     @property
     def as_text(self) -> str:
-        return f"{self.text} {' '.join(f'[{n}]' for n in self.cites)}." if self.cites else f"{self.text}."
+        return " ".join([self.text, *(f"[{n}]" for n in self.cites)])
 
 
 class Quote(Record):

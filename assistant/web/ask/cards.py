@@ -57,7 +57,7 @@ class Drawn:
             case Phrase():
                 return Html("<p>{}{}{}</p>").format(line.text, self._markers(line.cites), "." if line.cites else "")
             case State():
-                return Html('<p class="mn-state">{}{}.</p>').format(readable(line.text), self._markers(line.cites))
+                return Html('<p class="mn-state">{}{}</p>').format(readable(line.text), self._markers(line.cites))
             case Quote() | Cells():
                 said = Html("“{}” {}").format(line.said, self._marker(line.n))
                 return (
