@@ -242,7 +242,8 @@ def links(
             tally = links_compared(store, {paper.name: listed for paper, listed in of_council}, council)
         precision, recall = tally.right / max(tally.made, 1), tally.found / max(tally.listed, 1)
         say(
-            f"{council}: {tally.right} of {tally.made} made are right ({precision:.2f}), {tally.found} of {tally.listed} found ({recall:.2f})"
+        right = f"{tally.right} of {tally.made} made are right ({precision:.2f})"
+        found = f"{tally.found} of {tally.listed} found ({recall:.2f})"
         )
         for fault in tally.faults if faults else ():
             say(inert_line(fault))
