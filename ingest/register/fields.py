@@ -9,7 +9,10 @@ from ingest.decisions.motions import movers_in, number_in, result_in
 from ingest.decisions.wording import DEFERS, RECOMMENDS, RESOLVES
 from ingest.register.sentences import Sentence
 
-_PERSON = r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
+_PERSON = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
+    r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
+)  # Councillor Ann Ode
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
     rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s{{1,9}}(?:amendment|motion"
@@ -30,11 +33,17 @@ _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
     (Result.LOST, re.compile(
         r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s{1,9}carried"
-        r"|NOT\s{1,9}CARRIED|not\s{1,9}seconded|no\s{1,9}seconder|want\s{1,9}of\s{1,9}a\s{1,9}seconder)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\bagainst\b"
+
+        r"|NOT\s{1,9}CARRIED|not\s{1,9}seconded|no\s{1,9}seconder|want\s{1,9}of\s{1,9}a\s{1,9}seconder)\b"
+        r"|\bcasting\s{1,9}vote\b[^.;]{0,24}\bagainst\b"
+
 )),
     (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
-    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\b(?:for|in\s{1,9}favou?r)\b")),
+    (Result.CARRIED, re.compile(
+        r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\b(?:for"
+        r"|in\s{1,9}favou?r)\b"
+)),
 )  # fmt: skip
 _DEFERRED = re.compile(
     r"\bbe\s{1,9}(?:\w+ly\s{1,9})?(?:deferred|put\s{1,9}(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s{1,9}(?:defer"
@@ -67,7 +76,8 @@ _DEADLINE = re.compile(
     rf"\b(?:by|before|no(?:t)?\s{{1,9}}later\s{{1,9}}than|until|to\s{{1,9}}be\s{{1,9}}(?:\w+\s{{1,9}}){{1,3}}by)\s{{1,9}}(?:the\s{{1,9}}end\s{{1,9}}of\s{{1,9}}"
     rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}next\s{{1,9}}meeting"
     rf"|\w+\s{{1,9}}20\d\d)"
-    rf"|\b(?:deferred|put\s{{1,9}}off|postponed|adjourned|referred\s{{1,9}}back)\s{{1,9}}(?:to|until)\s{{1,9}}(?:the\s{{1,9}}(?:meeting\s{{1,9}}(?:of"
+    rf"|\b(?:deferred|put\s{{1,9}}off|postponed|adjourned|referred\s{{1,9}}back)\s{{1,9}}(?:to"
+    rf"|until)\s{{1,9}}(?:the\s{{1,9}}(?:meeting\s{{1,9}}(?:of"
     rf"|on)\s{{1,9}})?)?(?P<then>{_DAY}|next\s{{1,9}}meeting)"
     rf"|\b(?:to|at|for|in)\s{{1,9}}(?P<next>the\s{{1,9}}(?:next|(?:January|February|March|April|May|June|July"
     rf"|August|September|October|November|December))\s{{1,9}}(?:\w+\s{{1,9}})?meeting)\b|\b(?:in|to|for|at\s{{1,9}}the"
@@ -89,7 +99,8 @@ _TO_ACT = re.compile(
     rf"|\b(?P<b>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:was|were|is|are|be|to)\s{{1,9}}(?:then\s{{1,9}}|also\s{{1,9}})?(?:asked"
     rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
     rf"|agreed|promised|offered)\s{{1,9}}to\b"
-    rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
+    rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}"
+    rf"|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
 )
 
 
@@ -168,7 +179,8 @@ def _came_out(sentence: Sentence, result: Result) -> bool:
     if result in (Result.LOST, Result.WITHDRAWN, Result.CARRIED):
         return told is DecisionResult(result.value) or bool(
             re.search(
-                r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s{1,9}seconded\b|\bno\s{1,9}seconder\b|\bwant\s{1,9}of\s{1,9}a\s{1,9}seconder\b"
+                r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s{1,9}seconded\b|\bno\s{1,9}seconder\b"
+                r"|\bwant\s{1,9}of\s{1,9}a\s{1,9}seconder\b"
                 r"|\b(?:was|were)\s{1,9}(?:\w+ly\s{1,9})?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s{1,9})(?:Carried"
                 r"|Lost|Withdrawn)\b",
                 sentence.said,
@@ -184,7 +196,8 @@ def _came_out(sentence: Sentence, result: Result) -> bool:
     return bool(
         DEFERS.search(sentence.said)
         or re.search(
-            r"^\W*(?:DEFERRED|Deferred|Put\s{1,9}(?:off|back))\b|:\s{1,9}(?:put\s{1,9}off|deferred)\b|\bwas\s{1,9}(?:deferred|put\s{1,9}off)\b",
+            r"^\W*(?:DEFERRED|Deferred|Put\s{1,9}(?:off|back))\b|:\s{1,9}(?:put\s{1,9}off|deferred)\b"
+            r"|\bwas\s{1,9}(?:deferred|put\s{1,9}off)\b",
             sentence.said,
         )
     )

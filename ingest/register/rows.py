@@ -11,8 +11,14 @@ from ingest.register.sentences import span_of
 _BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s{1,9})"
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
     "recommendation": re.compile(rf"(?:{_BODIES}|the\s{{1,9}})?recommend(?:ation|ed)s?\b(?!\s{{0,9}}(?:no|number|date))", re.I),
-    "number": re.compile(r"(?:\w{1,20}\s{1,9})?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s{1,9}no|#)(?:\s{1,9}no)?\b\.?$", re.I),
-    "action": re.compile(r"(?:agreed\s{1,9})?actions?\b(?!\s{0,9}(?:status|taken|owner|by\b|no))|task\b|what\s{1,9}was\s{1,9}asked$|step$", re.I),
+    "number": re.compile(
+        r"(?:\w{1,20}\s{1,9})?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s{1,9}no"
+        r"|#)(?:\s{1,9}no)?\b\.?$"
+, re.I),
+    "action": re.compile(
+        r"(?:agreed\s{1,9})?actions?\b(?!\s{0,9}(?:status|taken|owner|by\b|no))|task\b|what\s{1,9}was\s{1,9}asked$"
+        r"|step$"
+, re.I),
     "request": re.compile(
         r"(?:information\s{1,9})?(?:requests?|wanted|asked\s{1,9}for)$|information\s{1,9}(?:requests?|wanted"
         r"|requested|asked\s{1,9}for)|what\s{1,9}was\s{1,9}asked\s{1,9}for"

@@ -19,7 +19,10 @@ _N = (
     rf"|no(?:ne|body|[-\s]one)|nil|zero)"
 )
 _MEMBERS = r"(?:\s{1,9}(?:members?|councillors?|votes?|voting|voted|were|was|in|persons?)){0,4}"
-_OF_IT = r"(?:\s{1,9}(?:of\s{1,9})?(?:the\s{1,9})?(?:substantive\s{1,9})?(?:motion|amendment|proposal|recommendations?|resolution|nomination|it)\b)?"
+_OF_IT = (
+    r"(?:\s{1,9}(?:of\s{1,9})?(?:the\s{1,9})?(?:substantive\s{1,9})?(?:motion|amendment|proposal"
+    r"|recommendations?|resolution|nomination|it)\b)?"
+)
 _STOPS = r"(?=\s{0,9}(?:[,;:.)\](|–-]|$|\band\b|\bto\b|\bwith\b|\bthere\b|\bagainst\b|\bthe\b|\bit\b|\bbut\b))"
 _FOR = r"(?:for|in\s{1,9}favou?r|ayes?|yeas?|yes)\b"
 _AGAINST = r"(?:against|opposed|nays?|noes|no\b(?!\s{0,9}\.?\s{0,9}\d))"
@@ -31,7 +34,8 @@ _COUNTED = {
         ),  # 6 votes for ; six members voted in favour
         re.compile(rf"[(,]\s{{0,9}}(?P<n>{_N})\s{{1,9}}votes?\s{{0,9}}[,;]", re.I),  # (8 votes, none against)
         re.compile(
-            rf"\b(?:votes?\s{{1,9}})?{_FOR}{_OF_IT}\s{{0,9}}(?:\(\s{{0,9}}|[:=–-]\s{{0,9}}|\s(?={_N}\s{{0,9}}(?:[;,.)]|$|and\b)))(?P<n>{_N})\b(?!\s{{1,9}}(?:years?"
+            rf"\b(?:votes?\s{{1,9}})?{_FOR}{_OF_IT}\s{{0,9}}(?:\(\s{{0,9}}|[:=–-]\s{{0,9}}|\s(?={_N}\s{{0,9}}(?:[;,.)]"
+            rf"|$|and\b)))(?P<n>{_N})\b(?!\s{{1,9}}(?:years?"
             rf"|months?|days?|weeks?|of\b))",
             re.I,
         ),  # For: 5 ; For 17 ; Ayes (4)
@@ -96,7 +100,10 @@ _NAMES = (
     rf"(?:{_TITLE}\s{{1,9}}){{1,4}}+{_WORD}(?:\s{{1,9}}{_WORD}){{0,3}}+"
     rf"(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}){_NAME}){{0,15}}+"
 )  # Councillors Ode, Lee and Dunn
-_DID = r"(?:\s{0,9},)?\s{1,9}(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s{1,9}){0,3}(?:(?:recorded\s{1,9}as\s{1,9})?(?:voted|voting|votes?)\s{1,9})?"
+_DID = (
+    r"(?:\s{0,9},)?\s{1,9}(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s{1,9}){0,3}(?:(?:recorded\s{1,9}as\s{1,9})?(?:voted"
+    r"|voting|votes?)\s{1,9})?"
+)
 _NAMED = (
     (
         "names_against",
@@ -135,7 +142,8 @@ _NAMED = (
     (
         "names_absent",
         re.compile(
-            rf"(?P<who>{_NAMES}){_DID}(?:did\s{{1,9}}not\s{{1,9}}vote|took\s{{1,9}}no\s{{1,9}}part|not\s{{1,9}}voting|having\s{{1,9}}(?:left"
+            rf"(?P<who>{_NAMES}){_DID}(?:did\s{{1,9}}not\s{{1,9}}vote|took\s{{1,9}}no\s{{1,9}}part|not\s{{1,9}}voting"
+            rf"|having\s{{1,9}}(?:left"
             rf"|declared)\b)"
         ),
     ),
@@ -180,7 +188,8 @@ _LABEL = re.compile(
     re.I,
 )  # AYES: ; For (4): ; Against:
 _LISTED = re.compile(
-    rf"(?P<who>{_NAME}(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}|\s{{0,9}};\s{{0,9}}|\s{{1,9}}){_NAME}){{0,30}}+)"
+    rf"(?P<who>{_NAME}(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}"
+    rf"|\s{{0,9}};\s{{0,9}}|\s{{1,9}}){_NAME}){{0,30}}+)"
 )
 _ONE = re.compile(_NAME)
 _CALLED = re.compile(
