@@ -241,10 +241,8 @@ def links(
         with Store.open(papers_to_store([paper for paper, _ in of_council], kept()), Embedder()) as store:
             tally = links_compared(store, {paper.name: listed for paper, listed in of_council}, council)
         precision, recall = tally.right / max(tally.made, 1), tally.found / max(tally.listed, 1)
-        say(
         right = f"{tally.right} of {tally.made} made are right ({precision:.2f})"
-        found = f"{tally.found} of {tally.listed} found ({recall:.2f})"
-        )
+        say(f"{council}: {right}, {tally.found} of {tally.listed} found ({recall:.2f})")
         for fault in tally.faults if faults else ():
             say(inert_line(fault))
 
