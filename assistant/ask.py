@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import assert_never
 
+from assistant.answer.business import Settled, agreed_state, business_answer
 from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
@@ -21,11 +22,13 @@ from assistant.models import (
     Quote,
     Searched,
     SearchedLine,
+    State,
     Status,
     Timings,
 )
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
+from assistant.register.held import register_of
 from assistant.retrieval.answerability import why_unanswerable
 from assistant.retrieval.order import ordered
 from assistant.retrieval.reranker import OWN, Ranker
@@ -52,6 +55,8 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     started = time.perf_counter()
     known = snapshot_of(store)
     query = question_to_query(question, store)
+    if query.business and (settled := business_answer(query, query.business, register_of(store), store.catalogue)):
+        return _of_business(question, query, settled, known, store, started)
     candidates = retrieve(query, store)
     retrieved = time.perf_counter()
     asked = weigh(query, store.searchable_bm25)
@@ -67,8 +72,9 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
     layout = answer_layout(query, cited) if answered else declined(reason, cited, looked_in)
-    lines = _proved(layout.lines, cited, pages)
-    withheld += len(layout.lines) - len(lines)
+    state = agreed_state(query, register_of(store), cited) if answered else None
+    lines = _proved([state, *layout.lines] if state else layout.lines, cited, pages)
+    withheld += len(layout.lines) + bool(state) - len(lines)
     told = [Phrase(text=withheld_told(withheld))] if withheld else []
     citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
@@ -90,6 +96,31 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     )
 
 
+def _of_business(question: Question, query: Query, settled: Settled, known: Snapshot, store: Store, started: float) -> Answer:
+    """An answer from the register, where each citation and each line is proved as any other is."""
+    retrieved = time.perf_counter()
+    pages = Pages(store.catalogue)
+    cited = tuple(one.verified() for one in settled.cited if pages.have(one.citation))
+    held = {one.citation.n for one in cited}
+    lines = _proved([line for line in settled.lines if not isinstance(line, Quote | Cells) or line.n in held], cited, pages)
+    withheld = len(settled.cited) - len(cited)
+    told = [Phrase(text=withheld_told(withheld))] if withheld else []
+    return Answer(
+        id=question.id,
+        question=question.asked or question.text,
+        understood=" ".join(part for part in (read_as(question), query.told) if part),
+        carried_over=question.carried_over,
+        status=Status.ANSWERED,
+        shape=settled.shape,
+        lines=(*lines, *told),
+        citations=tuple(one.citation for one in cited),
+        withheld=withheld,
+        searched=searched(known, question.filters),
+        timings_ms=Timings(retrieve=_ms(started, retrieved), rank=0, compose=_ms(retrieved, time.perf_counter())),
+        model=ModelNames(embedding=store.embedder.name, ranker=None),
+    )
+
+
 def to_cite(query: Query, evidence: Sequence[Evidence], asked: Asked, store: Store, *, answers: bool) -> list[Cited]:
     """The citations of an answer, not yet checked; where the papers do not answer, the nearest passages."""
     best = with_whole_list(query, evidence, store.catalogue) if answers else evidence[:_NEAREST]
@@ -104,6 +135,8 @@ def _proved(lines: Sequence[AnswerLine], cited: Sequence[Cited], pages: Pages) -
         match line:  # a new kind of line has to say here whether it shows words of a paper
             case Quote() | Cells():
                 return pages.have_said(line, by_number[line.n])
+            case State():
+                return pages.have_state(line, [by_number[n] for n in line.cites if n in by_number])
             case Heading() | Phrase() | SearchedLine():
                 return True
             case _:

@@ -101,7 +101,23 @@ def _take_in(paths: Sequence[Path], store: Path, embedder: "Embedder", *, prune:
         say(f"Stopped with {left} to do. Each paper is held wholly or not at all; to go on, run the same command again.", err=True)
         raise typer.Exit(ExitCode.STOPPED) from None
     say(folder.summary(outcomes))
+    _tell_news(store, embedder)
     return any(outcome.result is folder.Result.REFUSED for outcome in outcomes)
+
+
+def _tell_news(store: Path, embedder: "Embedder") -> None:
+    """What is new on the topics that are followed, after an ingest."""
+    from assistant.register.follow import FOLLOWED, news_in
+
+    if not (store / FOLLOWED).exists():
+        return
+    from assistant.export.news import news_to_text
+    from assistant.export.terminal import show
+    from corpus.store.store import Store
+
+    with Store.open(store, embedder) as held, held.reading():
+        if new := news_in(held, datetime.datetime.now().astimezone()):
+            show(news_to_text(new))
 
 
 def _tell_wait() -> None:
@@ -310,6 +326,81 @@ def decisions(
         if not drafts and len(found) > len(listed):
             left_out = counted(len(found) - len(listed), "draft")
             say(f"\n{left_out} prepared before meetings, which decide nothing, left out: list them with --drafts.")
+
+
+@app.command()
+def history(
+    topic: Annotated[str, typer.Argument(help="The topic, in quotes: “home to school transport”.")],
+    body: Annotated[str | None, typer.Option(help="Only this body, by its whole name.")] = None,
+    first: Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only meetings from this date.")] = None,
+    last: Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only meetings up to this date.")] = None,
+    oldest_first: Annotated[bool, typer.Option("--oldest-first", help="The oldest meeting first.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object of JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a row for each meeting, for a spreadsheet.")] = False,
+    word: Annotated[Path | None, typer.Option(help="Write a Word document to this file.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Show every meeting that dealt with a topic: what kind of business, in whose words, what was decided, and figures that recur."""
+    from assistant.export import history as told
+    from assistant.models import Filters
+    from assistant.register.held import register_of
+    from assistant.register.history import History, history_of, wordings_of
+
+    filters = Filters(bodies=(body,) if body else (), date_from=first.date() if first else None, date_to=last.date() if last else None)
+    with _opened(store) as held, held.reading():
+        register = register_of(held)
+        found = history_of(topic, register, filters, wordings_of(topic, held))
+        if oldest_first:
+            found = History(found.topic, found.meetings[::-1], found.series)
+        if word is not None:
+            word.write_bytes(told.history_to_word(found, register.known.papers))
+            say(f"Written to {word}", err=as_json or as_csv)
+        if as_json:
+            say(told.history_to_json(found, register.known.papers))
+        elif as_csv:
+            say(told.history_to_csv(found, register.known.papers).rstrip())
+        elif word is None:
+            from assistant.export.terminal import show
+
+            show(told.history_to_text(found, register.known.papers))
+
+
+@app.command()
+def follow(
+    topic: Annotated[str | None, typer.Argument(help="The topic, in quotes. Without one all that are followed are looked at.")] = None,
+    stop: Annotated[bool, typer.Option("--stop", help="Follow the topic no longer.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each piece of news.")] = False,
+    feed: Annotated[Path | None, typer.Option(help="Write the last news of all topics to this file, as an Atom feed.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Tell what is new on a topic since it was last told, once, with its proof. After each ingest it is told, too."""
+    from assistant.export import news as told
+    from assistant.register import follow as following
+
+    now = datetime.datetime.now().astimezone()
+    with _opened(store) as held, held.reading():
+        if stop:
+            if topic is None:
+                fail("Say which topic is to be followed no longer.", ExitCode.WRONG_USE)
+            say("No longer followed." if following.unfollow(topic, held) else "It was not followed.", err=as_json)
+            return
+        topics = {one.topic.casefold() for one in following.followed_in(held.folder)}
+        if topic is not None and " ".join(topic.split()).casefold() not in topics:
+            begun = following.follow(topic, held, now)
+            held_now = counted(len(begun.known), "passage")
+            say(f"Following “{begun.topic}”, of which {held_now} are held already. News are told after each ingest.", err=as_json)
+        new = following.news_in(held, now, None if topic is None else [topic])
+        if feed is not None:
+            feed.write_text(told.feed_of(following.followed_in(held.folder)), encoding="utf-8")
+        if as_json:
+            for line in told.news_to_json(new):
+                say(line)
+        elif new:
+            from assistant.export.terminal import show
+
+            show(told.news_to_text(new))
+        elif topic is None or " ".join(topic.split()).casefold() in topics:
+            say("Nothing new." if topics else "No topic is followed yet. Run: minuted follow “the topic”")
 
 
 @app.command()

@@ -70,6 +70,7 @@ class Shape(StrEnum):
     COMPARISON = "comparison"  # both sides, each with its date
     SEVERAL = "several"  # several papers or periods that give different figures
     PLAIN = "plain"  # the passages, best first
+    BUSINESS = "business"  # what became of something, in a line, then its proof
 
 
 class Declined(StrEnum):
@@ -175,6 +176,23 @@ class Phrase(Record):
         return f"{self.text} {' '.join(f'[{n}]' for n in self.cites)}." if self.cites else self.text
 
 
+class State(Record):
+    """A line that says how things stand, of proven fields: `Cabinet accepted it in part on 7 July 2023: £375, not £400 [1]`.
+
+    `words` are those of it that are the papers' own.
+    """
+
+    kind: Literal["state"] = "state"
+    state: str = Field(description="how things stand, as a word for programs, such as accepted_in_part or nothing_said")
+    text: str
+    words: tuple[str, ...] = Field(default=(), description="verbatim, the words of the text that are the papers' own")
+    cites: tuple[int, ...] = Field(default=(), description="numbers of the citations that prove it")
+
+    @property
+    def as_text(self) -> str:
+        return " ".join([self.text, *(f"[{n}]" for n in self.cites)])
+
+
 class Quote(Record):
     """A line that quotes a citation's passage: `Cabinet, 7 July 2023: “It was agreed” [1]`."""
 
@@ -233,7 +251,7 @@ class SearchedLine(Record):
         return self.text
 
 
-AnswerLine = Annotated[Heading | Phrase | Quote | Cells | SearchedLine, Field(discriminator="kind")]
+AnswerLine = Annotated[Heading | Phrase | State | Quote | Cells | SearchedLine, Field(discriminator="kind")]
 
 
 def _quoted(where: str, said: str, n: int) -> str:

@@ -129,6 +129,12 @@ def compared(register: Sequence[Entry], listed: Sequence[Listed], name: str) -> 
     return tally
 
 
+def paired(register: Sequence[Entry], listed: Sequence[Listed]) -> list[tuple[Entry, Listed]]:
+    """The entries that are listed, each with its line."""
+    entries = [entry for entry in register if not entry.draft]
+    return [(entries[m], listed[n]) for n, m in _pairs(entries, listed).items()]
+
+
 def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]:
     """Which entry each listed one is, likeliest first; each is one at most."""
     words = [_tokens(entry.said) for entry in entries]

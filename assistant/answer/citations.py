@@ -10,7 +10,7 @@ from assistant.retrieval.scoring import Asked
 from corpus.models import Decision, Meeting, Paper, Passage, PassageKind
 from corpus.pdf.letters import MISSING
 from corpus.store.catalogue import Catalogue
-from corpus.text import readable
+from corpus.text import readable, sentence_spans
 from corpus.versions import Version, Versions
 
 _READ = 600  # words of passages that a reader is taken to read
@@ -67,6 +67,27 @@ def cited_from(
         cited.append(Cited(_citation(len(cited) + 1, found, paper, meeting, quote, shown, versions), passage))
         words += len(shown.split())
     return cited
+
+
+def cited_at(n: int, passage: Passage, start: int, end: int, catalogue: Catalogue) -> Cited | None:
+    """The words [start, end) of a passage's page as a citation, or as many as are quoted; None where its paper is held no longer."""
+    paper = catalogue.paper(passage.paper_id)
+    if paper is None:
+        return None
+    quote = _stretch(passage.text[max(start - passage.start, 0) : end - passage.start].strip(), passage.kind is PassageKind.TABLE_ROW)
+    shown = shown_of(passage, quote, _LEAD_SHOWN)
+    return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, quote, shown, catalogue.versions()), passage)
+
+
+def _stretch(text: str, is_row: bool) -> str:
+    """The last sentences of a text, of at most as many words as are quoted: what was decided stands at the end."""
+    spans = sentence_spans(text)
+    if is_row or len(spans) < 2:
+        return text
+    first = len(spans) - 1
+    while first and len(text[spans[first - 1][0] :].split()) <= _LEAD_QUOTE:
+        first -= 1
+    return text[spans[first][0] :]
 
 
 def _of_one_list(a: Passage, b: Passage) -> bool:

@@ -1,9 +1,10 @@
 """What an answer says against the pages that it names, before anything is shown."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from assistant.models import Cells, Citation, Quote
+from assistant.models import Cells, Citation, Quote, State
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable, squeezed
 
@@ -22,6 +23,11 @@ class Pages:
         """Whether quote and passage stand, word for word, on the page that the citation names, and the quote in the passage."""
         quote, passage = squeezed(citation.quote), squeezed(citation.passage)
         return bool(quote) and quote in passage and passage in self._text(citation.paper.id, citation.page)
+
+    def have_state(self, line: State, citations: Sequence[Citation]) -> bool:
+        """Whether each of a state's own words stands on the page of a citation that it names."""
+        pages = [self._text(one.paper.id, one.page) for one in citations]
+        return all(any(squeezed(words) in page for page in pages) for words in line.words)
 
     def have_said(self, line: Quote | Cells, citation: Citation) -> bool:
         """Whether the words of a line stand on its citation's page; of cells each, and every word of their headers in the table.

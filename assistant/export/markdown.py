@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer.messages import searched_told
 from assistant.export.sources import cited_in_full, heading_of, sources_of
-from assistant.models import Answer, Cells, Citation, Heading, Phrase, Quote, SearchedLine
+from assistant.models import Answer, Cells, Citation, Heading, Phrase, Quote, SearchedLine, State
 from corpus.text import inert, readable, squeezed
 
 # Signs that act wherever Markdown is read: in CommonMark, or in an extension of it that is in wide use.
@@ -36,12 +36,14 @@ def answer_to_markdown(answer: Answer) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _line(line: Heading | Phrase | Quote | Cells, known: set[int]) -> str:
+def _line(line: Heading | Phrase | State | Quote | Cells, known: set[int]) -> str:
     match line:
         case Heading():
             return in_markdown(line.text)
         case Phrase():
             return f"{in_markdown(line.text)} {_markers(line.cites, known)}." if line.cites else in_markdown(line.text)
+        case State():
+            return f"**{in_markdown(readable(line.text))}**{_markers(line.cites, known)}"
         case Quote() | Cells():
             said = f"{in_markdown(f'“{line.said}”')}{_markers((line.n,), known)}"
             return f"**{in_markdown(line.where)}:** {said}" if line.where else said

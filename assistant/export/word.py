@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from assistant.answer.messages import searched_told, whose_meeting
 from assistant.export.footnotes import Footnotes
 from assistant.export.sources import cited_in_full, heading_of, paper_of, place_of, sources_of
-from assistant.models import Answer, AnswerLine, Cells, Citation, Heading, Phrase, Quote, SearchedLine
+from assistant.models import Answer, AnswerLine, Cells, Citation, Heading, Phrase, Quote, SearchedLine, State
 from corpus.text import inert_line, readable
 
 _LONGEST_TITLE = 255  # characters that the properties of a document may have
@@ -60,6 +60,10 @@ def _add_line(document: WordDocument, line: AnswerLine, cited: dict[int, Citatio
             paragraph = document.add_paragraph(inert_line(line.text))
             _add_marks(paragraph, line.cites, cited, noted, footnotes)
             paragraph.add_run("." if line.cites else "")
+        case State():
+            paragraph = document.add_paragraph()
+            paragraph.add_run(inert_line(readable(line.text))).bold = True
+            _add_marks(paragraph, line.cites, cited, noted, footnotes)
         case Quote() | Cells():
             paragraph = document.add_paragraph()
             if line.where:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.models import Question
+from assistant.query.business import Business
 from corpus.dates import NamedDate, Period
 from corpus.models import PaperKind
 
@@ -91,6 +92,7 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     corrections: tuple[Correction, ...] = ()
     restated: str | None = None
+    business: Business | None = None  # what it asks about decisions and what became of them
 
     @property
     def told(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.models import Question
+from assistant.query.business import business_of
 from assistant.query.entities import councils_named, counted_things, names_in
 from assistant.query.glossary import Entry, glossary_of
 from assistant.query.models import AnswerType, Expansion, Query, Reference, ReferenceKind, Source
@@ -94,6 +95,7 @@ def question_to_query(question: Question, store: Store) -> Query:
         expansions=expansions,
         corrections=corrections,
         restated=restated(text, expansions),
+        business=business_of(text, snapshot.dates),
     )
 
 

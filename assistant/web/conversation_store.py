@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS turns (
     conversation TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (conversation, number));
 CREATE INDEX IF NOT EXISTS turns_by_time ON turns (at);
 CREATE TABLE IF NOT EXISTS browsers (conversation TEXT PRIMARY KEY, browser TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS visits (browser TEXT PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS feedback (
     conversation TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (conversation, number));
 """
@@ -63,6 +64,14 @@ class ConversationStore:
 
     def __init__(self, store: Path) -> None:
         self._path = store / FILE
+
+    def visit(self, browser: str, now: datetime.datetime) -> datetime.datetime | None:
+        """Note that a browser is here, and when it was here before; None on its first visit, or a forgotten one. Raises NotKept."""
+        with self._opened() as db:
+            found = db.execute("SELECT at FROM visits WHERE browser = ?", (_sign_of(browser),)).fetchone()
+            db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?)", (_sign_of(browser), now.astimezone(datetime.UTC).isoformat()))
+            _forget(db, "visits", _FEEDBACK_DAYS, _MOST_FEEDBACK)
+        return None if found is None else datetime.datetime.fromisoformat(found[0])
 
     def turns(self, conversation: str) -> dict[int, Turn]:
         """The questions of a conversation with their answers, by number; none where it is not known or forgotten. Raises NotKept."""

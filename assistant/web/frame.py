@@ -7,12 +7,14 @@ from assistant.web.ask import look as ask_look
 from assistant.web.ask import page as ask
 from assistant.web.clicks import install
 from assistant.web.decisions import page as decisions
+from assistant.web.history import page as history
+from assistant.web.history import thread
 from assistant.web.html import NOTHING
 from assistant.web.papers import page as papers
 from assistant.web.viewer import look as viewer_look
 from assistant.web.viewer import page as viewer
 
-_WIDE = ("decisions", "papers", "source")
+_WIDE = ("decisions", "history", "papers", "source", "thread")
 
 st.set_page_config(initial_sidebar_state=360)  # wide enough for a panel's whole name; told before the navigation draws the sidebar
 shown = st.navigation(
@@ -20,6 +22,8 @@ shown = st.navigation(
         st.Page(ask.page, title="Ask", url_path="ask", default=True),
         st.Page(decisions.page, title="Decisions", url_path="decisions"),
         st.Page(papers.page, title="Papers", url_path="papers"),
+        st.Page(history.page, title="History", url_path="history"),
+        st.Page(thread.page, title="What became of it", url_path="thread", visibility="hidden"),
         st.Page(viewer.page, title="Source", url_path="source", visibility="hidden"),
     ]
 )

@@ -66,8 +66,8 @@ HOMES = {
     "portalocker": ("corpus/store/locks.py", "corpus/scratch.py", "ingest/readers/scans/ocr.py"),
     "rapidfuzz": ("assistant/query/spelling.py", "eval/register.py"),
     "scipy": ("ingest/readers/pdf/ink.py", "eval/report/statistics.py", "eval/training/order.py"),
-    "altair": "assistant/web/papers/timeline.py",
-    "pandas": "assistant/web/papers/timeline.py",
+    "altair": ("assistant/web/papers/timeline.py", "assistant/web/history/drawn.py"),
+    "pandas": ("assistant/web/papers/timeline.py", "assistant/web/history/drawn.py"),
     "reportlab": "corpus/papers/",
 }
 

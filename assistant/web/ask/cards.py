@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer.messages import not_verified, whose_meeting
 from assistant.export.sources import heading_of, sources_of
-from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, Status
+from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, State, Status
 from assistant.web import messages
 from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked
@@ -49,14 +49,15 @@ class Drawn:
             return Html('{}{}<p class="mn-searched">{}.</p>').format(sources, _understood(self.answer), looked_in)
         return Html("{}<p>{}.</p>{}{}").format(_understood(self.answer), looked_in, _searched_in(self.answer.searched), sources)
 
-    def _line(self, line: Heading | Phrase | Quote | Cells) -> Html:
+    def _line(self, line: Heading | Phrase | State | Quote | Cells) -> Html:
         """One line of the answer, the markers at its end made links to the pages that they name."""
         match line:
             case Heading():
                 return Html("<p>{}</p>").format(line.text)
             case Phrase():
-                markers = NOTHING.join(Html(" {}").format(self._marker(n)) for n in line.cites)
-                return Html("<p>{}{}{}</p>").format(line.text, markers, "." if line.cites else "")
+                return Html("<p>{}{}{}</p>").format(line.text, self._markers(line.cites), "." if line.cites else "")
+            case State():
+                return Html('<p class="mn-state">{}{}</p>').format(readable(line.text), self._markers(line.cites))
             case Quote() | Cells():
                 said = Html("“{}” {}").format(line.said, self._marker(line.n))
                 return (
@@ -64,6 +65,9 @@ class Drawn:
                     if line.where
                     else Html("<p>{}</p>").format(said)
                 )
+
+    def _markers(self, numbers: Sequence[int]) -> Html:
+        return NOTHING.join(Html(" {}").format(self._marker(n)) for n in numbers)
 
     def _marker(self, n: int) -> Html:
         if n not in self.places:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer.decisions import Decided
+from assistant.web.history.thread import link_to
 from assistant.web.html import NOTHING, Html
 from assistant.web.papers.tables import table
 from assistant.web.viewer.address import ViewerPlace, sign_of
@@ -52,8 +53,11 @@ def _words(one: Decided) -> Html:
 
 
 def _ways(one: Decided) -> list[Html]:
-    """Where else a row leads, each a link or words: what became of it comes here."""
-    return [Html("{}, page {}").format(one.paper.file, one.entry.page)]
+    """Where else a row leads, each a link or words."""
+    return [
+        Html("{}, page {} ").format(one.paper.file, one.entry.page),
+        Html('<a class="mn-go" href="{}">What became of it</a>').format(link_to(one.entry)),
+    ]
 
 
 def _vote(ballot: Ballot | None) -> Html:

@@ -1,0 +1,56 @@
+"""The words of an entry -> its limbs: `(a) the library stay open; and (b) the charge be 60p` are two things that may fare differently."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.register import Entry
+
+_MARK = re.compile(
+    r"(?:(?<=^)|(?<=\n)|(?<=[;:]\s)|(?<=[;,]\sand\s)|(?<=[;,]\sand\n))[ \t]*(?:\((?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s|(?P<figure>\d{1,2}|[a-z])[.)]\s|[-•●▪*–]\s)"
+)  # (a) ; (ii) ; 3. ; a bullet
+
+_DECIDED = re.compile(
+    r"\**\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """One of the things that an entry says: characters [start, end) of `page`, and its mark, such as `a`, where it has one."""
+
+    mark: str
+    text: str
+    page: int
+    start: int
+    end: int
+
+
+def limbs_of(entry: Entry) -> tuple[Limb, ...]:
+    """The limbs of an entry, in order; an entry that has none is one by itself."""
+    limbs = tuple(_limbs(entry))
+    if limbs:
+        return limbs
+    last = entry.words[-1]
+    text = decisive(last.value)
+    return (Limb("", text, last.page, last.end - len(text), last.end),)
+
+
+def decisive(text: str) -> str:
+    """A text from where it says that something was decided: what members said before is no part of it.
+
+    >>> decisive("Cllr Lee thought it dear. RESOLVED that the roof be mended.")
+    'RESOLVED that the roof be mended.'
+    """
+    marks = list(_DECIDED.finditer(text))
+    return text[marks[-1].start() :] if marks else text
+
+
+def _limbs(entry: Entry) -> Iterator[Limb]:
+    for piece in entry.words:
+        marks = list(_MARK.finditer(piece.value))
+        for match, end in zip(marks, [*(after.start() for after in marks[1:]), len(piece.value)], strict=False):
+            text = re.sub(r"[;,]?\s*(?:and|or)?\s*$", "", piece.value[match.end() : end])
+            if text:
+                start = piece.start + match.end()
+                yield Limb(match["mark"] or match["figure"] or "", text, piece.page, start, start + len(text))
