@@ -17,7 +17,7 @@ from assistant.register.links import approves_minutes, corrects_minutes, defers,
 from assistant.register.matters import Matter, matters
 from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, became, limb_as_proof, words_as_proof
 from corpus.dates import printed_dates
-from corpus.models import Passage
+from corpus.models import Meeting, Passage
 from corpus.register import Ballot, Entry, EntryKind, Result, Stated
 from corpus.store.catalogue import Catalogue
 from corpus.text import counted, readable, spoken
@@ -41,8 +41,8 @@ class Settled:
 class _Answer:
     """An answer as it is put together: each proof is cited once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, of_one_day: frozenset[Meeting]) -> None:
+        self._catalogue, self._of_one_day = catalogue, of_one_day
         self.lines: list[AnswerLine] = []
         self.cited: list[Cited] = []
 
@@ -50,7 +50,7 @@ class _Answer:
         """The number of a proof; None where its paper is held no longer."""
         known = next((one for one in self.cited if one.passage.id == proof.passage.id and one.citation.quote in proof_text(proof)), None)
         if known is None:
-            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue)
+            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue, of_one_day=self._of_one_day)
             if known is None or not readable(known.citation.quote):
                 return None
             self.cited.append(known)
@@ -74,7 +74,7 @@ def proof_text(proof: Proof) -> str:
 
 def business_answer(query: Query, business: Business, register: HeldRegister, catalogue: Catalogue) -> Settled | None:
     """How things stand with what a question asks about; None where that cannot be told, and the passages are to answer."""
-    answer = _Answer(catalogue)
+    answer = _Answer(catalogue, register.known.meetings_of_one_day)
     of = _Asked(query, business, register)
     match business.asks:
         case Asks.CORRECTED:

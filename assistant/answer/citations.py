@@ -63,20 +63,23 @@ def cited_from(
         if not readable(quote):
             continue  # a row of empty cells
         shown = shown_of(passage, quote, _LEAD_SHOWN if lead else _SHOWN)
-        meeting = _meeting(passage.meeting, of_several=replace(passage.meeting, place=None) in of_one_day)
+        meeting = _meeting(passage.meeting, of_one_day)
         cited.append(Cited(_citation(len(cited) + 1, found, paper, meeting, quote, shown, versions), passage))
         words += len(shown.split())
     return cited
 
 
-def cited_at(n: int, passage: Passage, start: int, end: int, catalogue: Catalogue) -> Cited | None:
+def cited_at(
+    n: int, passage: Passage, start: int, end: int, catalogue: Catalogue, *, of_one_day: Container[Meeting] = frozenset()
+) -> Cited | None:
     """The words [start, end) of a passage's page as a citation, or as many as are quoted; None where its paper is held no longer."""
     paper = catalogue.paper(passage.paper_id)
     if paper is None:
         return None
     quote = _stretch(passage.text[max(start - passage.start, 0) : end - passage.start].strip(), passage.kind is PassageKind.TABLE_ROW)
     shown = shown_of(passage, quote, _LEAD_SHOWN)
-    return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, quote, shown, catalogue.versions()), passage)
+    meeting = _meeting(passage.meeting, of_one_day)
+    return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, meeting, quote, shown, catalogue.versions()), passage)
 
 
 def _stretch(text: str, is_row: bool) -> str:
@@ -99,7 +102,8 @@ def numbered(cited: Sequence[Cited]) -> tuple[Cited, ...]:
     return tuple(replace(one, citation=one.citation.model_copy(update={"n": n})) for n, one in enumerate(cited, start=1))
 
 
-def _meeting(of: Meeting, *, of_several: bool) -> CitedMeeting:
+def _meeting(of: Meeting, of_one_day: Container[Meeting]) -> CitedMeeting:
+    of_several = replace(of, place=None) in of_one_day
     return CitedMeeting(council=of.council, body=of.body, date=of.date, time=of.time, kind=of.kind, one_of_several=of_several)
 
 
