@@ -64,7 +64,7 @@ _FRAMES: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     # Has the risk register come back?
     (Asks.CAME_BACK, re.compile(r"\b(?:has|have|did|when\s+(?:did|does|will)|is)\b(?=.{1,120}\b(?:come|came|been\s+brought|been|report(?:ed)?|gone|return(?:ed)?|go)\s+back\b|.{1,120}\breturn(?:ed)?\b)", re.I)),
     # How often did the library come up? ; How many times have we discussed it?
-    (Asks.HOW_OFTEN, re.compile(rf"\bhow\s+(?:often|many\s+(?:times|meetings))\b(?:\s+(?:did|has|have|was|were))?(?:\s+{_WHO})?(?:\s+(?:discuss\w*|consider\w*|look\w*\s+at|talk\w*\s+about|dealt\s+with|deal\s+with))?", re.I)),
+    (Asks.HOW_OFTEN, re.compile(rf"\bhow\s+(?:often|many\s+times)\b(?=.{{0,150}}\b(?:(?:come|came)\s+up|discuss\w*|consider\w*|debat\w+|raised|look\w*\s+at|talk\w*\s+about|dealt\s+with|deal\s+with|before\s+(?:us|the)|on\s+the\s+agenda)\b)(?:\s+(?:did|has|have|was|were))?(?:\s+{_WHO})?(?:\s+(?:discuss\w*|consider\w*|look\w*\s+at|talk\w*\s+about|dealt\s+with|deal\s+with))?|\bhow\s+many\s+meetings\b(?:\s+{_WHO})?", re.I)),
     # What happened to our recommendation on fares? ; Did Cabinet accept our recommendation that … ; Did we ever get the figures?
     (Asks.BECAME, re.compile(
         rf"\bwhat(?:ever)?\s+(?:(?:has|have|had)\s+)?(?:happened|happens|become|became|come|came)\s+(?:to|of|about|with|from)\b"
@@ -76,6 +76,7 @@ _FRAMES: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     # What did we agree about the pavilion?
     (Asks.AGREED, re.compile(rf"\bwhat\s+(?:did|have|has)\s+{_WHO}\s+(?:agree|decide|resolve|conclude)d?\b(?:\s+(?:about|on|over|to\s+do\s+(?:about|with)))?|\bwhat\s+(?:was|were|has\s+been)\s+(?:agreed|decided|resolved)\b(?:\s+(?:about|on|over))?", re.I)),
 )  # fmt: skip
+_OF_IT = re.compile(r"\b(?:any|all|some|none|much)\s+of\s+(?:it|that|them|those|these)\b", re.I)  # and has any of it come back?
 _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.RECOMMENDATION, re.compile(r"\brecommend(?:ation|ations|ed)?\b", re.I)),
     (
@@ -99,7 +100,7 @@ _ABOUT_NOTHING = re.compile(
 def business_of(text: str, meetings: Iterable[date] = ()) -> Business | None:
     """What a question asks about the business of meetings; `meetings` are the dates held, by which `in October` is one October."""
     for asks, frame in _FRAMES:
-        if (match := frame.search(text)) is None:
+        if (match := frame.search(text)) is None or (asks is Asks.CAME_BACK and _OF_IT.search(text)):
             continue
         rest = f"{text[: match.start()]} {text[match.end() :]}"
         named = match.groupdict()

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import PaperRefused
-from corpus.models import Attendee, DecisionKind, DecisionResult, PartKind, Passage, ReadPaper
+from corpus.models import Attendee, DecisionKind, DecisionResult, PartKind, Passage
+from corpus.read_paper import ReadPaper
 from ingest.readers.scans.ocr import can_read_scans
 from tests.conftest import SHARED
 from tests.papers import read_once

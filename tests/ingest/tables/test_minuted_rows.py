@@ -8,7 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from corpus.models import PassageKind, ReadPaper
+from corpus.models import PassageKind
+from corpus.read_paper import ReadPaper
 from ingest.build import read_paper
 
 HEAD = ["Ambershire County Council", "Minutes of the Highways Panel", "Held on Tuesday 4 May 2021 at 10.00 am"]
