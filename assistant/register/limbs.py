@@ -11,7 +11,7 @@ _MARK = re.compile(
 )  # (a) ; (ii) ; 3. ; a bullet
 
 _DECIDED = re.compile(
-    r"\**\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s+was\s+)?(?:agreed|resolved)\s+that\b"
+    r"\*{0,2}\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s{1,3}was\s{1,3})?(?:agreed|resolved)\s{1,3}that\b"
 )
 
 
@@ -50,7 +50,8 @@ def _limbs(entry: Entry) -> Iterator[Limb]:
     for piece in entry.words:
         marks = list(_MARK.finditer(piece.value))
         for match, end in zip(marks, [*(after.start() for after in marks[1:]), len(piece.value)], strict=False):
-            text = re.sub(r"[;,]?\s*(?:and|or)?\s*$", "", piece.value[match.end() : end])
+            text = piece.value[match.end() : end].rstrip()
+            text = text.removesuffix(" and").removesuffix(" or").rstrip(";, \n")
             if text:
                 start = piece.start + match.end()
                 yield Limb(match["mark"] or match["figure"] or "", text, piece.page, start, start + len(text))
