@@ -306,6 +306,11 @@ class Answer(Record):
     def answer(self) -> str:
         return "\n".join(squeezed(line.as_text) for line in self.lines)
 
+    @computed_field(description="what the first screen shows, as text: the lines without what was searched")  # type: ignore[prop-decorator]
+    @property
+    def shown(self) -> str:
+        return "\n".join(squeezed(line.as_text) for line in self.lines if not isinstance(line, SearchedLine))
+
 
 class Turn(Record):
     """A question of a conversation, completed where it leaned on earlier ones, and its answer, or the problem that stood in the way."""
