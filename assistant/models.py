@@ -71,6 +71,7 @@ class Shape(StrEnum):
     SEVERAL = "several"  # several papers or periods that give different figures
     PLAIN = "plain"  # the passages, best first
     BUSINESS = "business"  # what became of something, in a line, then its proof
+    TALK = "talk"  # a reply to what asks nothing of the papers, without sources
 
 
 class Declined(StrEnum):
