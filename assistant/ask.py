@@ -28,6 +28,7 @@ from assistant.models import (
     Status,
     Timings,
 )
+from assistant.query.business import Asks
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
 from assistant.query.plans import Plan, plan_of
@@ -106,6 +107,8 @@ def _settled(query: Query, vector: Sequence[float], store: Store) -> Settled | N
         leans = question.asked is not None
         of_typed = store.embedder.question(question.asked) if question.asked else vector
         plan = plan_of(question.asked or query.text, of_typed, store.embedder.name, leans=leans)
+        if query.business and query.business.asks is Asks.OUTSTANDING:
+            plan = Plan.OUTSTANDING
         if plan is not Plan.EVIDENCE and (settled := planned_answer(plan, query, register)):
             return settled
     return business_answer(query, query.business, register, store.catalogue) if query.business else None

@@ -17,12 +17,15 @@ from assistant.register.history import history_of
 from assistant.register.matters import matters
 from assistant.register.meetings import bodies_meant, topic_of
 from assistant.register.outcomes import Proof, words_as_proof
+from corpus.dates import printed_dates
 from corpus.register import Entry, EntryKind
+from corpus.store.bm25 import stems
 from corpus.text import counted, spoken
 
 _LISTED = 20  # of a kind, told one after another
 _FIRST = re.compile(r"\b(?:first|earliest|originally)\b", re.I)  # when was it first discussed
 _DECIDED = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
+_DECISION = frozenset(stems("decisions decided resolutions resolved agreed motions"))
 _CALLED = {
     EntryKind.RESOLUTION: "decision",
     EntryKind.RECOMMENDATION: "recommendation",
@@ -62,7 +65,7 @@ def last_discussed_told(query: Query, register: HeldRegister) -> Settled | None:
 
 def list_told(query: Query, register: HeldRegister) -> Settled | None:
     """Everything of a kind on a topic, or of a body, a meeting or a time, oldest first, with how many that is."""
-    kinds = kinds_named(query.text)[:1]
+    kinds = kinds_named(query.text)[:1] or ((EntryKind.RESOLUTION,) if _DECISION & query.all_stems else ())
     if not kinds:
         return None
     wanted = _DECIDED if kinds[0] is EntryKind.RESOLUTION else kinds
@@ -89,10 +92,12 @@ def outstanding_told(query: Query, register: HeldRegister) -> Settled | None:
         for one in decisions_held(register.catalogue, bodies=bodies, kinds=_STILL)
         if not one.entry.draft
         and one.entry.meeting.date
-        and (not periods or any(period.includes(one.entry.meeting.date) for period in periods))
+        and (not periods or any(period.includes(day) for period in periods for day in _days(one.entry)))
         and _within(filters, one.entry, register)
     ]
     rows = [one for one in entries if one.kind is EntryKind.TRACKER_ROW]
+    if periods and not rows:
+        return None  # what became of what was asked for then is told one by one
     latest = max((_day(one) for one in rows or entries), default=None)
     of_latest = [one for one in rows or entries if _day(one) == latest]
     still = [one for one in of_latest if is_open(one)]
@@ -120,7 +125,7 @@ def votes_told(query: Query, register: HeldRegister) -> Settled | None:
 def _of(query: Query, register: HeldRegister, kinds: Sequence[EntryKind]) -> list[Entry]:
     """The entries of some kinds that a question means, oldest first: those on its topic, or all where it names none."""
     topic, bodies, filters = topic_of(query, register), query.bodies, query.question.filters
-    topic = " ".join(word for word in topic.split() if not kinds_named(word))
+    topic = " ".join(word for word in topic.split() if not kinds_named(word) and not _DECISION & set(stems(word)))
     periods = [period for period in query.periods if period.first]
     if topic:
         wordings = [topic, *(topic.replace(one.words, other) for one in query.expansions for other in one.others)]
@@ -147,12 +152,18 @@ def _within(filters: Filters, entry: Entry, register: HeldRegister) -> bool:
     return filters == Filters() or set(entry.passage_ids) <= set(register.known.within(filters).passage_ids)
 
 
+def _days(entry: Entry) -> list[datetime.date]:
+    """The day of its meeting; of a tracker's row the days that it names, too: those of what it follows up."""
+    own = [entry.meeting.date] if entry.meeting.date else []
+    return [*own, *(date.day for date in printed_dates(entry.said))] if entry.kind is EntryKind.TRACKER_ROW else own
+
+
 def _day(entry: Entry) -> datetime.date:
     return entry.meeting.date or datetime.date.min
 
 
 def _tell(entries: Sequence[Entry], answer: Settling, register: HeldRegister) -> None:
     for entry in entries:
-        n = answer.cite(words_as_proof(entry, register))
+        n = answer.cite(words_as_proof(entry, register), whole=entry.kind is not EntryKind.PUBLIC_QUESTION)
         if n is not None:
             answer.lines.append(Quote(n=n, where=whose(entry.meeting), text=answer.cited[n - 1].citation.quote))

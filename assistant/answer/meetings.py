@@ -88,6 +88,10 @@ def attendance_told(query: Query, register: HeldRegister) -> Settled | None:
         return None
     for met in meant(query, register)[: None if _has_time(query) else 6]:
         answer = Settling(register.catalogue)
+        found = attendance_of(met, register)
+        named = {stem for person in (found[1] if found else ()) for stem in register.stems_of(f"{person.name} {person.role or ''}")}
+        if any(register.holds(stem) for stem in register.stems_of(topic_of(query, register, typed=True)) - named):
+            return None  # it asks for something else besides
         if _tell_attendance(met, answer, register, query):
             return answer.settled(Shape.LIST)
     return None
@@ -133,7 +137,7 @@ def _has_time(query: Query) -> bool:
 
 def _is_about_a_matter(query: Query, register: HeldRegister) -> bool:
     """Whether what is left of a question names a matter of the papers: `carers' breaks`."""
-    return any(register.holds(stem) for stem in register.stems_of(topic_of(query, register)))
+    return any(register.holds(stem) for stem in register.stems_of(topic_of(query, register, typed=True)))
 
 
 def _name(met: Met) -> str:
@@ -167,7 +171,7 @@ def _tell_decisions(decisions: Sequence[Entry], answer: Settling, register: Held
             if holder is None:
                 continue
             start = words.end - len(decisive(words.value))
-            n = answer.cite(Proof(holder, start, words.end))
+            n = answer.cite(Proof(holder, start, words.end), whole=True)
             if n is not None:
                 where = item if at == 0 else ""
                 answer.lines.append(Quote(n=n, where=where, text=answer.cited[n - 1].citation.quote))
@@ -258,13 +262,14 @@ def _tell_next(met: Met, answer: Settling, register: HeldRegister) -> bool:
     if said is None:
         return False
     passage, start, end, words, _ = said
-    numbers = answer.cite_all([Proof(passage, start, end)])
-    if not numbers:
+    short = len(passage.body.split()) <= _GIST
+    n = answer.cite(_whole(passage) if short else Proof(passage, start, end), whole=True)
+    if n is None:
         return False
     text = f"{_name(met)} was next to meet on {words}, as said on {spoken(met.day)}; no later papers of it are held"
     newer = any(one.day > met.day for one in _of_body(met, register))
-    answer.lines.append(State(state="next_meeting", text=text.split(";")[0] if newer else text, words=(words,), cites=numbers))
-    answer.quote(numbers)
+    answer.lines.append(State(state="next_meeting", text=text.split(";")[0] if newer else text, words=(words,), cites=(n,)))
+    answer.quote([n])
     return True
 
 

@@ -28,11 +28,11 @@ class Settling:
         self.lines: list[AnswerLine] = []
         self.cited: list[Cited] = []
 
-    def cite(self, proof: Proof) -> int | None:
-        """The number of a proof; None where its paper is held no longer."""
+    def cite(self, proof: Proof, *, whole: bool = False) -> int | None:
+        """The number of a proof, of a long one quoted `whole` or the end of it; None where its paper is held no longer."""
         known = next((one for one in self.cited if one.passage.id == proof.passage.id and one.citation.quote in _text_of(proof)), None)
         if known is None:
-            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue)
+            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue, whole=whole)
             if known is None or not readable(known.citation.quote):
                 return None
             self.cited.append(known)

@@ -80,7 +80,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.RECOMMENDATION, re.compile(r"\brecommend(?:ation|ations|ed)?\b", re.I)),
     (
         EntryKind.INFORMATION_REQUEST,
-        re.compile(r"\brequests?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I),
+        re.compile(r"\brequest(?:s|ed)?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I),
     ),
     (EntryKind.ACTION, re.compile(r"\bactions?\b", re.I)),
     (EntryKind.RESOLUTION, re.compile(r"\b(?:resolution|motion|amendment|decision|call(?:ed)?[\s-]in|deferred)\b", re.I)),

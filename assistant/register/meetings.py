@@ -1,14 +1,15 @@
 """The meetings held, those that a question means, and what their minutes say of them."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Filters
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
-from corpus.dates import printed_dates, times_in
-from corpus.models import Attendee, Paper, PaperKind, Part, PartKind, Passage
+from corpus.dates import MONTHS, printed_dates
+from corpus.models import Attendee, Paper, PaperKind, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind
 from corpus.store.bm25 import asked_stems, stems
 from corpus.text import readable, sentence_spans
@@ -16,12 +17,17 @@ from corpus.text import readable, sentence_spans
 _OF_ANY_BODY = frozenset(stems("panel committee board cabinet council scrutiny sub joint authority commission forum and of the for"))
 _ASKING = frozenset(
     stems(
-        "meeting meet met minute agenda paper decision decide decided agree agreed resolve resolved summary summarise happen happened point"
-        " main list everything all anything attend attended attendance there apologies absent present chair chaired who when where what "
-        "last next latest recent first time date discussed discuss come came up talk about please show tell give made taken many"
-        " much go went get got us me do did been have everything thing things ever raised mention mentioned considered looked look previous"
+        """
+        meeting meet met minute agenda paper decision decide decided agree agreed resolve resolved summary summarise
+        happen happened point main list everything all anything attend attended attendance there apologies absent
+        present sent send chair chaired who when where what last next latest recent first time date discussed discuss
+        come came up talk about please show tell give made taken many much go went get got us me do did been have
+        everything thing things ever raised mention mentioned considered looked look previous info information
+        """
     )
 )
+# 14th ; 2021/22 ; Oct
+_TIME = re.compile(rf"[\d/–-]+(?:st|nd|rd|th)?|{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|sept", re.I)
 _DECIDING = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
 
 
@@ -76,25 +82,30 @@ def bodies_meant(query: Query, register: HeldRegister) -> tuple[str, ...]:
     if query.bodies:
         return query.bodies
     here = frozenset(stems(query.text))
-    shared = {body: _own_share(body, here) for body in register.known.bodies}
+    of_councils = frozenset(stem for council in register.known.councils for stem in stems(council))
+    shared = {body: _own_share(body, here, of_councils) for body in register.known.bodies}
     most = max(shared.values(), default=0.0)
     return tuple(body for body, share in shared.items() if share == most) if most >= 0.5 else ()
 
 
-def _own_share(body: str, here: frozenset[str]) -> float:
-    own = set(stems(body)) - _OF_ANY_BODY
+def _own_share(body: str, here: frozenset[str], of_councils: frozenset[str]) -> float:
+    own = set(stems(body)) - _OF_ANY_BODY - of_councils
     return len(own & here) / len(own) if own else 0.0
 
 
-def topic_of(query: Query, register: HeldRegister) -> str:
-    """What is left of a question without times, bodies, and words that ask: `when was gritting last on the agenda` -> `gritting`."""
-    text = query.text
-    for start, end in reversed(times_in(text)):
-        text = f"{text[:start]} {text[end:]}"
+def topic_of(query: Query, register: HeldRegister, *, typed: bool = False) -> str:
+    """What is left of a question without times, bodies, and words that ask: `when was gritting last on the agenda` -> `gritting`.
+
+    With `typed` of what was typed alone, without what it leans on.
+    """
+    text = (query.question.asked if typed else None) or query.text
+    for printed in reversed(printed_dates(text)):
+        text = f"{text[: printed.start]} {text[printed.end :]}"
     named = {stem for body in bodies_meant(query, register) for stem in stems(body)} | _OF_ANY_BODY
     named |= {stem for council in query.councils for stem in stems(council)}
-    words = [word for word in text.split() if (own := asked_stems(word)) and not set(own) <= (_ASKING | named)]
-    return " ".join(words).strip(" ?.!,")
+    words = [word.strip('?.!,;:()“”"') for word in text.split()]
+    telling = [word for word in words if (own := asked_stems(word)) and not set(own) <= (_ASKING | named)]
+    return " ".join(word for word in telling if not _TIME.fullmatch(word))
 
 
 def decisions_of(met: Met, register: HeldRegister) -> list[Entry]:
@@ -107,11 +118,16 @@ def decisions_of(met: Met, register: HeldRegister) -> list[Entry]:
             and entry.kind in _DECIDING
             and not entry.draft
             and not register.is_report(entry)
-            and (entry.result is not None or entry.kind is EntryKind.RECOMMENDATION)
+            and (entry.result is not None or entry.kind is EntryKind.RECOMMENDATION or _is_row(entry, register))
         ]
         if found:
             return found
     return []
+
+
+def _is_row(entry: Entry, register: HeldRegister) -> bool:
+    """Whether an entry is a row of a table of decisions, where the result is a cell: a motion without one decided nothing."""
+    return all(one.kind is PassageKind.TABLE_ROW for one in register.passages(entry.passage_ids).values())
 
 
 def attendance_of(met: Met, register: HeldRegister) -> tuple[str, tuple[Attendee, ...]] | None:
