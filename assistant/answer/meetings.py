@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.answer.lines import not_final
 from assistant.answer.settled import Settled, Settling
 from assistant.answer.states import whose
-from assistant.models import Heading, Phrase, Quote, Shape, State
+from assistant.models import Citation, Heading, Phrase, Quote, Shape, State
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import decisive
@@ -23,7 +24,7 @@ from assistant.register.meetings import (
 )
 from assistant.register.outcomes import Proof
 from corpus.models import Attendee, Meeting, Part, Passage, Presence
-from corpus.register import Entry
+from corpus.register import Entry, EntryKind, Result
 from corpus.text import counted, item_named, sentence_spans, spoken, squeezed
 
 _MEETINGS = 3  # told of one after another
@@ -173,8 +174,19 @@ def _tell_decisions(decisions: Sequence[Entry], answer: Settling, register: Held
             start = words.end - len(decisive(words.value))
             n = answer.cite(Proof(holder, start, words.end), whole=True)
             if n is not None:
-                where = item if at == 0 else ""
+                where = _named_so(item, entry, answer.cited[n - 1].citation) if at == 0 else ""
                 answer.lines.append(Quote(n=n, where=where, text=answer.cited[n - 1].citation.quote))
+
+
+_NOT_CARRIED = {Result.LOST: "motion lost", Result.WITHDRAWN: "withdrawn", Result.DEFERRED: "deferred", Result.REFERRED: "referred"}
+
+
+def _named_so(item: str, entry: Entry, citation: Citation) -> str:
+    """The item of a decision, with what it is where that is no decision carried: words of a lost motion read as if it had been."""
+    result = _NOT_CARRIED.get(entry.result.value) if entry.result else None
+    kind = "recommendation" if entry.kind is EntryKind.RECOMMENDATION else None
+    named = "; ".join(part for part in (result or kind, not_final(citation)) if part)
+    return f"{item} ({named})".strip() if named else item
 
 
 def _tell_gist(part: Part, passages: Sequence[Passage], answer: Settling) -> None:

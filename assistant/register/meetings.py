@@ -15,6 +15,7 @@ from corpus.store.bm25 import asked_stems, stems
 from corpus.text import readable, sentence_spans
 
 _OF_ANY_BODY = frozenset(stems("panel committee board cabinet council scrutiny sub joint authority commission forum and of the for"))
+_OWN_WORDS = 0.3  # of a body's own words, from which it is taken to be named
 _ASKING = frozenset(
     stems(
         """
@@ -78,14 +79,14 @@ def meant(query: Query, register: HeldRegister) -> list[Met]:
 
 
 def bodies_meant(query: Query, register: HeldRegister) -> tuple[str, ...]:
-    """The bodies that a question names; else those of which it has at least half of the own words: `the adult care meeting`."""
+    """The bodies that a question names; else those of which it has most of their own words: `the adult care meeting`, `the fire authority`."""
     if query.bodies:
         return query.bodies
     here = frozenset(stems(query.text))
     of_councils = frozenset(stem for council in register.known.councils for stem in stems(council))
     shared = {body: _own_share(body, here, of_councils) for body in register.known.bodies}
     most = max(shared.values(), default=0.0)
-    return tuple(body for body, share in shared.items() if share == most) if most >= 0.5 else ()
+    return tuple(body for body, share in shared.items() if share == most) if most >= _OWN_WORDS else ()
 
 
 def _own_share(body: str, here: frozenset[str], of_councils: frozenset[str]) -> float:
