@@ -1,7 +1,7 @@
 """ask(question) -> answer: the whole flow on one screen."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from assistant.answer.business import business_answer
@@ -27,8 +27,10 @@ from assistant.models import (
     State,
     Status,
     Timings,
+    Turn,
 )
 from assistant.query.business import Asks
+from assistant.query.follow_up import with_turns
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
 from assistant.query.plans import Plan, plan_of
@@ -53,6 +55,16 @@ def ask(question: Question, store: Store, ranker: Ranker | None = OWN) -> Answer
     """
     with store.reading():
         return _answer(question, store, ranker)
+
+
+def conversation(questions: Iterable[Question], store: Store, ranker: Ranker | None = OWN) -> Iterator[Answer]:
+    """The answers to questions asked one after another, each completed from the turns before it. Raises what `ask` does."""
+    turns: list[Turn] = []
+    for question in questions:
+        completed = with_turns(question, turns)
+        turns.append(Turn(question=completed, answer=ask(completed, store, ranker)))
+        if (answer := turns[-1].answer) is not None:
+            yield answer
 
 
 def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:

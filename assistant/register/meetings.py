@@ -79,7 +79,7 @@ def meant(query: Query, register: HeldRegister) -> list[Met]:
 
 
 def bodies_meant(query: Query, register: HeldRegister) -> tuple[str, ...]:
-    """The bodies that a question names; else those of which it has most of their own words: `the adult care meeting`, `the fire authority`."""
+    """The bodies that a question names; else those whose own words it has most of: `the adult care meeting`, `the fire authority`."""
     if query.bodies:
         return query.bodies
     here = frozenset(stems(query.text))

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.ask import ask
-from assistant.models import Answer, Question, Status, Turn
-from assistant.query.follow_up import with_turns
+from assistant.ask import conversation
+from assistant.models import Answer, Question, Status
 from assistant.retrieval.reranker import Ranker
 from corpus.store.store import Store
 from eval.trial.conversations import Conversation
@@ -30,12 +29,7 @@ class Shown:
 def held(conversations: Iterable[Conversation], store: Store, ranker: Ranker | None) -> Iterator[Shown]:
     """Each conversation as the app holds it: every question completed from the turns before it, and asked."""
     for one in conversations:
-        turns: list[Turn] = []
-        for text in (*one.after, one.question):
-            question = with_turns(Question(text=text), turns)
-            turns.append(Turn(question=question, answer=ask(question, store, ranker)))
-        last = turns[-1].answer
-        assert last is not None
+        *_, last = conversation([Question(text=text) for text in (*one.after, one.question)], store, ranker)
         yield Shown(one, last, tuple(_faults(one, last)))
 
 
