@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from assistant.answer.business import business_answer
+from assistant.answer.business import agreed_state, business_answer
 from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
@@ -89,8 +89,9 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     looked_in = searched(known, question.filters)
     answered = reason is None and bool(cited)
     layout = answer_layout(query, cited) if answered else declined(reason, cited, looked_in)
-    lines = _proved(layout.lines, cited, pages)
-    withheld += len(layout.lines) - len(lines)
+    state = agreed_state(query, register_of(store), cited) if answered else None
+    lines = _proved([state, *layout.lines] if state else layout.lines, cited, pages)
+    withheld += len(layout.lines) + bool(state) - len(lines)
     told = [Phrase(text=withheld_told(withheld))] if withheld else []
     citations = tuple(one.citation for one in cited)
     composed = time.perf_counter()
@@ -123,7 +124,7 @@ def _settled(query: Query, vector: Sequence[float], store: Store) -> Settled | N
             plan = Plan.OUTSTANDING
         if plan is not Plan.EVIDENCE and (settled := planned_answer(plan, query, register)):
             return settled
-    return business_answer(query, query.business, register, store.catalogue) if query.business else None
+    return business_answer(query, query.business, register) if query.business else None
 
 
 def _of_structure(question: Question, query: Query, settled: Settled, known: Snapshot, store: Store, started: float) -> Answer:
@@ -154,7 +155,7 @@ def _of_structure(question: Question, query: Query, settled: Settled, known: Sna
 def to_cite(query: Query, evidence: Sequence[Evidence], asked: Asked, store: Store, *, answers: bool) -> list[Cited]:
     """The citations of an answer, not yet checked; where the papers do not answer, the nearest passages."""
     best = with_whole_list(query, evidence, store.catalogue) if answers else evidence[:_NEAREST]
-    return cited_from(best, query, asked, store.catalogue)
+    return cited_from(best, query, asked, store.catalogue, of_one_day=snapshot_of(store).meetings_of_one_day)
 
 
 def _proved(lines: Sequence[AnswerLine], cited: Sequence[Cited], pages: Pages) -> list[AnswerLine]:

@@ -120,6 +120,7 @@ class CitedMeeting(Record):
     date: datetime.date | None
     time: str | None = None
     kind: MeetingKind | None = None
+    one_of_several: bool = Field(default=False, description="the body met more than once that day, as the papers held tell")
 
 
 class CitedDecision(Record):
@@ -190,7 +191,7 @@ class State(Record):
 
     @property
     def as_text(self) -> str:
-        return f"{self.text} {' '.join(f'[{n}]' for n in self.cites)}." if self.cites else f"{self.text}."
+        return " ".join([self.text, *(f"[{n}]" for n in self.cites)])
 
 
 class Quote(Record):

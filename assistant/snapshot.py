@@ -18,6 +18,7 @@ from corpus.store.catalogue import Catalogue
 from corpus.store.store import Store
 from corpus.versions import Versions
 
+_BESIDE_A_TIME = re.compile(r"[^\w.:]+|[.:]00(?!\d)|\.(?!\d)")  # 6.00 p.m. and 6pm are one time
 _WORD = re.compile(r"[a-z]{5,}")  # gritting
 
 
@@ -47,6 +48,16 @@ class Snapshot:
         return tuple(sorted({meeting.date for meeting in self._all_meetings if meeting.date}))
 
     @cached_property
+    def meetings_of_one_day(self) -> frozenset[Meeting]:
+        """The meetings of bodies that met again that day, at another time; their places left out."""
+        met: dict[tuple[str | None, str | None, datetime.date | None], set[Meeting]] = {}
+        for meeting in self._all_meetings:
+            if meeting.date and meeting.time:
+                met.setdefault((meeting.council, meeting.body, meeting.date), set()).add(meeting)
+        several = (meetings for meetings in met.values() if len({_plain_time(meeting) for meeting in meetings}) > 1)
+        return frozenset(meeting for meetings in several for meeting in meetings)
+
+    @cached_property
     def _all_meetings(self) -> frozenset[Meeting]:
         return frozenset(meeting for _, meeting in self.passage_ids)
 
@@ -63,6 +74,10 @@ class Snapshot:
             papers = tuple(paper for paper in self.papers.values() if paper.id in ids)
             self._last = {filters: Within(papers, tuple(i for key in left for i in self.passage_ids[key]))}
         return self._last[filters]
+
+
+def _plain_time(meeting: Meeting) -> str:
+    return _BESIDE_A_TIME.sub("", (meeting.time or "").lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A vote as the page words it, with the numbers where it gives them."""
+    """A vote as the page words it, with the numbers where it gives them; of a table of votes, as its rows count: `3 for, 1 against`."""
 
     text: str
     in_favour: int | None = None

@@ -6,7 +6,7 @@ The command line finds both by their entry points. What a command needs is impor
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -217,8 +217,34 @@ def outcomes(
             say(verdict_to_json(verdict))
     right, false = sum(one.is_right for one in verdicts), sum(one.is_false_done for one in verdicts)
     share = right / max(len(verdicts), 1)
-    console.print(f"{questions.stem}: right state first in {right} of {len(verdicts)} ({share:.2f}), {false} told as done that are not.")
+    console.print(f"{questions.stem}: right state first in {right} of {len(verdicts)} ({share:.2f}), {false} falsely told as done.")
     _end(not false)
+
+
+@app.command(cls=ManyValued)
+def links(
+    lists: Annotated[Path, typer.Argument(metavar="LISTS", help="A folder of lists, <council>/<paper file>.jsonl, with the links.")],
+    papers: options.Papers,
+    faults: Annotated[bool, typer.Option("--faults", help="Print each link that is missed or not listed.")] = False,
+) -> None:
+    """Measure the proven links between entries of the register against lists of what readers found."""
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
+    from eval.outcomes.links import links_compared
+    from eval.register import lists_in
+    from eval.stores import kept, papers_to_store
+
+    councils: dict[str, list[tuple[Path, list[Any]]]] = {}
+    for council, paper, listed in lists_in(lists, papers):
+        councils.setdefault(council, []).append((paper, listed))
+    for council, of_council in councils.items():
+        with Store.open(papers_to_store([paper for paper, _ in of_council], kept()), Embedder()) as store:
+            tally = links_compared(store, {paper.name: listed for paper, listed in of_council}, council)
+        precision, recall = tally.right / max(tally.made, 1), tally.found / max(tally.listed, 1)
+        right = f"{tally.right} of {tally.made} made are right ({precision:.2f})"
+        say(f"{council}: {right}, {tally.found} of {tally.listed} found ({recall:.2f})")
+        for fault in tally.faults if faults else ():
+            say(inert_line(fault))
 
 
 @app.command()

@@ -94,5 +94,6 @@ def take_in(papers: Path, store: Path, step: str = "", nth: int = 1) -> list[Out
 
 
 def answer_of(question: str, store: Path) -> Answer:
+    """Not read by the cross-encoder: a forked child would load it anew, in seconds, and the store is what is tried."""
     with Store.open(store, WordVectors()) as held:
-        return ask(Question(text=question), held)
+        return ask(Question(text=question), held, None)

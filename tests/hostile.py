@@ -152,10 +152,11 @@ def many_rules(path: Path, lines: int) -> Path:
     return one_page(path, stream(WORDS + drawn))
 
 
-def tables_that_cannot_be_found(path: Path) -> Path:
-    """A ruled page whose crop box is none: its text can be read, and what looks for tables fails."""
-    rules = b"".join(b" 50 %d m 500 %d l S %d 100 m %d 600 l S" % (n, n, n, n) for n in range(100, 500, 50))
-    return one_page(path, stream(WORDS + rules), box=b"[0 0 595 842] /CropBox [0 0 5]")
+def glyphs_that_cannot_be_named(path: Path) -> Path:
+    """A page whose font has no letter for `a` in its map, and whose crop box is none: what looks for the names of glyphs fails."""
+    unmapped = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <61> <FFFD> endbfchar endcmap"
+    font = {5: FONT.replace(b">>", b"/ToUnicode 6 0 R >>"), 6: stream(unmapped)}
+    return one_page(path, box=b"[0 0 595 842] /CropBox [0 0 5]", more=font)
 
 
 def scans(path: Path, pages: int) -> Path:

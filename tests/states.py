@@ -130,6 +130,21 @@ def papers_filtered(page: Page, app: App) -> Iterator[None]:
 
 
 @contextmanager
+def decisions(page: Page, app: App) -> Iterator[None]:
+    _open(page, f"{app.address}/decisions")
+    expect(page.get_by_role("button", name="Download as CSV")).to_be_visible()
+    _hide_sidebar_of_a_phone(page)
+    yield
+
+
+@contextmanager
+def no_decisions_within_filters(page: Page, app: App) -> Iterator[None]:
+    _open(page, f"{app.address}/decisions?said=nothing+of+that")
+    expect(page.get_by_text("Nothing is held within these filters")).to_be_visible()
+    yield
+
+
+@contextmanager
 def no_papers_within_filters(page: Page, app: App) -> Iterator[None]:
     _open(page, f"{app.address}/papers?to=1999-01-01")
     expect(page.get_by_text("No paper held is within these filters")).to_be_visible()
@@ -247,7 +262,8 @@ def another_model(page: Page, app: App) -> Iterator[None]:
 
 STATES: tuple[State, ...] = (
     suggestions, answer, answer_used, conversation_copied, not_found, too_long, source_pdf, source_scan, source_text, source_not_held,
-    page_not_found, papers, papers_filtered, no_papers_within_filters, calendar, choices, uploads_chosen, uploads_under_way, uploads_done,
+    page_not_found, decisions, no_decisions_within_filters, papers, papers_filtered, no_papers_within_filters, calendar, choices,
+    uploads_chosen, uploads_under_way, uploads_done,
     removal_asked, ingest_running, no_papers, nothing_to_ask, store_damaged, another_model,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.citations import Cited
 from assistant.answer.settled import Settled, Settling
 from assistant.answer.states import became_told, on, quoted
 from assistant.models import Filters, Phrase, Shape, State
@@ -18,7 +19,6 @@ from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, 
 from corpus.dates import printed_dates
 from corpus.models import Passage
 from corpus.register import Ballot, Entry, EntryKind, Result, Stated
-from corpus.store.catalogue import Catalogue
 from corpus.text import counted, readable, spoken
 
 _PROOFS = 4  # quoted beside the state
@@ -28,9 +28,9 @@ _AS_GOOD = 0.92  # of the best: an entry that is about the matter as much
 _REPORTED = (EntryKind.RECOMMENDATION, EntryKind.INFORMATION_REQUEST, EntryKind.ACTION)
 
 
-def business_answer(query: Query, business: Business, register: HeldRegister, catalogue: Catalogue) -> Settled | None:
+def business_answer(query: Query, business: Business, register: HeldRegister) -> Settled | None:
     """How things stand with what a question asks about; None where that cannot be told, and the passages are to answer."""
-    answer = Settling(catalogue)
+    answer = Settling(register)
     of = _Asked(query, business, register)
     match business.asks:
         case Asks.CORRECTED:
@@ -44,7 +44,7 @@ def business_answer(query: Query, business: Business, register: HeldRegister, ca
         case Asks.ASKED:
             return _who_was_asked(of, answer)
         case Asks.AGREED:
-            return _agreed(of, answer)
+            return None  # the passages answer, and `agreed_state` says the state of it
         case Asks.BECAME | Asks.CAME_BACK:
             return _became(of, answer)
 
@@ -299,29 +299,32 @@ def _who_was_asked(of: _Asked, answer: Settling) -> Settled | None:
     return None
 
 
-def _agreed(of: _Asked, answer: Settling) -> Settled | None:
-    """The latest of what was decided on a matter."""
+def agreed_state(query: Query, register: HeldRegister, cited: Sequence[Cited]) -> State | None:
+    """The latest of what was decided on the matter that a question asks about, where the answer cites it already."""
+    if query.business is None or query.business.asks is not Asks.AGREED:
+        return None
     found = [
         one
-        for one in of.matters()
-        if one.entry.kind in (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION) and not of.register.is_report(one.entry)
+        for one in _Asked(query, query.business, register).matters()
+        if one.entry.kind in (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION) and not register.is_report(one.entry)
     ]
     as_good = [one for one in found if one.worth >= _AS_GOOD * found[0].worth]
-    if not as_good:
-        return None
-    best = max(as_good, key=lambda one: (one.entry.meeting.date or datetime.date.min, one.worth))
+    for best in sorted(as_good, key=lambda one: (one.entry.meeting.date or datetime.date.min, one.worth), reverse=True):
+        numbers = tuple(one.citation.n for one in cited if one.passage.id in best.entry.passage_ids)
+        if numbers:
+            return _agreed(best, numbers[:1])
+    return None
+
+
+def _agreed(best: Matter, numbers: tuple[int, ...]) -> State:
     outcome = at_its_meeting(best.entry, best.limb)
-    numbers = answer.cite_all([limb_as_proof(best.entry, best.limb, of.register)])
     when = on(best.entry.meeting.body, best.entry.meeting.date)
     did = {Outcome.LOST: "voted it down", Outcome.WITHDRAWN: "had it withdrawn before a vote", Outcome.DEFERRED: "deferred it"}.get(
         outcome or Outcome.AGREED, "recommended" if best.entry.kind is EntryKind.RECOMMENDATION else "agreed"
     )
     said = quoted(best.limb.text)
     text = f"{when[0][:1].upper()}{when[0][1:]} {did}" + (f" on {when[1]}" if when[1] else "") + f": “{readable(said)}”"
-    answer.lines.append(State(state=outcome or Outcome.AGREED, text=text, words=(said,), cites=numbers))
-    rest = answer.cite_all(limb_as_proof(one.entry, one.limb, of.register) for one in as_good if one is not best)
-    answer.quote([*numbers, *rest][: _PROOFS + 1])
-    return answer.settled() if answer.cited else None
+    return State(state=outcome or Outcome.AGREED, text=text, words=(said,), cites=numbers)
 
 
 def _stated(field: Stated[str], entry: Entry, register: HeldRegister) -> Proof:

@@ -1,13 +1,13 @@
 """Evidence -> citations: the best passages in order, as many as a reader reads, each with where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.quoting import quote_of, shown_of
 from assistant.models import Citation, CitedDecision, CitedItem, CitedMeeting, CitedPaper, Evidence, OtherVersion
 from assistant.query.models import Query
 from assistant.retrieval.scoring import Asked
-from corpus.models import Decision, Paper, Passage, PassageKind
+from corpus.models import Decision, Meeting, Paper, Passage, PassageKind
 from corpus.pdf.letters import MISSING
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable, sentence_spans
@@ -34,8 +34,19 @@ class Cited:
         return replace(self, citation=self.citation.model_copy(update={"verified": MISSING not in self.citation.quote}))
 
 
-def cited_from(evidence: Sequence[Evidence], query: Query, asked: Asked, catalogue: Catalogue, *, at_most: int = _MOST) -> list[Cited]:
-    """The best evidence in order as citations, numbered from 1 and not yet verified. All of a list that is the best is cited."""
+def cited_from(
+    evidence: Sequence[Evidence],
+    query: Query,
+    asked: Asked,
+    catalogue: Catalogue,
+    *,
+    of_one_day: Container[Meeting] = frozenset(),
+    at_most: int = _MOST,
+) -> list[Cited]:
+    """The best evidence in order as citations, numbered from 1 and not yet verified. All of a list that is the best is cited.
+
+    `of_one_day` are the meetings of bodies that met again that day, their places left out.
+    """
     cited: list[Cited] = []
     words = 0
     versions = catalogue.versions()
@@ -52,12 +63,22 @@ def cited_from(evidence: Sequence[Evidence], query: Query, asked: Asked, catalog
         if not readable(quote):
             continue  # a row of empty cells
         shown = shown_of(passage, quote, _LEAD_SHOWN if lead else _SHOWN)
-        cited.append(Cited(_citation(len(cited) + 1, found, paper, quote, shown, versions), passage))
+        meeting = _meeting(passage.meeting, of_one_day)
+        cited.append(Cited(_citation(len(cited) + 1, found, paper, meeting, quote, shown, versions), passage))
         words += len(shown.split())
     return cited
 
 
-def cited_at(n: int, passage: Passage, start: int, end: int, catalogue: Catalogue, *, whole: bool = False) -> Cited | None:
+def cited_at(
+    n: int,
+    passage: Passage,
+    start: int,
+    end: int,
+    catalogue: Catalogue,
+    *,
+    of_one_day: Container[Meeting] = frozenset(),
+    whole: bool = False,
+) -> Cited | None:
     """The words [start, end) of a page as a citation, `whole` or as many as are quoted; None where its paper is held no longer."""
     paper = catalogue.paper(passage.paper_id)
     if paper is None:
@@ -65,7 +86,8 @@ def cited_at(n: int, passage: Passage, start: int, end: int, catalogue: Catalogu
     words = passage.text[max(start - passage.start, 0) : end - passage.start].strip()
     quote = words if whole else _stretch(words, passage.kind is PassageKind.TABLE_ROW)
     shown = shown_of(passage, quote, _LEAD_SHOWN)
-    return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, quote, shown, catalogue.versions()), passage)
+    meeting = _meeting(passage.meeting, of_one_day)
+    return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, meeting, quote, shown, catalogue.versions()), passage)
 
 
 def _stretch(text: str, is_row: bool) -> str:
@@ -88,16 +110,14 @@ def numbered(cited: Sequence[Cited]) -> tuple[Cited, ...]:
     return tuple(replace(one, citation=one.citation.model_copy(update={"n": n})) for n, one in enumerate(cited, start=1))
 
 
-def _citation(n: int, evidence: Evidence, paper: Paper, quote: str, shown: str, versions: Versions) -> Citation:
+def _meeting(of: Meeting, of_one_day: Container[Meeting]) -> CitedMeeting:
+    of_several = replace(of, place=None) in of_one_day
+    return CitedMeeting(council=of.council, body=of.body, date=of.date, time=of.time, kind=of.kind, one_of_several=of_several)
+
+
+def _citation(n: int, evidence: Evidence, paper: Paper, meeting: CitedMeeting, quote: str, shown: str, versions: Versions) -> Citation:
     passage = evidence.passage
     item = CitedItem(number=passage.item.number, title=passage.item.title) if passage.item else None
-    meeting = CitedMeeting(
-        council=passage.meeting.council,
-        body=passage.meeting.body,
-        date=passage.meeting.date,
-        time=passage.meeting.time,
-        kind=passage.meeting.kind,
-    )
     return Citation(
         n=n,
         quote=quote,

@@ -51,7 +51,7 @@ def last_discussed_told(query: Query, register: HeldRegister) -> Settled | None:
     is_first = _FIRST.search(query.text) is not None
     if is_first:
         found.reverse()
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     numbers = answer.cite_all(Proof(one.best.passage, one.best.start, one.best.end) for one in found[:3])
     met = found[0].meeting
     assert met.date is not None
@@ -72,7 +72,7 @@ def list_told(query: Query, register: HeldRegister) -> Settled | None:
     found = _of(query, register, wanted)
     if not found:
         return None
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     many = _MANY.get(kinds[0], f"{_CALLED[kinds[0]]}s")
     text = f"1 {_CALLED[kinds[0]]}" if len(found) == 1 else f"{len(found)} {many}"
     first = f", of which the first {_LISTED} are told" if len(found) > _LISTED else ""
@@ -103,7 +103,7 @@ def outstanding_told(query: Query, register: HeldRegister) -> Settled | None:
     still = [one for one in of_latest if is_open(one)]
     if not of_latest or latest is None:
         return None
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     whose_day = f"{' and '.join(bodies)}, {spoken(latest)}"
     what = counted(len(of_latest), "row") + " of the tracker" if rows else counted(len(of_latest), "thing") + " asked for"
     answer.lines.append(State(state="outstanding", text=f"{len(still)} of {what} {'are' if len(still) != 1 else 'is'} open: {whose_day}"))
@@ -117,7 +117,7 @@ def votes_told(query: Query, register: HeldRegister) -> Settled | None:
     if not topic:
         return None
     asked = Business(Asks.VOTED, topic, kinds_named(query.text), query.periods, side_named(query.text))
-    settled = business_answer(replace(query, business=asked), asked, register, register.catalogue)
+    settled = business_answer(replace(query, business=asked), asked, register)
     told = settled is not None and any(isinstance(line, State) and line.state == "voted" for line in settled.lines)
     return settled if told else None
 

@@ -42,7 +42,7 @@ def decisions_told(query: Query, register: HeldRegister) -> Settled | None:
         found = found[:1]
     if not found:
         return None
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     for met, decisions in found[:_MEETINGS]:
         whole = f"{_name(met)} made {counted(len(decisions), 'decision')} on {spoken(met.day)}"
         first = f", of which the first {_TOLD} are told" if len(decisions) > _TOLD else ""
@@ -65,7 +65,7 @@ def summary_told(query: Query, register: HeldRegister) -> Settled | None:
     items, decisions = items_of(met, register), decisions_of(met, register)
     if not items and not decisions:
         return None
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     counts = [counted(len(items), "item")] if len(items) > 1 else []
     counts.append(counted(len(decisions), "decision") if decisions else "no decision recorded")
     answer.lines.append(State(state="summary", text=f"{_name(met)}, {spoken(met.day)}: {', '.join(counts)}"))
@@ -88,7 +88,7 @@ def attendance_told(query: Query, register: HeldRegister) -> Settled | None:
     if not _names_a_meeting(query, register):
         return None
     for met in meant(query, register)[: None if _has_time(query) else 6]:
-        answer = Settling(register.catalogue)
+        answer = Settling(register)
         found = attendance_of(met, register)
         named = {stem for person in (found[1] if found else ()) for stem in register.stems_of(f"{person.name} {person.role or ''}")}
         if any(register.holds(stem) for stem in register.stems_of(topic_of(query, register, typed=True)) - named):
@@ -103,7 +103,7 @@ def next_told(query: Query, register: HeldRegister) -> Settled | None:
     bodies = bodies_meant(query, register)
     if not bodies or _has_time(query):
         return None
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     for body in bodies[:_MEETINGS]:
         for met in [one for one in meant(query, register) if one.body == body]:
             if _tell_next(met, answer, register):
@@ -119,7 +119,7 @@ def last_told(query: Query, register: HeldRegister) -> Settled | None:
     opening = opening_of(found[0], register) if found else None
     if opening is None:
         return None
-    met, answer = found[0], Settling(register.catalogue)
+    met, answer = found[0], Settling(register)
     numbers = answer.cite_all([Proof(opening, opening.start, opening.end)])
     of = "" if minuted(met, register) else ", of which the papers are held and not the minutes"
     text = f"The last meeting of {_name(met)} in the papers held was on {spoken(met.day)}{of}"
@@ -147,7 +147,7 @@ def _name(met: Met) -> str:
 
 def _which(found: Sequence[Met], register: HeldRegister) -> Settled:
     """Several bodies met then: which is meant?"""
-    answer = Settling(register.catalogue)
+    answer = Settling(register)
     answer.lines.append(Phrase(text="Several meetings fit. Ask of one of them:"))
     for met in found:
         opening = opening_of(met, register)

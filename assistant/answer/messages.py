@@ -2,8 +2,9 @@
 
 import datetime
 
-from assistant.models import Citation, CitedDecision, CitedPaper, Declined, Question, Searched
-from corpus.models import Decision, DecisionKind, DecisionResult, MeetingKind, Paper, PaperKind, PaperStatus
+from assistant.models import Citation, CitedDecision, CitedMeeting, CitedPaper, Declined, Question, Searched
+from corpus.models import Decision, DecisionKind, DecisionResult, Meeting, MeetingKind, Paper, PaperKind, PaperStatus
+from corpus.pdf.letters import MISSING
 from corpus.register import Entry, EntryKind
 from corpus.text import counted, readable, spoken, squeezed
 from corpus.versions import Versions
@@ -15,6 +16,9 @@ AS_TYPED = "Searched for the words as typed."
 NOT_GUESSED = "Minuted does not answer yes or no. The papers say:"
 FIGURES_DIFFER = "The papers give different figures, or figures for different dates. Each is shown with its meeting, the newest first:"
 
+_NOT_VERIFIED = (
+    f"Not verified: the file does not say which letters stand where {MISSING} is shown. Look at the page before you rely on these words."
+)
 _DRAFT = "draft prepared before the meeting, not a decision"
 _COPY = "printed in the papers for the meeting, not a decision of it"  # with a mover: another body's, or one filled in beforehand
 _NOT_CARRIED = {
@@ -33,12 +37,25 @@ def spoken_or_missing(day: datetime.date | None) -> str:
 def whose_meeting(citation: Citation) -> str:
     """Whose meeting and when, the passage's own: `Children's Scrutiny Panel, 7 July 2023`.
 
-    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`.
+    A council often holds its annual or a special meeting on the day of another: `Elm Parish Council, special meeting, 7 July 2023`. Two
+    of one day are told by their times, too: `Elm Parish Council, 7 July 2023 at 6.00 pm`.
     """
     of = citation.meeting
+    return meeting_told(of, citation.paper.title, with_time=of.one_of_several)
+
+
+def meeting_told(of: Meeting | CitedMeeting, title: str, *, with_time: bool) -> str:
+    """A meeting by its body, or else the paper's title, its kind where it is no ordinary one, its day, and where wanted its time."""
     body = of.body if of.body and of.body != "Council" else of.council
     kind = f", {of.kind} meeting" if body and of.kind and of.kind is not MeetingKind.ORDINARY and "meeting" not in body.lower() else ""
-    return f"{body or citation.paper.title}{kind}, {spoken_or_missing(of.date)}"
+    name, day = f"{body or title}{kind}", spoken_or_missing(of.date)
+    named = name if name.endswith(day) else f"{name}, {day}"  # a title may tell the day itself
+    return f"{named} at {of.time}" if with_time and of.date and of.time else named
+
+
+def not_verified(citation: Citation) -> str:
+    """Why the words of a citation are not sure to be the page's; empty where they were found on it letter by letter."""
+    return "" if citation.verified else _NOT_VERIFIED
 
 
 def outcome(decision: CitedDecision | None) -> str:

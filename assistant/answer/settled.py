@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from assistant.answer.citations import Cited, cited_at
 from assistant.answer.lines import where_of
 from assistant.models import AnswerLine, Quote, Shape
+from assistant.register.held import HeldRegister
 from assistant.register.outcomes import Proof
-from corpus.store.catalogue import Catalogue
 from corpus.text import readable
 
 
@@ -23,8 +23,8 @@ class Settled:
 class Settling:
     """An answer as it is put together: each proof is cited once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, register: HeldRegister) -> None:
+        self._register = register
         self.lines: list[AnswerLine] = []
         self.cited: list[Cited] = []
 
@@ -32,7 +32,16 @@ class Settling:
         """The number of a proof, of a long one quoted `whole` or the end of it; None where its paper is held no longer."""
         known = next((one for one in self.cited if one.passage.id == proof.passage.id and one.citation.quote in _text_of(proof)), None)
         if known is None:
-            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue, whole=whole)
+            register = self._register
+            known = cited_at(
+                len(self.cited) + 1,
+                proof.passage,
+                proof.start,
+                proof.end,
+                register.catalogue,
+                of_one_day=register.known.meetings_of_one_day,
+                whole=whole,
+            )
             if known is None or not readable(known.citation.quote):
                 return None
             self.cited.append(known)

@@ -43,7 +43,7 @@ def _line(line: Heading | Phrase | State | Quote | Cells, known: set[int]) -> st
         case Phrase():
             return f"{in_markdown(line.text)} {_markers(line.cites, known)}." if line.cites else in_markdown(line.text)
         case State():
-            return f"**{in_markdown(readable(line.text))}**{f' {_markers(line.cites, known)}' if line.cites else ''}."
+            return f"**{in_markdown(readable(line.text))}**{_markers(line.cites, known)}"
         case Quote() | Cells():
             said = f"{in_markdown(f'“{line.said}”')}{_markers((line.n,), known)}"
             return f"**{in_markdown(line.where)}:** {said}" if line.where else said

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answer.messages import kind_of, other_versions, outcome, whose_meeting
+from assistant.answer.messages import kind_of, not_verified, other_versions, outcome, whose_meeting
 from assistant.models import Answer, Citation, Status
 from corpus.models import PaperKind
 
@@ -40,6 +40,7 @@ def paper_of(citation: Citation) -> list[str]:
 
 
 def cited_in_full(citation: Citation) -> str:
-    """Paper, meeting with its date, item, page and file in one sentence, as a footnote names a source."""
+    """Paper, meeting with its date, item, page and file in one sentence, as a footnote names a source; then whether it is not sure."""
     title, whose = citation.paper.title, whose_meeting(citation)
-    return "; ".join([title, *([] if whose in title else [whose]), *place_of(citation), *paper_of(citation)]) + "."
+    said = "; ".join([title, *([] if whose in title else [whose]), *place_of(citation), *paper_of(citation)]) + "."
+    return f"{said} {unsure}" if (unsure := not_verified(citation)) else said

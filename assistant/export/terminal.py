@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer.decisions import Decided
-from assistant.answer.messages import files_held, kind_held, outcome, spoken_or_missing, standing, told_of, whose_meeting
+from assistant.answer.messages import files_held, kind_held, meeting_told, not_verified, outcome, standing, told_of, whose_meeting
 from assistant.export.console import PlainConsole, line
 from assistant.models import Answer, Citation, Status
 from corpus.store.catalogue import Catalogue
@@ -33,6 +33,8 @@ def answer_to_text(answer: Answer) -> RenderableType:
         )
     for citation in cited:
         parts += [line(source_line(citation)), Padding(line(f"“{readable(citation.quote)}”", "italic"), (0, 0, 0, 4))]
+        if unsure := not_verified(citation):
+            parts.append(Padding(line(unsure), (0, 0, 0, 4)))
     if answer.status is Status.ANSWERED:
         parts += [Text(""), line(searched_line(answer), "dim")]
     return Group(*parts)
@@ -88,8 +90,15 @@ def papers_to_table(catalogue: Catalogue) -> RenderableType:
 def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
     """Entries of the register under their meetings, those that are open first, each with its words and where they stand."""
     parts: list[RenderableType] = []
+    times: dict[str, set[str | None]] = {}
+    for one in decided:
+        times.setdefault(_meeting_of(one), set()).add(one.entry.meeting.time)
+
+    def meeting(one: Decided) -> tuple[bool, str]:
+        return one.is_open, _meeting_of(one, with_time=len(times[_meeting_of(one)]) > 1)
+
     some_open = any(one.is_open for one in decided)
-    for (is_open, whose), of_meeting in groupby(decided, key=lambda one: (one.is_open, _meeting_of(one))):
+    for (is_open, whose), of_meeting in groupby(decided, key=meeting):
         parts += [*([Text("")] if parts else []), line(f"{whose}{', open' if is_open and some_open else ''}", "bold")]
         for one in of_meeting:
             entry = one.entry
@@ -100,9 +109,8 @@ def decisions_to_text(decided: Sequence[Decided]) -> RenderableType:
     return Group(*parts) if parts else Text("No decisions are held for these meetings.")
 
 
-def _meeting_of(decided: Decided) -> str:
-    of = decided.entry.meeting
-    return f"{of.body or of.council or decided.paper.title}, {spoken_or_missing(of.date)}"
+def _meeting_of(decided: Decided, *, with_time: bool = False) -> str:
+    return meeting_told(decided.entry.meeting, decided.paper.title, with_time=with_time)
 
 
 @contextmanager

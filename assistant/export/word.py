@@ -64,7 +64,6 @@ def _add_line(document: WordDocument, line: AnswerLine, cited: dict[int, Citatio
             paragraph = document.add_paragraph()
             paragraph.add_run(inert_line(readable(line.text))).bold = True
             _add_marks(paragraph, line.cites, cited, noted, footnotes)
-            paragraph.add_run(".")
         case Quote() | Cells():
             paragraph = document.add_paragraph()
             if line.where:

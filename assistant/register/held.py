@@ -13,6 +13,7 @@ from corpus.register import Entry, EntryKind, Result
 from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
 
+_OF_EACH = 3  # passages of each meeting, however many there are
 _FOUND = 120  # passages looked at for one matter
 
 
@@ -98,6 +99,26 @@ class HeldRegister:
         """The passages that have most of these stems, best first."""
         found = self.passages(i for i, _ in self._words.best(words, limit))
         return [passage for passage in found.values() if self.is_current(passage.paper_id)]
+
+    def passages_by_meeting(self, words: Sequence[str], limit: int, together: int) -> list[Passage]:
+        """Of those that have all these stems, and the first that have most, the best of each meeting: about so many `together`."""
+        by_meeting: dict[tuple[str | None, datetime.date | None], list[str]] = {}
+        for i in dict.fromkeys([*self._words.having(words, limit), *(i for i, _ in self._words.best(words, together))]):
+            if (key := self._meeting_of.get(i)) is not None:
+                by_meeting.setdefault(key, []).append(i)
+        of_each = max(together // max(len(by_meeting), 1), _OF_EACH)
+        found = self.passages(i for ids in by_meeting.values() for i in ids[:of_each])
+        return list(found.values())
+
+    @cached_property
+    def _meeting_of(self) -> dict[str, tuple[str | None, datetime.date | None]]:
+        """Id of a passage of a current paper -> body and day of its meeting."""
+        return {
+            i: (meeting.body, meeting.date)
+            for (paper_id, meeting), ids in self.known.passage_ids.items()
+            if self.is_current(paper_id)
+            for i in ids
+        }
 
     def passages(self, ids: Iterable[str]) -> Mapping[str, Passage]:
         """The passages with these ids, in their order; the rows of a table that goes on have its headers."""

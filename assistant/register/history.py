@@ -16,7 +16,8 @@ from corpus.store.store import Store
 from corpus.text import readable, sentence_spans, squeezed
 
 _ALL = Filters()
-_PASSAGES = 400  # looked at for a topic
+_FOUND = 5_000  # passages that have the words of a topic
+_PASSAGES = 600  # of them that are looked at
 _MOST = 0.8  # of the weight of the topic's words that a passage must have, with what it stands under
 _OWN = 0.5  # of it in its own words or the heading of its item: a mention in passing is no business
 _QUOTED = 45  # words
@@ -97,7 +98,7 @@ def history_of(topic: str, register: HeldRegister, filters: Filters = _ALL, othe
     rows: list[Passage] = []
     seen: set[str] = set()
     for asked in filter(None, wordings):
-        for passage in register.passages_on(sorted(asked), _PASSAGES):
+        for passage in register.passages_by_meeting(sorted(asked), _FOUND, _PASSAGES):
             if passage.id in seen or (within is not None and passage.id not in within) or not _deals_with(passage, asked, register):
                 continue
             seen.add(passage.id)

@@ -75,6 +75,7 @@ _FEW = 0.34  # of the weight of the shorter text that both have: below it nothin
 _ALIKE = 0.5
 _SAME_WORDS = 0.72  # of an earlier text's weight said again
 _SAID = 0.25  # of the weight of what is put off or asked for that the later words must have
+_WORD_FOR_WORD = 0.9
 _CLEARLY = 0.66  # of what a row says that was asked
 _A_YEAR_AND_A_HALF = 540  # days within which a tracker's row follows something up
 _STEMS_TO_QUOTE = 6
@@ -483,7 +484,9 @@ def _said_again(entry: Entry, passage: Passage, later: Entry | None, register: H
             continue
         elsewhere = entry.meeting.body != passage.meeting.body and _names_body(passage.text, entry.meeting.body or "")
         speaks = entry.kind is not EntryKind.RECOMMENDATION or _ANSWERS.search(passage.text) is not None
-        sure = Sure.PROVEN if elsewhere and speaks and entry.kind is EntryKind.RECOMMENDATION else Sure.PROBABLE
+        whole_again = register.weight(own & here) >= _WORD_FOR_WORD * whole
+        is_answer = elsewhere and speaks and whole_again and entry.kind is EntryKind.RECOMMENDATION
+        sure = Sure.PROVEN if is_answer else Sure.PROBABLE
         if follows_up(later, passage):
             sure = (
                 Sure.PROVEN

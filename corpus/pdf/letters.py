@@ -34,19 +34,21 @@ class Letter(NamedTuple):  # a page has thousands: they are made in a third of t
 
 def letters_on(text_page: pypdfium2.PdfTextPage) -> list[Letter]:
     """Each letter in the order in which PDFium reads them, white space and the ends of lines among them."""
-    box = raw_pdfium.FS_RECTF()
+    box, place = raw_pdfium.FS_RECTF(), raw_pdfium.FPDFText_GetLooseCharBox
+    raw_page = text_page.raw  # of which pypdfium2 would ask at each letter
     letters = []
     for i, text in _texts(text_page):
-        raw_pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
+        place(raw_page, i, box)
         letters.append(Letter(i, text, box.left, box.bottom, box.right, box.top))
     return letters
 
 
 def _texts(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
     """The second half of a letter has no turn of its own. A half without the other is left as it is: it is no letter."""
-    codes = [raw_pdfium.FPDFText_GetUnicode(text_page, i) for i in range(raw_pdfium.FPDFText_CountChars(text_page))]
+    raw_page, code_of, lacks_map = text_page.raw, raw_pdfium.FPDFText_GetUnicode, raw_pdfium.FPDFText_HasUnicodeMapError
+    codes = [code_of(raw_page, i) for i in range(raw_pdfium.FPDFText_CountChars(raw_page))]
     for i, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
-        if code == 0 or raw_pdfium.FPDFText_HasUnicodeMapError(text_page, i) == 1:  # then the code is the number of a glyph
+        if code == 0 or lacks_map(raw_page, i) == 1:  # then the code is the number of a glyph
             yield i, MISSING
         elif code == _BROKEN:
             if before != _HYPHEN:

@@ -2,8 +2,8 @@
 
 A letter is seen where the picture of the page changes when it is left out of it. So letters that lie under a fill or a picture, that
 have the colour of their ground, that are drawn without ink or in a layer that is switched off are told in one and the same way, and a
-highlight, a glass over the words or a fill below them hides nothing. To draw a page takes time: one without anything odd is drawn
-once, to see that there is something where its letters stand.
+highlight, a glass over the words or a fill below them hides nothing. To look closely takes time: a page without anything odd is drawn
+with its text and without, to see that this changes something where its letters stand.
 
 What is struck through is seen, but is no part of the paper: told by the rules over the middle of letters, which have to show on the
 picture, and by annotations. Of a scan, the letters that lie over or under its picture are its words as far as the picture shows some.
@@ -46,6 +46,10 @@ _MOST_OF = 0.6  # the share of the letters touched by a rule that it has to stri
 _THICK = 0.25  # of a letter's height, from which a rule has to hide what it strikes, or it is a highlight
 _THICKEST = 0.7
 _UNBROKEN = 0.8  # the share of a rule that has to show
+_ONE_LINE = 1.5  # letters' heights: what a slanted stroke runs through stands on one line
+_FEWEST_CROSSED = 2  # letters
+_MOST_STROKES = 200  # slanted ones: a page of more is a drawing or a map
+_POINTS = 24  # of a stroke, that are looked at
 _HATCHED = 3  # rules through one letter, from which they are a shade
 
 
@@ -126,12 +130,20 @@ class _Look:
 
     def something_hides(self) -> bool:
         """Whether a letter has nothing where it stands, another one, or a picture, or is too small to tell."""
-        if self._drawn.redacted or bool(self._small().any()):
+        if self._drawn.redacted or bool(self._small().any()) or self._something_is_overlaid():
+            return True
+        if bool(self._on(self._drawn.pictures).any()):
             return True
         tall = self._boxes[:, 3] - self._boxes[:, 1] >= _FEWEST_PIXELS
-        if bool((self._worded & self._within() & tall & ~_has_edges(self._picture, self._boxes)).any()):
-            return True
-        return self._something_is_overlaid() or bool(self._on(self._drawn.pictures).any())
+        plain = np.flatnonzero(self._worded & self._within() & tall & ~self._has_ink())
+        # The box of a thin letter's own ink is looked at more closely than that of its font.
+        return bool(len(plain)) and not bool(self._changed(self._bare, self._tight(plain), plain).all())
+
+    def _has_ink(self) -> _Numbers:
+        """Whether the page changes without text in the middle third of each letter's box: all letters and figures have ink there."""
+        # Of green alone: what differs in another colour is looked at once more.
+        before, after = (_sampled(picture[:, :, 1], self._boxes)[:, 4:8] for picture in (self._picture, self._bare))
+        return np.asarray((np.maximum(before, after) - np.minimum(before, after) > _DIFFERENT).any(axis=(1, 2)))
 
     def _something_is_overlaid(self) -> bool:
         """Whether letters stand where others do: nearer to one another than any that stand side by side."""
@@ -187,16 +199,17 @@ class _Look:
         """The letters whose absence would change nothing, by their number."""
         pieces = [raw_pdfium.FPDFText_GetTextObject(self._text_page, letter.number) for letter in self._letters]
         of = np.array([ctypes.addressof(piece.contents) if piece else 0 for piece in pieces])
-        tight = self._pixels([self._tight(letter) for letter in self._letters])
-        seen = self._changed(self._bare, tight)
+        every = np.arange(len(of))
+        tight = self._tight(every)
+        seen = self._changed(self._bare, tight, every)
         known = set(of.tolist())
         twins = [text for text in self._drawn.texts if ctypes.addressof(text.contents) not in known]  # drawn again in the same place
         gone: set[int] = set()  # of two pieces that are the same, the second is seen once the first is left out
         for layer in _layers(_beside(of, self._overlaid)):
-            chosen = np.isin(of, list(layer))
+            chosen = np.flatnonzero(np.isin(of, list(layer)))
             left_out = layer | gone
             with _left_out([*twins, *(text for text in self._drawn.texts if ctypes.addressof(text.contents) in left_out)]):
-                seen[chosen] = self._changed(self._drawn_now(), tight)[chosen]
+                seen[chosen] = self._changed(self._drawn_now(), tight[chosen], chosen)
             gone |= {piece for piece in layer if not seen[of == piece].any()}
         seen = self._under_stamps(self._evened(seen), of)
         seen |= ~self._within() | (tight[:, 3] - tight[:, 1] <= 0)
@@ -205,24 +218,31 @@ class _Look:
         seen &= ~self._small()
         redacted = self._on(self._drawn.redacted)
         flat = ~_has_edges(self._bare, tight)
-        for n in np.flatnonzero(~seen | redacted):
-            covered = redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))
-            yield int(n), Unseen.BLACKED_OUT if covered else Unseen.HIDDEN
+        unseen = np.flatnonzero(~seen | redacted).tolist()
+        covered = {n for n in unseen if redacted[n] or (flat[n] and not inkless[n] and _is_dark(self._bare, tight[n]))}
+        yield from ((n, Unseen.HIDDEN) for n in unseen if n not in covered)
+        # Of a word that is cut by the edge of what lies over it no letter is left: `T███ f his claim` says what nobody wrote.
+        for word in _words(self._letters) if covered else ():
+            yield from ((n, Unseen.BLACKED_OUT) for n in word if not covered.isdisjoint(word))
 
-    def _tight(self, letter: Letter) -> Box:
-        """The box of a letter's ink, the loose one where it has none: the letters over a scan are drawn without any."""
+    def _tight(self, numbers: _Numbers) -> _Numbers:
+        """The boxes of some letters' ink, the loose ones where they have none: the letters over a scan are drawn without any."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.number, left, right, bottom, top)
-        if right.value > left.value and top.value > bottom.value:
-            return left.value, bottom.value, right.value, top.value
-        return letter.left, letter.bottom, letter.right, letter.top
+        boxes = []
+        for letter in (self._letters[n] for n in numbers):
+            raw_pdfium.FPDFText_GetCharBox(self._text_page, letter.number, left, right, bottom, top)
+            if right.value > left.value and top.value > bottom.value:
+                boxes.append((left.value, bottom.value, right.value, top.value))
+            else:
+                boxes.append((letter.left, letter.bottom, letter.right, letter.top))
+        return self._pixels(boxes)
 
-    def _changed(self, without: _Numbers, tight: _Numbers) -> _Numbers:
-        """Whether the picture changes without text where letters stand, by more than what peeps out above, below or beside a bar."""
+    def _changed(self, without: _Numbers, tight: _Numbers, numbers: _Numbers) -> _Numbers:
+        """Whether the picture changes without text where some letters stand, by more than what peeps out above, below or beside a bar."""
         before, after = _sampled(self._picture, tight), _sampled(without, tight)
         differs = (np.maximum(before, after) - np.minimum(before, after)).max(axis=3) > _DIFFERENT
         thirds = differs.reshape(len(tight), 3, -1).any(axis=2)
-        small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded
+        small = (tight[:, 3] - tight[:, 1] < _FEWEST_PIXELS) | ~self._worded[numbers]
         inner = (tight[:, 2] - tight[:, 0] < _FEWEST_PIXELS) | differs[:, :, 2:6].any(axis=(1, 2))
         return np.asarray(np.where(small, thirds.any(axis=1), (thirds.sum(axis=1) >= 2) & inner))
 
@@ -276,7 +296,8 @@ class _Look:
         middle, height = (boxes[:, 0] + boxes[:, 2]) / 2, np.maximum(boxes[:, 3] - boxes[:, 1], 0.01)
         slack = 0.1 * (boxes[:, 2] - boxes[:, 0])
         through: dict[int, int] = {}
-        for rule in self._pixels(self._drawn.rules):
+        boxes_of_rules = self._pixels([box for box, _ in self._drawn.rules])
+        for rule, (_, inked) in zip(boxes_of_rules, self._drawn.rules, strict=True):
             if rule[2] - rule[0] <= rule[3] - rule[1]:
                 continue  # upright
             at = (boxes[:, 3] - (rule[1] + rule[3]) / 2) / height
@@ -286,14 +307,55 @@ class _Look:
             spanned = (rule[0] - slack <= middle) & (middle <= rule[2] + slack) & (rule[3] - rule[1] <= _THICKEST * height)
             touched &= spanned
             inside = touched & (at >= _MIDDLE[0]) & (at <= _MIDDLE[1])
-            if inside.sum() < max(_MOST_OF * touched.sum(), 1) or not self._shows(rule, boxes[inside]):
+            if inside.sum() < max(_MOST_OF * touched.sum(), 1) or not self._shows(rule, boxes[inside], inked):
                 continue
             for n in np.flatnonzero(inside | (spanned & (at >= _RAISED) & (at < _MIDDLE[1]) & _next_to(inside))):
                 through[int(n)] = through.get(int(n), 0) + 1
-        return struck | {n for n, rules in through.items() if rules < _HATCHED}
+        return struck | {n for n, rules in through.items() if rules < _HATCHED} | self._crossed()
 
-    def _shows(self, rule: _Numbers, letters: _Numbers) -> bool:
-        """Whether a rule over some letters can be seen from the first to the last, and a thick one hides them."""
+    def _crossed(self) -> set[int]:
+        """The numbers of the letters of a line that a slanted stroke runs through from the first of them to the last."""
+        crossed: set[int] = set()
+        boxes = self._boxes
+        middle, height = (boxes[:, 0] + boxes[:, 2]) / 2, np.maximum(boxes[:, 3] - boxes[:, 1], 0.01)
+        for left, at_left, right, at_right in self._strokes():
+            spanned = (left <= middle) & (middle <= right)
+            at = at_left + (middle - left) / max(right - left, 1e-6) * (at_right - at_left)
+            up = (boxes[:, 3] - at) / height
+            inside = spanned & (up >= _TOUCHED[0]) & (up <= _TOUCHED[1])
+            if not inside.any():
+                continue
+            upper, lower, tall = boxes[inside, 1].min(), boxes[inside, 3].max(), float(np.median(height[inside]))
+            beside = spanned & (boxes[:, 1] < lower) & (boxes[:, 3] > upper)
+            ends = abs(left - boxes[inside, 0].min()) <= tall and abs(right - boxes[inside, 2].max()) <= tall
+            one_line = lower - upper <= _ONE_LINE * tall and inside.sum() >= _FEWEST_CROSSED and bool((inside == beside).all())
+            if one_line and ends and self._stroke_shows((left, at_left, right, at_right)):
+                crossed.update(np.flatnonzero(inside).tolist())
+        return crossed
+
+    def _strokes(self) -> Iterator[tuple[float, float, float, float]]:
+        """The slanted strokes that show, from the left to the right, in pixels: where they begin and end, each across and down."""
+        left, top = self._corner
+        across, up = self._per_point
+        looked_at = self._turn == 0 and len(self._drawn.slanted) <= _MOST_STROKES
+        for x0, y0, x1, y1 in self._drawn.slanted if looked_at else ():
+            (a, b), (c, d) = sorted([((x0 - left) * across, (top - y0) * up), ((x1 - left) * across, (top - y1) * up)])
+            yield a, b, c, d
+
+    def _stroke_shows(self, stroke: tuple[float, float, float, float]) -> bool:
+        """Whether a slanted stroke can be seen on the picture without text, or most of one that is dashed."""
+        left, at_left, right, at_right = stroke
+        height, width = self._bare.shape[:2]
+        x = np.clip(np.linspace(left, right, _POINTS), 1, width - 2).astype(int)
+        y = np.clip(np.linspace(at_left, at_right, _POINTS), 1, height - 2).astype(int)
+        near = self._bare[y[:, None, None] + np.arange(-1, 2)[:, None], x[:, None, None] + np.arange(-1, 2)].astype(np.int16)
+        ground = np.median(near.reshape(-1, 3), axis=0)
+        return bool((np.abs(near - ground).max(axis=(1, 2, 3)) > _DIFFERENT).mean() >= _MOSTLY)
+
+    def _shows(self, rule: _Numbers, letters: _Numbers, inked: float) -> bool:
+        """Whether a rule over some letters can be seen from the first to the last, and a thick one hides them. `inked` is the share of it
+        that its dashes are.
+        """
         height, width = self._picture.shape[:2]
         left, right = max(rule[0], letters[:, 0].min(), 0), min(rule[2], letters[:, 2].max(), width)
         upper, lower = max(int(letters[:, 1].min()), 0), min(int(np.ceil(letters[:, 3].max())), height)
@@ -307,7 +369,7 @@ class _Look:
                 return False
         bare = self._bare[:, columns].astype(np.int16)
         ground = np.median(np.concatenate([bare[upper:first], bare[last:lower]]), axis=0)
-        return bool((np.abs(bare[first:last] - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN)
+        return bool((np.abs(bare[first:last] - ground).max(axis=2) > _DIFFERENT).any(axis=0).mean() >= _UNBROKEN * inked)
 
 
 def _turned(boxes: _Numbers, turn: int) -> _Numbers:

@@ -143,6 +143,14 @@ class BM25Index:
             )
         return self._first(query, limit)
 
+    def having(self, asked: Sequence[str], limit: int) -> list[str]:
+        """Ids of the passages that have each of the stems asked, best first."""
+        if not asked:
+            return []
+        self._index.reload()
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._term(stem)) for stem in asked])
+        return [i for i, _ in self._first(query, limit)]
+
     def _first(self, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
         """The best by score, those of one score by id: where they lie in the index depends on what else came and went."""
         searcher, depth = self._index.searcher(), 2 * limit

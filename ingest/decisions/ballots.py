@@ -47,7 +47,7 @@ def _listed(text: str) -> Vote | None:
         who = text[label.end() : below.start() if below else len(text)]
         end = _ENDS.search(who)
         who = who[: end.start()] if end else who
-        count = int(label["count"]) if label["count"] else _heads(who)
+        count = int(label["count"]) if label["count"] else heads_in(who)
         if count is None or side in counts:
             continue
         sure = sure or re.match(r"aye|yea|nay|noes", label[side], re.I) is not None
@@ -58,7 +58,7 @@ def _listed(text: str) -> Vote | None:
     return Vote(text[spans[0][0] : spans[-1][1]], counts["for"], counts.get("against"), counts.get("abstained"))
 
 
-def _heads(who: str) -> int | None:
+def heads_in(who: str) -> int | None:
     """How many a list names. A word that is no name makes it no list."""
     bare = who.strip(" ,;.[]")
     if _NOBODY.fullmatch(bare):
@@ -68,6 +68,12 @@ def _heads(who: str) -> int | None:
     parts = [part.strip() for part in re.split(r",|;|&|\band\b", bare) if part.strip()]
     names = [part for part in parts if not _OFFICE.fullmatch(part)]
     return len(names) if names and all(_NAME.fullmatch(name) for name in names) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of one who may vote: `Cllr Ode`, `Rao, Mayor`."""
+    name, *office = text.split(",", maxsplit=1)
+    return _NAME.fullmatch(name.strip()) is not None and all(_OFFICE.fullmatch(each.strip()) for each in office)
 
 
 def _called(text: str) -> Vote | None:

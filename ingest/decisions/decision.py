@@ -5,6 +5,7 @@ a meeting can only put recommendations to it, and a resolution printed there is 
 resolution of the last meeting`, `it had been agreed`) is no decision.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from enum import Enum, auto
 from corpus.dates import dates_in
 from corpus.models import AgendaItem, Decision, DecisionKind, DecisionResult, Meeting
 from corpus.text import readable, sentence_spans
+from ingest.decisions.ballot_tables import ballot_table
 from ingest.decisions.motions import (
     BLANK,
     ENDS_MOTION,
@@ -60,7 +62,8 @@ class Stretch:
     """One passage as decisions are read from it: its text with the headings that it starts with, and its body without them.
 
     `opening` are the words that it goes on from: the opening sentence of a list, the header of a table. `meeting` and `item`
-    are what it stands under. `continues`: it is a further part of the paragraph or the list before it.
+    are what it stands under. `continues`: it is a further part of the paragraph or the list before it. Of a row `cells` are its own,
+    `headers` those of its table where they can be told, and `table` is the same for all rows of one.
     """
 
     text: str
@@ -72,6 +75,9 @@ class Stretch:
     opening: str = ""
     is_row: bool = False
     continues: bool = False
+    cells: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class _Reading:
 
 
 _ENTRY = re.compile(r"\n(?=\W{0,40}(?:\(?\w{1,3}[.)]|[•●▪*–-])\s)")  # a line that begins with the mark of an entry
+_NEAR_VOTE = 2  # passages between a decision and the table of its vote
 _FAR = 30  # passages in which the result of a long resolution is looked for
 
 
@@ -111,7 +118,37 @@ def decisions_of(stretches: Sequence[Stretch]) -> list[Marked]:
         preambles = {j for j in range(i, last + 1) if PREAMBLE.search(stretches[j].body) and not OPERATIVE.search(stretches[j].body)}
         for j in range(i, last + 1):
             marked[j] = Marked(None if j in preambles and len(preambles) <= last - i else whole, run=i)
-    return marked
+    return _with_recorded_votes(stretches, marked)
+
+
+def _with_recorded_votes(stretches: Sequence[Stretch], marked: Sequence[Marked]) -> list[Marked]:
+    """What each passage decides, with the votes that a table beside it records: below the motion, or above its outcome."""
+    mended = list(marked)
+    rows = [n for n, stretch in enumerate(stretches) if stretch.table is not None and stretch.setting is Setting.RECORD]
+    for _, group in itertools.groupby(rows, key=lambda n: stretches[n].table):
+        at = list(group)
+        headers = stretches[at[0]].headers
+        vote = ballot_table([*([headers] if headers else []), *(stretches[n].cells for n in at)])
+        n = _voted_on(stretches, marked, at[0], at[-1]) if vote else None
+        if n is not None:
+            mended = [
+                replace(mark, decision=replace(mark.decision, vote=vote)) if mark.decision and mark.decision is marked[n].decision else mark
+                for mark in mended
+            ]
+    return mended
+
+
+def _voted_on(stretches: Sequence[Stretch], marked: Sequence[Marked], first: int, last: int) -> int | None:
+    """The decision that the vote in rows [first, last] was on: right above them, or else right below; None where its vote is told."""
+    above = range(first - 1, max(first - 1 - _NEAR_VOTE, -1), -1)
+    below = range(last + 1, min(last + 1 + _NEAR_VOTE, len(stretches)))
+    for n in (*above, *below):
+        decision = marked[n].decision
+        if decision is None or decision.kind not in (DecisionKind.RESOLUTION, DecisionKind.RECOMMENDATION):
+            continue
+        if stretches[n].table is None and _same_run(stretches[first], stretches[n]):
+            return n if decision.vote is None or decision.vote.in_favour is None else None
+    return None
 
 
 def decision_in(stretch: Stretch) -> Decision | None:

@@ -4,6 +4,7 @@ Each pattern has an example beside it. What a form leaves blank, or offers to be
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.models import DecisionResult, Vote
 from ingest.decisions.ballots import ballots_in
@@ -53,15 +54,17 @@ _WORD = rf"(?<![\w’'-]){_STOP}[A-Z][\w’'.-]{{0,40}}+"
 _NAME = rf"(?:[Tt]he[ \t]+)?{_WORD}(?:(?:[ \t]++(?:\n[ \t]*+)?|\n[ \t]*+)(?:{_WORD}|(?:de|van|von|der|la|le|of)(?=\s+[A-Z]))){{0,5}}"  # Cllr Ann Ode ; the Leader
 _BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b)?[ \t]*+(?:[:\n][ \t]*+)?(?!\n)"
 
+_SAID_BY = r"(?:\s++(?:as\s++[\w\s]{2,30}?\s++)?by\b[ \t]*+(?:[:\n][ \t]*+)?|[ \t]*+:[ \t]*+)(?!\n)"
+_PLAINLY = r"[ \t]*+(?:\n[ \t]*+)?(?=(?:(?:Deputy|Vice|Town|Parish|City)[ \t]+)?(?:Cllrs?|Cr|Coun|Councill?ors?|Ald|M(?:r|rs|s|iss)|Dr|Mayor|Reeve|Chair\w*|Trustee|Commissioner|Director|Member)\b|[A-Z]\.|[^.;\n]{1,60}\b(?i:second|sec\.))"
 _MOVER = re.compile(
-    rf"\b(?i:moved|proposed|mover|proposer|prop\.|motion(?=\s+(?:made\s+)?by\b)(?:\s+made)?){_BY}({_NAME})"
-)  # Moved by Cllr Ode
+    rf"\b(?:(?i:mover|proposer|prop\.|motion(?=\s+(?:(?:was\s+)?made\s+)?by\b)(?:\s+(?:was\s+)?made)?){_BY}|(?i:moved|proposed)(?:{_SAID_BY}|{_PLAINLY}))({_NAME})"
+)  # Moved by Cllr Ode ; Proposed: B. Lee ; Moved Ode, seconded Lee; but not `the proposed Community Centre`
 _SECONDER = re.compile(rf"\b(?i:seconded|seconder|sec\.|second(?=\s+by\b)){_BY}({_NAME})")  # Seconded: B. Lee
 _MOVED = re.compile(
-    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}\bseconded\b)|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
+    rf"({_NAME})\s++(?:moved|proposed)\b(?=[^.;]{{0,200}}(?:\bseconded\b|\.\s+Seconded\b))|\bon\s+the\s+(?:motion|proposition|proposal)\s+of\s+({_NAME})"
 )  # Cllr Ode moved, and Cllr Lee seconded ; On the motion of Cllr Ode
 _SECONDED = re.compile(rf"({_NAME})\s++seconded\b(?!\s+by\b)")
-_PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?::|\n|$)")  # A. Ode, B. Lee: after the number
+_PAIR = re.compile(rf"\s*+(?:[:.–-]\s*+)?({_NAME})[ \t]*+[,/&][ \t]*+({_NAME})\s*(?:[:;]|\n|$)")  # A. Ode, B. Lee: after the number
 _PREFIX = re.compile(r"^res(?:olution)?\b\.?\s*(?:no\b\.?\s*)?#?\s*", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _OF_MOVERS = re.compile(
@@ -71,6 +74,9 @@ _BRACKETED = re.compile(rf"\b(?i:resolved|carried)\s*+\(({_NAME})\s*+/\s*+({_NAM
 _NUMBERED = re.compile(
     r"\W*+(?:resolution|motion|decision)\s*+(?:no\b\.?|number|#|:)\s*+(?:[:#]\s*+)?([A-Z]{0,4}-?\d[\w./-]*\w|\d)", re.I
 )  # Resolution No. 2021-45 ; Motion #: C-045-23
+_IN_HEADING = re.compile(
+    r"[^\n]{3,100}?[-–—:(]\s?(?:Resolution|Motion|RESOLUTION|MOTION)\s{1,3}(?:(?:No\.?|Number|#)\s?)?([A-Z]{0,4}-?\d[\w./-]{0,12}\d)\)?\s{0,3}(?:[-–—:]\s{0,3})?(?=(?:Moved|Proposed|MOVED|PROPOSED)\b)"
+)  # 4. Adoption of the agenda – Resolution 2021-45, and below it: Moved by Ann Ode
 
 _NUMBERS = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 _N = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|nil|no|nobody|zero)"
@@ -169,6 +175,8 @@ def _number(text: str) -> tuple[re.Match[str], str] | None:
             return found, _PREFIX.sub("", " ".join(found[1].split()))
         if found := _NUMBERED.match(text, start):
             return found, found[1]
+        if found := _IN_HEADING.match(text, start):
+            return found, found[1]
     return None
 
 
@@ -183,9 +191,15 @@ def movers_in(text: str) -> tuple[str | None, str | None]:
         return _name(bracketed[1]), _name(bracketed[2])
     moved = [name for pattern in (_MOVER, _MOVED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
     seconded = [name for pattern in (_SECONDER, _SECONDED) for found in pattern.finditer(text) if (name := _name(_first(found)))]
-    if len(set(moved)) > 1 or len(set(seconded)) > 1:
+    if not (_are_one(moved) and _are_one(seconded)):
         return None, None  # a motion and its amendment: nobody says whose the outcome is
-    return next(iter(moved), None), next(iter(seconded), None)
+    return max(moved, key=len, default=None), max(seconded, key=len, default=None)
+
+
+def _are_one(names: Sequence[str]) -> bool:
+    """Whether names are of one person: `Dunn`, `Cara Dunn`."""
+    longest = max(names, key=len, default="")
+    return all(longest == name or longest.endswith(f" {name}") for name in names)
 
 
 def _first(match: re.Match[str] | None) -> str | None:

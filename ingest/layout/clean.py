@@ -10,6 +10,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 _LABEL = re.compile(r"^([^\w\n]*+(?:RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended)\s?:)\t+(?=[^\t\n]+$)", re.M)
 _ODD_SPACE = re.compile(r"[\x0c\u00a0\u2000-\u200a\u202f\u3000]")
 
+STROKES = "\u0335\u0336"  # put over the letter before them
+_STRUCK = re.compile(rf"(?:[^\n\t{STROKES}][{STROKES}]++)++(?:[ ]++(?:[^\n\t {STROKES}][{STROKES}]++)++)*+")  # £̶7̶2̶
+
 
 def clean(text: str) -> str:
     """All steps in order.
@@ -47,3 +50,8 @@ def without_controls(text: str) -> str:
 def without_trailing_spaces(text: str) -> str:
     """Tabs stay: at a line's end they are the empty cells of a row."""
     return re.sub(r"(?<! ) ++$", "", text, flags=re.M)
+
+
+def without_struck(text: str) -> str:
+    """The text without words struck through letter by letter, as programs that know no other way of it do."""
+    return re.sub(r"(?<=\S) {2,}(?=\S)", " ", _STRUCK.sub("", text)).strip(" ") if any(stroke in text for stroke in STROKES) else text

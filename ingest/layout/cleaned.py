@@ -9,11 +9,12 @@ from corpus.models import Page, PlacedLine, Span
 from corpus.pdf.seen import Unseen
 from corpus.text import counted, named_pages, readable, valid_text
 from ingest.layout.broken import with_whole_words
-from ingest.layout.clean import clean
+from ingest.layout.clean import STROKES, clean, without_struck
 from ingest.layout.endless import without_endless
 from ingest.layout.head import Edges, HeadLine
 from ingest.layout.printed import file_label
 from ingest.layout.running import without_running_lines
+from ingest.layout.turns import with_turns_apart
 from ingest.readers.raw import Line, RawPage, Reader, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import INSTALL_OCR, can_read_scans
@@ -53,7 +54,7 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
     Text from a font without a character map is rubbish and left out; a page that has nothing else is counted as unread.
     """
-    drawn = [without_endless(page) for page in with_whole_words([_valid(page) for page in reader(path)])]
+    drawn = [without_endless(page) for page in with_turns_apart(with_whole_words([_valid(page) for page in reader(path)]))]
     raw = [_without_rubbish(page) for page in drawn]
     filled = [page for page in raw if page.lines]
     cut_short = {page.number: page.cut_short for page in raw if page.cut_short}
@@ -83,9 +84,14 @@ def read_pages(path: Path, reader: Reader) -> ReadPages:
 
 
 def _valid(page: RawPage) -> RawPage:
-    """The page in valid text, whatever read it. All that is made of a paper is made of this."""
+    """The page in valid text without letters that a stroke is put over, whatever read it. All that is made of a paper is made of this."""
     lines = tuple(replace(line, text=valid_text(line.text)) for line in page.lines)
-    return replace(page, lines=lines, label=page.label and valid_text(page.label))
+    if any(stroke in line.text for line in lines for stroke in STROKES):
+        lines = tuple(replace(line, text=without_struck(line.text)) for line in lines)
+        page = replace(page, unseen=page.unseen | {Unseen.STRUCK})
+    return replace(
+        page, lines=tuple(line for line in lines if line.text.strip() or line.box is None), label=page.label and valid_text(page.label)
+    )
 
 
 def told_cut_short(cut_short: Mapping[int, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.decisions.motions import BALLOT_LINE
+from ingest.decisions.motions import BALLOT_LINE, MOVER_LINE, movers_in
 from ingest.layout.cells import Kind, cells_of, is_rule, kind_of
 from ingest.patterns import BULLET
 
@@ -70,11 +70,13 @@ def _mark_open_table(lines: Sequence[str], rule: int, rows: list[bool]) -> None:
 def _is_text(lines: Sequence[str], rows: Sequence[bool], n: int) -> bool:
     """Whether a line of two cells is running text with a wide gap in it: a bullet and its entry, a sentence that goes on below.
 
-    So is a line of the block below a motion, `MOVER: Ann Ode`.
+    So is a line of the block below a motion, `MOVER: Ann Ode`, and one that names both who moved and who seconded it.
     """
-    if BALLOT_LINE.match(lines[n].strip()) and "|" not in lines[n] and "<t" not in lines[n]:
+    if "|" in lines[n] or "<t" in lines[n]:
+        return False
+    if BALLOT_LINE.match(lines[n].strip()) or (MOVER_LINE.match(lines[n]) and all(movers_in(lines[n].replace("\t", "\n")))):
         return True
-    if lines[n].strip().count("\t") != 1 or "|" in lines[n] or "<t" in lines[n]:
+    if lines[n].strip().count("\t") != 1:
         return False
     first, second = (cell.strip() for cell in lines[n].strip().split("\t"))
     if kind_of(cells_of(second)[0]) is not Kind.WORDS:

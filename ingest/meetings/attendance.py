@@ -63,6 +63,7 @@ _WHEN_TOLD = re.compile(r"\d|\b(?:item|after|before|during)\b", re.I)
 _NUMBERED = re.compile(r"\W*(?:item\s+)?(\d{1,4}(?:/\d{1,4})?)\b", re.I)
 _LONGEST_NOTE = 16  # words
 _CELLS = re.compile(r"\t|\||\s{4,}")  # what parts columns
+_HOW_MANY = re.compile(r"\d{1,2}\s*[–-]")  # Present | 4 - | Ode, Lee, Dunn and Marsh
 _ENDS_LIST = re.compile(r"^\W*(?:apolog|regrets|absent|in\s+attendance|also\s)", re.I)  # Apologies were submitted by
 _OFFICE_WORD = re.compile(
     r"\b(?:chair\w*|mayor|reeve|leader|clerk|officer|director|manager|representative|member|governor|head|deputy|vice\W?chair)\b", re.I
@@ -134,7 +135,9 @@ def _lists(blocks: Sequence[Block]) -> tuple[list[_List], int]:
 def _lines(block: Block) -> Iterator[tuple[bool, str]]:
     """The lines of a block, and which is its first; each cell of a row is a line by itself."""
     for i, raw in enumerate(block.text.split("\n")):
-        cells = [cell for cell in (readable(cell) for cell in _CELLS.split(raw.strip().strip("|"))) if cell]
+        cells = [
+            cell for cell in (readable(cell) for cell in _CELLS.split(raw.strip().strip("|"))) if cell and not _HOW_MANY.fullmatch(cell)
+        ]
         for j, cell in enumerate(_with_roles(cells)):
             for k, text in enumerate(_INLINE_LABEL.split(cell)):
                 yield i == j == k == 0, text.lstrip("•●▪·*-– ")

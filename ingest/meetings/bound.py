@@ -245,8 +245,10 @@ def _other_meeting(lines: Sequence[HeadLine], when: MeetingDate, own: Meeting) -
     named = council_named(head, "\n".join(head))
     if named and own.council and named.startswith(own.council):
         named = own.council  # Township of Elm Recreation Committee: the council's name runs on into the committee's
-    body = body_named(head, named or own.council, PaperKind.REPORT)
     elsewhere = named != own.council if named else any(_ORGANISATION.search(line) for line in head)
+    body = body_named(head, named or own.council, PaperKind.REPORT)
+    if body is None and elsewhere and named is None:
+        body = body_named(head, None, PaperKind.MINUTES)  # the directors of a company
     if body is None and not elsewhere:
         body = own.body
     is_own_body = body is not None and own.body is not None and same_title(body, own.body)

@@ -1,5 +1,6 @@
 """Pages -> what a paper says of itself: the meeting it belongs to, its kind, its standing, its title."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from corpus.models import Meeting, Page, PaperKind, PaperStatus
 from corpus.text import readable
 from ingest.layout.blocks import Block, Shape
 from ingest.layout.head import Edges, HeadLine, before_business, later_headers, named_page, top_lines
+from ingest.layout.speakers import speakers_in
 from ingest.meetings.hints import Believed, hint_warnings
 from ingest.meetings.kinds import meeting_kind, paper_kind
 from ingest.meetings.meeting_date import MeetingDate, front_sheet_date, lists_meetings, meeting_date, names_a_meeting, presented_date
@@ -56,6 +58,9 @@ def describe(
     warning tells of it.
     """
     top = edges.around(top_lines(pages))
+    if speakers := speakers_in(blocks):  # what people say tells of other meetings too
+        said = readable(blocks[min(speakers)].text.split("\n")[0])
+        top = list(itertools.takewhile(lambda line: line.text != said, top))
     lines = [line.text for line in top]
     head = [line.text for line in before_business(top)]
     everything = "\n".join(page.text for page in pages)
@@ -69,7 +74,8 @@ def describe(
     if when.day is None and kind is not PaperKind.ANNUAL_REPORT:
         headers = [*later_headers(pages), *(line for line in running if line.page > pages[0].number)]
         tells = _DAY_FIRST_HABIT.search(everything) is not None or prints_day_first(everything)
-        when = meeting_date(top, headers, kind, day_first=not prints_month_first(everything), tells_day_first=tells)
+        record = PaperKind.MINUTES if speakers else kind
+        when = meeting_date(top, headers, record, day_first=not prints_month_first(everything), tells_day_first=tells)
     if kind in (PaperKind.OTHER, PaperKind.AGENDA, PaperKind.REPORT) and lists_meetings(top):
         when = MeetingDate(warnings=("it lists the days of several meetings and is of none of them",))
     meeting = Meeting(

@@ -1,8 +1,9 @@
 """Names that papers give: councils, bodies, places, titles, as they stand and in capitals."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.models import PaperKind
 from ingest.patterns import BODY, COUNCIL
@@ -22,7 +23,7 @@ _MARKINGS = (
     r"|Confidential|Exempt)"
 )  # how widely a paper may be shown: no part of a name
 _NOT_IN_BODY = re.compile(
-    rf"^(?:(?:{_MARKINGS}|Draft|Unconfirmed|Unapproved|Confirmed|Approved|Corrected|Amended|Revised|Minutes?|Agenda|Pack|Summons|Notes|(?:Special|Extraordinary"
+    rf"^(?:(?:{_MARKINGS}|Draft|Unconfirmed|Unapproved|Confirmed|Approved|Corrected|Amended|Revised|Minutes?|Agenda|Pack|Summons|Notes|Verbatim|Transcript|(?:Special|Extraordinary"
     r"|Extra-?ordinary|Emergency|Ordinary|Regular|Annual|Joint)\s+Meeting|Meeting|Annual|Report|Notice|Reports|Questions?|Response|Supplementary|Item"
     r"|(?:Public|Private)(?=\s+(?:Questions?|Notice|Minutes|Agenda|Session|Meeting))"
     r"|of|for|and|the|to|a|an|in|with|at|by|from)\s+)+",
@@ -37,6 +38,12 @@ _GENERAL = frozenset(
 )  # words of a council's name that tell no place
 _KIND_IN_ADDRESS = r"(?:council|county|city|borough|district|township|town|parish|village|mbc|pc|tc|cc|dc|bc)"
 _OFFICE = r"(?:Director|Officer|Chief\s+Executive|Manager|Clerk|Solicitor|Secretary|Treasurer|Head\s+of)"
+_KIND_ALONE = re.compile(r"\W*(?:(?:parish|town|community|city|county|district|borough)\s+){1,2}council\W*", re.I)  # PARISH COUNCIL
+_PLACE_ALONE = re.compile(r"\W*[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|of|on|in|by|cum|the|and|with|under|le|&)){0,5}\W*")
+_NO_PLACE_OF_COUNCIL = re.compile(
+    r"\b(?:hall|room|chamber|house|school|church|cent(?:re|er)|office|street|road|lane|minutes|agenda|notice|meeting|summons|newsletter|draft|day|page)s?\b",
+    re.I,
+)
 _ANOTHERS = re.compile(
     r"\b(?:from|regarding|support\w*|letter|consult\w*|work(?:ing)?\s+with|on\s+behalf|request\w*|resolution|funded|councillor|cllr)\b",
     re.I,
@@ -109,8 +116,16 @@ def council_named(head: Sequence[str], everything: str) -> str | None:
     """
     counted = Counter(name for line in everything.split("\n") for name in _councils_in(line))
     first = next((name for line in head for name in _councils_in(line) if _heads(line, name)), None)
+    first = first or next((name for line in _over_two_lines(head) for name in _councils_in(line)), None)
     found = first or _council_of_address(counted, everything) or _council_of_offices(counted, everything)
     return _as_printed(_shortest(found, counted), everything) if found else None
+
+
+def _over_two_lines(head: Sequence[str]) -> Iterator[str]:
+    """`ELM-CUM-WENLOW` + `PARISH COUNCIL`: a place, and below it what kind of council it has."""
+    for line, below in itertools.pairwise(head):
+        if _KIND_ALONE.fullmatch(below) and _PLACE_ALONE.fullmatch(line) and not _NO_PLACE_OF_COUNCIL.search(line):
+            yield f"{line} {below}"
 
 
 def _heads(line: str, name: str) -> bool:

@@ -45,6 +45,9 @@ _SURNAME = re.compile(rf"{_WORD}(?:\s*[(\[].*)?$")  # Lee; Lee (Chair)
 _AND = re.compile(r"(?<!\s)\s++(?:and|&)\s+")
 _AND_FIRST = re.compile(r"(?:and|&)\s+")
 _AND_LAST = re.compile(r"(?<=[a-z]{2})\.$|(?<!\s)\s++(?:and|&)$")
+_WHO_DID = re.compile(
+    rf",?(?<!\s)\s{{1,3}}who\s(?:(?!who\b)[^.;]|\.(?=\S)){{0,120}}?(?=[,;]\s?(?:and\s)?{_TITLE}\s|\sand\s{_TITLE}\s[A-Z]|\.\s|[.;]?\Z|;)"
+)  # PCSO Ode, | who gave a report on the month, | Mrs Lee
 _ANDS = 4  # that may stand in one office
 _LONGEST_ROLE = 14  # words
 _LONGEST = 250  # characters of a name with its role
@@ -61,7 +64,7 @@ class Person:
 
 def people_in(lines: Sequence[str]) -> list[Person]:
     """The people named in the lines of one list, in order: one to a line, or running on with commas."""
-    listed = _until_told([line.strip() for line in lines if line.strip()])
+    listed = _until_told([line.strip() for line in _WHO_DID.sub("", "\n".join(lines)).split("\n") if line.strip()])
     entries = list(_entries(listed)) if len(listed) > 1 and not _runs_on(listed) else re.split(r";(?![^()]{0,200}\))", " ".join(listed))
     return [person for entry in entries for person in _run(entry)]
 
@@ -131,7 +134,7 @@ def _run(text: str) -> list[Person]:
         if plural:
             group, title = _singular(plural[1]), plural[1]
             segment = segment[plural.end() :]
-        surname = group is not None and _SURNAME.match(segment) is not None
+        surname = group is not None and _SURNAME.match(segment) is not None and not names_office(_BRACKET.sub("", segment))
         if surname and (person := _person(f"{title} {segment}")) is not None:  # Cllrs Ode, Lee and Dunn
             found.append(replace(person, role=person.role or before))
             before, sure = None, True

@@ -9,6 +9,7 @@ from corpus.models import Page, Passage, PassageKind, Span, TableCell
 from corpus.text import readable, sentence_spans
 from ingest.decisions.decision import Marked, Stretch, decisions_of
 from ingest.layout.blocks import Shape
+from ingest.layout.cells import cells_of
 from ingest.passages.groups import Group, goes_on_over_page, group_at
 from ingest.passages.lists import list_to_runs
 from ingest.structure.placed import Placed
@@ -194,6 +195,8 @@ def _stretches(drafts: Sequence[_Draft], pages: dict[int, Page]) -> list[Stretch
                 heading=placed.heading, setting=placed.setting, meeting=placed.meeting, item=placed.item,
                 opening=header if draft.kind is PassageKind.TABLE_ROW else "" if is_row else draft.lead, is_row=is_row,
                 continues=draft.continues or (draft.whole is not None and draft.whole == before),
+                cells=tuple(cells_of(page[draft.body_start : draft.end])) if is_row else (),
+                headers=draft.row.headers if draft.row else (), table=draft.row.table if draft.row else None,
             )
         )  # fmt: skip
         before = draft.whole

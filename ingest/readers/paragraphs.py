@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.patterns import BULLET, LETTER_MARK, NUMBER_MARK
 from ingest.readers.languages import in_two_languages, reading_order
+from ingest.readers.minuted_rows import MinutedRows, minuted_rows, reads_as_title
 from ingest.readers.raw import Line
 
 _HEADING = 120  # characters of a bold paragraph that may be a heading
@@ -82,7 +83,8 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
 
     A table of one column is a box around paragraphs. A table whose rows mostly hold running text, with no more than a number
     before it and a short note after it, only sets the text: minutes are often written so, `12. | Potholes ... RESOLVED ... | AO`.
-    Such rows are paragraphs again, the number in front of the first. A text beside the same in another language is two texts.
+    Such rows are paragraphs again, the number in front of the first. So are rows that record a meeting, however short they are. A text
+    beside the same in another language is two texts.
     """
     if max((len(row) for row in rows), default=0) < 2:
         for cell in itertools.chain.from_iterable(rows):
@@ -91,6 +93,10 @@ def table_paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
     if _is_in_two_languages(rows):
         for column in reading_order(*_columns(rows)):
             yield from (replace(paragraph, spaced=n == 0 or paragraph.spaced) for row in rows for n, paragraph in enumerate(row[column]))
+        return
+    if minuted := minuted_rows([["\n".join(paragraph.text for paragraph in cell) for cell in row] for row in rows]):
+        for n, row in enumerate(rows):
+            yield from _as_row(row) if n < minuted.head else _as_minute(row, minuted)
         return
     running = [_words(row) for row in rows if _holds_running_text(row) and _sets_text(row)]
     sets_text = sum(running) > 0.5 * sum(map(_words, rows))
@@ -151,6 +157,31 @@ def _holds_running_text(row: Sequence[Cell]) -> bool:
 
 def _is_mark(cell: Cell) -> bool:
     return len(cell) == 1 and _MARK.match(cell[0].text) is not None
+
+
+def _as_row(row: Sequence[Cell]) -> Iterator[Paragraph]:
+    if any(row):
+        yield Paragraph("\t".join(_told(cell, 0, ()) for cell in row), page=next(cell[0].page for cell in row if cell))
+
+
+def _as_minute(row: Sequence[Cell], minuted: MinutedRows) -> Iterator[Paragraph]:
+    """A row of minutes: its number and title as a heading, what was said below it, and who is to act at the end of that."""
+    number, title = ("" if n is None or n >= len(row) else _told(row[n], 0, ()) for n in (minuted.number, minuted.title))
+    text = list(row[minuted.text]) if minuted.text < len(row) else []
+    page = next((cell[0].page for cell in row if cell), 1)
+    if title:
+        yield Paragraph(f"{number} {title}".strip(), heading=True, page=page)
+    elif text and number:
+        heads = "\n" not in text[0].text and reads_as_title(text[0].text)
+        text[0] = replace(text[0], text=f"{number} {text[0].text}", heading=heads or text[0].heading, spaced=True)
+    elif number:
+        yield Paragraph(number, page=page)
+    asides = [paragraph.text for cell in row[minuted.text + 1 :] for paragraph in cell]
+    if text:
+        text[-1] = replace(text[-1], text="\n".join([text[-1].text, *asides]))
+        yield from (replace(text[0], spaced=True), *text[1:])
+    else:
+        yield from (Paragraph(aside, page=page) for aside in asides)
 
 
 def _as_text(row: Sequence[Cell]) -> Iterator[Paragraph]:

@@ -9,37 +9,46 @@ from ingest.decisions.motions import movers_in, number_in, result_in
 from ingest.decisions.wording import DEFERS, RECOMMENDS, RESOLVES
 from ingest.register.sentences import Sentence
 
-_PERSON = r"(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s+)+(?:[A-Z]\.\s*)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}"
+_PERSON = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
+    r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
+)  # Councillor Ann Ode
 _MOVER = re.compile(
-    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s+to\s[^.;:,]{{2,60}},)?\s+(?:moved\s+|made\s+"
-    rf"|proposed\s+)?(?:by|of|from)\s+(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s+(?:amendment|motion"
+    rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
+    rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s{{1,9}}(?:amendment|motion"
     rf"|proposal)\b"
-    rf"|(?P<c>{_PERSON}|[Tt]he\s+(?:Leader|Chair\w*|Mayor))\s+(?:moved|proposed|nominated|put\s+forward)\b"
-    rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s+by)?:?\s+(?P<d>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
-    rf"|\bon\s+(?:a\s+|the\s+)?motion\s+(?:by|of)\s+(?P<e>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))"
+    rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
+    rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<d>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
+    rf"|\bon\s{{1,9}}(?:a\s{{1,9}}|the\s{{1,9}})?motion\s{{1,9}}(?:by|of)\s{{1,9}}(?P<e>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
 )
 _SECONDER = re.compile(
-    rf"\b[Ss]econded(?:\s+by)?:?\s+(?P<a>{_PERSON}|the\s+(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}"
-    rf"|the\s+(?:Leader|Chair\w*|Mayor))\s+(?:had\s+)?seconded\b"
+    rf"\b[Ss]econded(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<a>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}"
+    rf"|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))\s{{1,9}}(?:had\s{{1,9}})?seconded\b"
 )
 _ACCEPTED = re.compile(
-    r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I
+    r"\b(?:accepted|agreed)\s{1,9}by\s{1,9}the\s{1,9}(?:mover|proposer)\b|\b(?:mover|proposer)\s{1,9}accepted\b", re.I
 )  # an amendment, which is then part of the motion
 
 _RESULTS = (
     (Result.WITHDRAWN, re.compile(r"\b(?:WITHDRAWN|[Ww]ithdrawn|withdrew)\b")),
     (Result.LOST, re.compile(
-        r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s+carried"
-        r"|NOT\s+CARRIED|not\s+seconded|no\s+seconder|want\s+of\s+a\s+seconder)\b|\bcasting\s+vote\b[^.;]{0,24}\bagainst\b"
+        r"\b(?:LOST|[Ll]ost|DEFEATED|[Dd]efeated|fell|FELL|FAILED|failed|negatived|not\s{1,9}carried"
+
+        r"|NOT\s{1,9}CARRIED|not\s{1,9}seconded|no\s{1,9}seconder|want\s{1,9}of\s{1,9}a\s{1,9}seconder)\b"
+        r"|\bcasting\s{1,9}vote\b[^.;]{0,24}\bagainst\b"
+
 )),
-    (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s+(?:off|back)|[Aa]djourned)\b")),
+    (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
-    (Result.CARRIED, re.compile(r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s+vote\b[^.;]{0,24}\b(?:for|in\s+favou?r)\b")),
+    (Result.CARRIED, re.compile(
+        r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\b(?:for"
+        r"|in\s{1,9}favou?r)\b"
+)),
 )  # fmt: skip
 _DEFERRED = re.compile(
-    r"\bbe\s+(?:\w+ly\s+)?(?:deferred|put\s+(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s+(?:defer"
-    r"|put\s+off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s+(?:forward|back)"
-    r"|considered\s+again)\s+(?:to|at|for)\b",
+    r"\bbe\s{1,9}(?:\w+ly\s{1,9})?(?:deferred|put\s{1,9}(?:off|back)|postponed|adjourned)\b|\b(?:to|will)\s{1,9}(?:defer"
+    r"|put\s{1,9}off|postpone)\b|\bdeferral\b|\bmatter\b[^.;]{0,40}\b(?:brought\s{1,9}(?:forward|back)"
+    r"|considered\s{1,9}again)\s{1,9}(?:to|at|for)\b",
     re.I,
 )
 _AGREED = re.compile(
@@ -49,45 +58,49 @@ _AGREED = re.compile(
 )
 _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
 _NOTES = re.compile(
-    r"^(?:that\s+|to\s+)?(?:the\s+|it\s+)?(?:[\w’'&,/()-]+\s+){0,14}?(?:be\s+(?:duly\s+)?(?:received\s+and\s+)?(?:noted"
+    r"^(?:that\s{1,9}|to\s{1,9})?(?:the\s{1,9}|it\s{1,9})?(?:[\w’'&,/()-]+\s{1,9}){0,14}?(?:be\s{1,9}(?:duly\s{1,9})?(?:received\s{1,9}and\s{1,9})?(?:noted"
     r"|received)|note|receive|noted|received)\b",
     re.I,
 )
-_ONLY_NOTES = re.compile(r"\b(?:and|but|subject|with|approve|agree|write|ask|request|report\s+back|be\s+(?:asked|approved|agreed))\b", re.I)
+_ONLY_NOTES = re.compile(
+    r"\b(?:and|but|subject|with|approve|agree|write|ask|request|report\s{1,9}back|be\s{1,9}(?:asked|approved|agreed))\b", re.I
+)
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAY = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s+(?:19"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s{1,9})?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s{1,9}(?:19"
     r"|20)\d\d\b)?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|no(?:t)?\s+later\s+than|until|to\s+be\s+(?:\w+\s+){{1,3}}by)\s+(?:the\s+end\s+of\s+"
-    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<when>{_DAY}|the\s+next\s+meeting"
-    rf"|\w+\s+20\d\d)"
-    rf"|\b(?:deferred|put\s+off|postponed|adjourned|referred\s+back)\s+(?:to|until)\s+(?:the\s+(?:meeting\s+(?:of"
-    rf"|on)\s+)?)?(?P<then>{_DAY}|next\s+meeting)"
-    rf"|\b(?:to|at|for|in)\s+(?P<next>the\s+(?:next|(?:January|February|March|April|May|June|July"
-    rf"|August|September|October|November|December))\s+(?:\w+\s+)?meeting)\b|\b(?:in|to|for|at\s+the"
-    rf"|until|at\s+its)\s+(?P<month>(?:January|February|March|April|May|June|July|August|September"
-    rf"|October|November|December)\s+20\d\d)\b|\bwithin\s+(?P<within>(?:\d+|\w+)\s+(?:working\s+)?(?:days"
-    rf"|weeks|months))\b|\b(?:report\s+back|return|come\s+back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
-    rf"|at)\s+(?P<meeting>the\s+next\s+meeting)\b"
+    rf"\b(?:by|before|no(?:t)?\s{{1,9}}later\s{{1,9}}than|until|to\s{{1,9}}be\s{{1,9}}(?:\w+\s{{1,9}}){{1,3}}by)\s{{1,9}}(?:the\s{{1,9}}end\s{{1,9}}of\s{{1,9}}"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}next\s{{1,9}}meeting"
+    rf"|\w+\s{{1,9}}20\d\d)"
+    rf"|\b(?:deferred|put\s{{1,9}}off|postponed|adjourned|referred\s{{1,9}}back)\s{{1,9}}(?:to"
+    rf"|until)\s{{1,9}}(?:the\s{{1,9}}(?:meeting\s{{1,9}}(?:of"
+    rf"|on)\s{{1,9}})?)?(?P<then>{_DAY}|next\s{{1,9}}meeting)"
+    rf"|\b(?:to|at|for|in)\s{{1,9}}(?P<next>the\s{{1,9}}(?:next|(?:January|February|March|April|May|June|July"
+    rf"|August|September|October|November|December))\s{{1,9}}(?:\w+\s{{1,9}})?meeting)\b|\b(?:in|to|for|at\s{{1,9}}the"
+    rf"|until|at\s{{1,9}}its)\s{{1,9}}(?P<month>(?:January|February|March|April|May|June|July|August|September"
+    rf"|October|November|December)\s{{1,9}}20\d\d)\b|\bwithin\s{{1,9}}(?P<within>(?:\d+|\w+)\s{{1,9}}(?:working\s{{1,9}})?(?:days"
+    rf"|weeks|months))\b|\b(?:report\s{{1,9}}back|return|come\s{{1,9}}back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
+    rf"|at)\s{{1,9}}(?P<meeting>the\s{{1,9}}next\s{{1,9}}meeting)\b"
 )
 _ROLE = (
-    r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s+)*(?:Director|Head"
-    r"|Clerk|Chief\s+(?:Executive|Officer)|Monitoring\s+Officer|Town\s+Clerk|Cabinet\s+Member"
-    r"|Executive\s+Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s+(?:Officer|Manager))"
-    r"(?:\s+(?:of|for)\s+(?:[A-Z][\w’'-]+(?:,?\s+(?:and\s+|the\s+)?(?=[A-Z]))?)+)?"
+    r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s{1,9})*(?:Director|Head"
+    r"|Clerk|Chief\s{1,9}(?:Executive|Officer)|Monitoring\s{1,9}Officer|Town\s{1,9}Clerk|Cabinet\s{1,9}Member"
+    r"|Executive\s{1,9}Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s{1,9}(?:Officer|Manager))"
+    r"(?:\s{1,9}(?:of|for)\s{1,9}(?:[A-Z][\w’'-]{1,30}+(?:,?\s{1,9}(?:and\s{1,9}|the\s{1,9})?(?=[A-Z]))?){1,8}+)?"
 )
 _TO_ACT = re.compile(
-    rf"\b[Tt]hat\s+(?P<a>(?:the\s+)?{_ROLE})\s+(?:be\s+(?:asked|requested|instructed|directed"
+    rf"\b[Tt]hat\s{{1,9}}(?P<a>(?:the\s{{1,9}})?{_ROLE})\s{{1,9}}(?:be\s{{1,9}}(?:asked|requested|instructed|directed"
     rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
     rf"|prepare|provide|send|review|investigate)"
-    rf"|\b(?P<b>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:was|were|is|are|be|to)\s+(?:then\s+|also\s+)?(?:asked"
-    rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s+{_ROLE}|{_PERSON})\s+(?:undertook"
-    rf"|agreed|promised|offered)\s+to\b"
-    rf"|^\W*(?:ACTIONS?|Actions?)(?:\s+(?:point|by|for))?\s*[:–-]\s*(?P<d>{_ROLE}|{_PERSON})(?=\s*(?:[:;,.(–-]|to\b|$))"
+    rf"|\b(?P<b>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:was|were|is|are|be|to)\s{{1,9}}(?:then\s{{1,9}}|also\s{{1,9}})?(?:asked"
+    rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
+    rf"|agreed|promised|offered)\s{{1,9}}to\b"
+    rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}"
+    rf"|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
 )
 
 
@@ -133,7 +146,9 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
         resolved = RESOLVES.search(words)
         limbs = _limbs(words[resolved.end() :] if resolved else words)
         if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(
-            r"^\W*(?:that\s+)?(?:to\s+)?(?:defer|the\s+(?:item|matter|report)\s+be\s+deferred)\b", limbs[0] if limbs else "", re.I
+            r"^\W*(?:that\s{1,9})?(?:to\s{1,9})?(?:defer|the\s{1,9}(?:item|matter|report)\s{1,9}be\s{1,9}deferred)\b",
+            limbs[0] if limbs else "",
+            re.I,
         ):
             return _stated(after, Result.DEFERRED, _RESULTS[2][1])
         if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
@@ -164,8 +179,9 @@ def _came_out(sentence: Sentence, result: Result) -> bool:
     if result in (Result.LOST, Result.WITHDRAWN, Result.CARRIED):
         return told is DecisionResult(result.value) or bool(
             re.search(
-                r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s+seconded\b|\bno\s+seconder\b|\bwant\s+of\s+a\s+seconder\b"
-                r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s+)(?:Carried"
+                r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bfell\b|\bnot\s{1,9}seconded\b|\bno\s{1,9}seconder\b"
+                r"|\bwant\s{1,9}of\s{1,9}a\s{1,9}seconder\b"
+                r"|\b(?:was|were)\s{1,9}(?:\w+ly\s{1,9})?(?:lost|carried|withdrawn|defeated)\b|(?:^|[.;:,]\s{1,9})(?:Carried"
                 r"|Lost|Withdrawn)\b",
                 sentence.said,
             )
@@ -173,19 +189,22 @@ def _came_out(sentence: Sentence, result: Result) -> bool:
     if result is Result.REFERRED:
         return bool(
             re.search(
-                r"\b(?:was|were|be)\s+(?:therefore\s+)?referred\b|^\W*(?:REFERRED|Referred)\b|\bresolved\s+to\s+refer\b", sentence.said
+                r"\b(?:was|were|be)\s{1,9}(?:therefore\s{1,9})?referred\b|^\W*(?:REFERRED|Referred)\b|\bresolved\s{1,9}to\s{1,9}refer\b",
+                sentence.said,
             )
         )
     return bool(
         DEFERS.search(sentence.said)
         or re.search(
-            r"^\W*(?:DEFERRED|Deferred|Put\s+(?:off|back))\b|:\s+(?:put\s+off|deferred)\b|\bwas\s+(?:deferred|put\s+off)\b", sentence.said
+            r"^\W*(?:DEFERRED|Deferred|Put\s{1,9}(?:off|back))\b|:\s{1,9}(?:put\s{1,9}off|deferred)\b"
+            r"|\bwas\s{1,9}(?:deferred|put\s{1,9}off)\b",
+            sentence.said,
         )
     )
 
 
 def _limbs(words: str) -> list[str]:
-    parts = re.split(r"(?:^|(?<=[\s:;,.]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?:and\s+)?", words)
+    parts = re.split(r"(?:^|(?<=[\s:;,.]))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,9}(?:and\s{1,9})?", words)
     return [
         part
         for part in (re.sub(r"^\W+", "", part) for part in parts)

@@ -11,13 +11,15 @@ from ingest.register.votes import all_present_voted, number_meant
 
 _AWAY = re.compile(
     r"\b(?:left|leave|withdrew|withdrawn|absent|absence|apolog\w+|arriv\w+|joined|rejoined|returned"
-    r"|departed|vacated|not\s+present|no\s+part|not\s+(?:vote|voting)|abstain\w*|against|dissent\w*"
-    r"|retired\s+from)\b",
+    r"|departed|vacated|not\s{1,9}present|no\s{1,9}part|not\s{1,9}(?:vote|voting)|abstain\w*|against|dissent\w*"
+    r"|retired\s{1,9}from)\b",
     re.I,
 )
 _INTEREST = re.compile(r"\b(?:interests?|declar\w+|dispensation|predetermin\w+|recus\w+)\b", re.I)
-_NUMBERS = re.compile(r"\b(?:item|items|minute|minutes|no\.?|agenda)\s+((?:\w*\d[\w/]*)(?:(?:,|\s+and|\s+to)\s+\w*\d[\w/]*)*)", re.I)
-_NO_VOTE = re.compile(r"\b(?:co-?opted|no\s+vote|non-?voting|observer|clerk|officer|adviser|advisor)\b", re.I)
+_NUMBERS = re.compile(
+    r"\b(?:item|items|minute|minutes|no\.?|agenda)\s{1,9}((?:\w*\d[\w/]*)(?:(?:,|\s{1,9}and|\s{1,9}to)\s{1,9}\w*\d[\w/]*)*)", re.I
+)
+_NO_VOTE = re.compile(r"\b(?:co-?opted|no\s{1,9}vote|non-?voting|observer|clerk|officer|adviser|advisor)\b", re.I)
 
 
 def attendance_at(sentence: Sentence, paper: Paper, parts: Sequence[Part]) -> tuple[Attendee, ...]:
@@ -60,7 +62,7 @@ def _telling_of(member: Attendee, meeting: Sequence[Sentence]) -> Iterator[Sente
 def _doubts(one: Sentence, at: Sentence) -> bool:
     """Whether a sentence that names a member leaves it open that they were there and voted with the others."""
     if _INTEREST.search(one.said):
-        numbers = {number for found in _NUMBERS.findall(one.said) for number in re.findall(r"\w*\d[\w/]*", found)}
+        numbers = {number for found in _NUMBERS.findall(one.said) for number in re.findall(r"(?<!\w)\w{0,8}\d[\w/]{0,8}", found)}
         return not numbers or at.item is None or at.item.number in numbers
     return _AWAY.search(one.said) is not None and (one.item == at.item or one.start < at.start or one.page < at.page)
 

@@ -6,55 +6,62 @@ from collections.abc import Mapping, Sequence
 from corpus.models import Passage
 from corpus.register import EntryKind, Stated
 from corpus.text import readable
+from ingest.register.sentences import span_of
 
-_BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s+)"
+_BODIES = r"(?:(?:cabinet|executive|board|council|authority|trust|management|partners?|officers?|panel|committee|forum)(?:[’']s)?\s{1,9})"
 _COLUMNS: Mapping[str, re.Pattern[str]] = {
-    "recommendation": re.compile(rf"(?:{_BODIES}|the\s+)?recommend(?:ation|ed)s?\b(?!\s*(?:no|number|date))", re.I),
-    "number": re.compile(r"(?:\w+\s+)?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s+no|#)(?:\s+no)?\b\.?$", re.I),
-    "action": re.compile(r"(?:agreed\s+)?actions?\b(?!\s*(?:status|taken|owner|by\b|no))|task\b|what\s+was\s+asked$|step$", re.I),
+    "recommendation": re.compile(rf"(?:{_BODIES}|the\s{{1,9}})?recommend(?:ation|ed)s?\b(?!\s{{0,9}}(?:no|number|date))", re.I),
+    "number": re.compile(
+        r"(?:\w{1,20}\s{1,9})?(?:ref(?:erence)?|no|number)\b\.?|(?:minute|min|item|id|action\s{1,9}no"
+        r"|#)(?:\s{1,9}no)?\b\.?$"
+, re.I),
+    "action": re.compile(
+        r"(?:agreed\s{1,9})?actions?\b(?!\s{0,9}(?:status|taken|owner|by\b|no))|task\b|what\s{1,9}was\s{1,9}asked$"
+        r"|step$"
+, re.I),
     "request": re.compile(
-        r"(?:information\s+)?(?:requests?|wanted|asked\s+for)$|information\s+(?:requests?|wanted"
-        r"|requested|asked\s+for)|what\s+was\s+asked\s+for"
+        r"(?:information\s{1,9})?(?:requests?|wanted|asked\s{1,9}for)$|information\s{1,9}(?:requests?|wanted"
+        r"|requested|asked\s{1,9}for)|what\s{1,9}was\s{1,9}asked\s{1,9}for"
 , re.I),
     "subject": re.compile(r"question|subject|about|asked$|topic|matter|finding|issue", re.I),
-    "asker": re.compile(r"(?:asked\s+by|from|questioner|requested\s+by|member|name|councillor|raised\s+by)\b", re.I),
+    "asker": re.compile(r"(?:asked\s{1,9}by|from|questioner|requested\s{1,9}by|member|name|councillor|raised\s{1,9}by)\b", re.I),
     "response": re.compile(
-        rf"(?:{_BODIES}|written\s+|officer\s+)?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position"
+        rf"(?:{_BODIES}|written\s{{1,9}}|officer\s{{1,9}})?(?:response|reply|answer|said)\b|{_BODIES}(?:view|position"
         rf"|decision)\b|accepted\?"
 , re.I),
-    "state": re.compile(r"(?:current\s+)?(?:status|state)\b", re.I),
+    "state": re.compile(r"(?:current\s{1,9})?(?:status|state)\b", re.I),
     "status": re.compile(
-        r"(?:current\s+|latest\s+)?(?:position|outcome|where\s+it\s+stands|what\s+(?:has\s+)?happened"
+        r"(?:current\s{1,9}|latest\s{1,9})?(?:position|outcome|where\s{1,9}it\s{1,9}stands|what\s{1,9}(?:has\s{1,9})?happened"
         r"|done|now|result|latest)\b"
 , re.I),
-    "progress": re.compile(r"(?:latest\s+)?(?:progress|updates?|comments?)\b", re.I),
+    "progress": re.compile(r"(?:latest\s{1,9})?(?:progress|updates?|comments?)\b", re.I),
     "owner": re.compile(
-        r"(?:action\s+)?(?:owner|lead|by\s+whom|who|with|responsible|responsibility|officer|department\s+responsible"
-        r"|assigned|action\s+by)\b"
+        r"(?:action\s{1,9})?(?:owner|lead|by\s{1,9}whom|who|with|responsible|responsibility|officer|department\s{1,9}responsible"
+        r"|assigned|action\s{1,9}by)\b"
 , re.I),
     "deadline": re.compile(
-        r"(?:(?:first\s+|original\s+)?(?:target|due|deadline|completion|review|finish)\s*(?:date"
-        r"|by)?|by(?:\s+when)?|date\s+due|timescale|finish\s+by|revised)$|due\b|target\s+date"
+        r"(?:(?:first\s{1,9}|original\s{1,9})?(?:target|due|deadline|completion|review|finish)\s{0,9}(?:date"
+        r"|by)?|by(?:\s{1,9}when)?|date\s{1,9}due|timescale|finish\s{1,9}by|revised)$|due\b|target\s{1,9}date"
 , re.I),
     "rag": re.compile(r"b?rag\b", re.I),
-    "for": re.compile(r"(?:votes?\s+)?for$|ayes?$|yeas?$", re.I),
-    "against": re.compile(r"(?:votes?\s+)?against$|noes$|nays?$", re.I),
-    "abstained": re.compile(r"abst\w*(?:ed|ing|ions?)?$", re.I),
-    "votes": re.compile(r"votes?$|voting$|for\s*[–-]\s*against", re.I),
-    "mover": re.compile(r"mover|proposer|moved\s+by|proposed\s+by", re.I),
-    "seconder": re.compile(r"seconder|seconded\s+by", re.I),
+    "for": re.compile(r"(?:votes?\s{1,9})?for$|ayes?$|yeas?$", re.I),
+    "against": re.compile(r"(?:votes?\s{1,9})?against$|noes$|nays?$", re.I),
+    "abstained": re.compile(r"abst\w{0,12}$", re.I),
+    "votes": re.compile(r"votes?$|voting$|for\s{0,9}[–-]\s{0,9}against", re.I),
+    "mover": re.compile(r"mover|proposer|moved\s{1,9}by|proposed\s{1,9}by", re.I),
+    "seconder": re.compile(r"seconder|seconded\s{1,9}by", re.I),
 }  # fmt: skip
 _FOLLOWS_UP = re.compile(
-    r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s+arising|follow[-\s]?up|outstanding|actions?"
-    r"|recommendations?|requests?|progress|position|log|annual\s+report)\b",
+    r"\b(?:tracker|tracking|monitor(?:ing)?|matters\s{1,9}arising|follow[-\s]?up|outstanding|actions?"
+    r"|recommendations?|requests?|progress|position|log|annual\s{1,9}report)\b",
     re.I,
 )
 _AGREED_ACTIONS = re.compile(
-    r"\bactions?\s+(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s+actions?\b"
-    r"|\bwhat\s+was\s+agreed\b|(?:^|[.\n])\s*actions\b\s*(?:[.:\n]|$)",
+    r"\bactions?\s{1,9}(?:agreed|arising|points?|log|list|from|table|summary)\b|\b(?:agreed|resulting)\s{1,9}actions?\b"
+    r"|\bwhat\s{1,9}was\s{1,9}agreed\b|(?:^|[.\n])\s{0,9}actions\b\s{0,9}(?:[.:\n]|$)",
     re.I,
 )
-_LATE_ACTIONS = re.compile(r"\b(?:overdue|outstanding|open)\s+actions?\b|\btracker\b", re.I)
+_LATE_ACTIONS = re.compile(r"\b(?:overdue|outstanding|open)\s{1,9}actions?\b|\btracker\b", re.I)
 _NOTHING = re.compile(r"[–—-]|n/a|none|tbc|", re.I)
 
 Columns = Mapping[str, Stated[str]]
@@ -96,8 +103,8 @@ def _stated(row: Passage, text: str) -> Stated[str] | None:
     text = readable(text)
     if _NOTHING.fullmatch(text):
         return None
-    found = re.search(r"[\s*_]+".join(map(re.escape, text.split())), row.body)
-    return Stated(text, row.page, row.body_start + found.start(), row.body_start + found.end()) if found else None
+    span = span_of(text, row.body)
+    return Stated(text, row.page, row.body_start + span[0], row.body_start + span[1]) if span else None
 
 
 def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None:
@@ -108,7 +115,7 @@ def kind_of(columns: Columns, about: str, *, recorded: bool) -> EntryKind | None
         if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)
     }
     has = names.__contains__
-    if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s*[–-]\s*\d+\b", columns["votes"].value))):
+    if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s{0,9}[–-]\s{0,9}\d+\b", columns["votes"].value))):
         return EntryKind.RESOLUTION
     told = has("status") or has("state") or has("progress")
     asked = has("action") or has("recommendation") or has("request")

@@ -63,8 +63,16 @@ class Sentence:
 
     def holds(self, words: str) -> Stated[str] | None:
         """Words that it holds, white space and markup between them aside: as they stand. None where it does not hold them."""
-        found = re.search(r"[\s*_]+".join(map(re.escape, words.split())), self.raw) if words else None
-        return self.states(" ".join(words.split()), *found.span()) if found else None
+        span = span_of(words, self.raw) if words else None
+        return self.states(" ".join(words.split()), *span) if span else None
+
+
+def span_of(words: str, text: str) -> tuple[int, int] | None:
+    """Where words stand in a text, white space and marks of emphasis between them aside."""
+    if (at := text.find(words)) >= 0:
+        return at, at + len(words)
+    found = re.search(r"[\s*_]+".join(map(re.escape, words.split())), text)
+    return found.span() if found else None
 
 
 def settings_of(kind: PaperKind, parts: Sequence[Part], passages: Sequence[Passage]) -> list[Setting]:

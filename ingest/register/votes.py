@@ -15,40 +15,48 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _N = (
-    rf"(?:\d{{1,3}}(?![\d,.]*\d)|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}"
+    rf"(?:\d{{1,3}}(?![\d,.]{{0,9}}\d)|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}"
     rf"|no(?:ne|body|[-\s]one)|nil|zero)"
 )
-_MEMBERS = r"(?:\s+(?:members?|councillors?|votes?|voting|voted|were|was|in|persons?))*"
-_OF_IT = r"(?:\s+(?:of\s+)?(?:the\s+)?(?:substantive\s+)?(?:motion|amendment|proposal|recommendations?|resolution|nomination|it)\b)?"
-_STOPS = r"(?=\s*(?:[,;:.)\](|–-]|$|\band\b|\bto\b|\bwith\b|\bthere\b|\bagainst\b|\bthe\b|\bit\b|\bbut\b))"
-_FOR = r"(?:for|in\s+favou?r|ayes?|yeas?|yes)\b"
-_AGAINST = r"(?:against|opposed|nays?|noes|no\b(?!\s*\.?\s*\d))"
+_MEMBERS = r"(?:\s{1,9}(?:members?|councillors?|votes?|voting|voted|were|was|in|persons?)){0,4}"
+_OF_IT = (
+    r"(?:\s{1,9}(?:of\s{1,9})?(?:the\s{1,9})?(?:substantive\s{1,9})?(?:motion|amendment|proposal"
+    r"|recommendations?|resolution|nomination|it)\b)?"
+)
+_STOPS = r"(?=\s{0,9}(?:[,;:.)\](|–-]|$|\band\b|\bto\b|\bwith\b|\bthere\b|\bagainst\b|\bthe\b|\bit\b|\bbut\b))"
+_FOR = r"(?:for|in\s{1,9}favou?r|ayes?|yeas?|yes)\b"
+_AGAINST = r"(?:against|opposed|nays?|noes|no\b(?!\s{0,9}\.?\s{0,9}\d))"
 _ABSTAINED = r"abst(?:ain(?:ed|ing|s)?|entions?)\b"
 _COUNTED = {
     "in_favour": (
-        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_FOR}{_OF_IT}{_STOPS}", re.I),  # 6 votes for ; six members voted in favour
-        re.compile(rf"[(,]\s*(?P<n>{_N})\s+votes?\s*[,;]", re.I),  # (8 votes, none against)
         re.compile(
-            rf"\b(?:votes?\s+)?{_FOR}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b(?!\s+(?:years?"
+            rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s{{1,9}}{_FOR}{_OF_IT}{_STOPS}", re.I
+        ),  # 6 votes for ; six members voted in favour
+        re.compile(rf"[(,]\s{{0,9}}(?P<n>{_N})\s{{1,9}}votes?\s{{0,9}}[,;]", re.I),  # (8 votes, none against)
+        re.compile(
+            rf"\b(?:votes?\s{{1,9}})?{_FOR}{_OF_IT}\s{{0,9}}(?:\(\s{{0,9}}|[:=–-]\s{{0,9}}|\s(?={_N}\s{{0,9}}(?:[;,.)]"
+            rf"|$|and\b)))(?P<n>{_N})\b(?!\s{{1,9}}(?:years?"
             rf"|months?|days?|weeks?|of\b))",
             re.I,
         ),  # For: 5 ; For 17 ; Ayes (4)
     ),
     "against": (
-        re.compile(r"\b(?P<n>nobody|none|no\s+one)\s+(?:\w+\s+)?against\b", re.I),
-        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_AGAINST}{_OF_IT}{_STOPS}", re.I),
-        re.compile(rf"\b{_AGAINST}{_OF_IT}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
+        re.compile(r"\b(?P<n>nobody|none|no\s{1,9}one)\s{1,9}(?:\w+\s{1,9})?against\b", re.I),
+        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s{{1,9}}{_AGAINST}{_OF_IT}{_STOPS}", re.I),
+        re.compile(
+            rf"\b{_AGAINST}{_OF_IT}\s{{0,9}}(?:\(\s{{0,9}}|[:=–-]\s{{0,9}}|\s(?={_N}\s{{0,9}}(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I
+        ),
     ),
     "abstained": (
-        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s+{_ABSTAINED}", re.I),
-        re.compile(rf"\b{_ABSTAINED}\s*(?:\(\s*|[:=–-]\s*|\s(?={_N}\s*(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
+        re.compile(rf"(?<![\w£.,/])(?P<n>{_N}){_MEMBERS}\s{{1,9}}{_ABSTAINED}", re.I),
+        re.compile(rf"\b{_ABSTAINED}\s{{0,9}}(?:\(\s{{0,9}}|[:=–-]\s{{0,9}}|\s(?={_N}\s{{0,9}}(?:[;,.)]|$|and\b)))(?P<n>{_N})\b", re.I),
     ),
 }
 _SCORE = re.compile(
-    rf"(?:\bby\s+(?:a\s+vote\s+of\s+)?|(?<=[(\[,])\s*|\b(?:RESOLVED|resolved|agreed|fell|carried"
-    rf"|lost|passed|failed|defeated|adopted|approved|division\s+was|vote\s+was)\b\W{{0,3}}|^\W*)"
-    rf"(?P<for>{_N})(?:\s+votes?)?\s+(?:votes?\s+)?to\s+(?P<against>{_N})(?:\s+votes?)?\b(?!\s*(?:%"
-    rf"|per\s+cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
+    rf"(?:\bby\s{{1,9}}(?:a\s{{1,9}}vote\s{{1,9}}of\s{{1,9}})?|(?<=[(\[,])\s{{0,9}}|\b(?:RESOLVED|resolved|agreed|fell|carried"
+    rf"|lost|passed|failed|defeated|adopted|approved|division\s{{1,9}}was|vote\s{{1,9}}was)\b\W{{0,3}}|^\W*)"
+    rf"(?P<for>{_N})(?:\s{{1,9}}votes?)?\s{{1,9}}(?:votes?\s{{1,9}})?to\s{{1,9}}(?P<against>{_N})(?:\s{{1,9}}votes?)?\b(?!\s{{0,9}}(?:%"
+    rf"|per\s{{1,9}}cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
     re.I,
 )  # by five votes to one ; RESOLVED, 8 votes to 3 ; (5 to 2)
 _DASHED = re.compile(
@@ -57,115 +65,141 @@ _DASHED = re.compile(
     re.I,
 )  # Motion carried 5-2
 _TIED = re.compile(
-    rf"\b(?P<n>{_N})(?:\s+votes?)?\s+(?:each|all)\b|\b(?P<m>{_N})\s+(?:voted\s+)?on\s+(?:either"
-    rf"|each)\s+side\b|\bequal(?:ity)?(?:\s+of\s+votes)?\s+at\s+(?P<k>{_N})\b",
+    rf"\b(?P<n>{_N})(?:\s{{1,9}}votes?)?\s{{1,9}}(?:each|all)\b|\b(?P<m>{_N})\s{{1,9}}(?:voted\s{{1,9}})?on\s{{1,9}}(?:either"
+    rf"|each)\s{{1,9}}side\b|\bequal(?:ity)?(?:\s{{1,9}}of\s{{1,9}}votes)?\s{{1,9}}at\s{{1,9}}(?P<k>{_N})\b",
     re.I,
 )  # five each ; twenty-three voted on either side
 _UNANIMOUS = re.compile(
-    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b\.?|\ball\s+(?:members\s+)?(?:(?:present\s+)?(?:were"
-    r"|being)\s+|those\s+)?(?:present\s+)?(?:voted\s+|voting\s+)?in\s+favou?r\b|\bwithout\s+dissent\b",
+    r"\bunanimous(?:ly)?\b|\bnem\.?\s{0,9}con\b\.?|\ball\s{1,9}(?:members\s{1,9})?(?:(?:present\s{1,9})?(?:were"
+    r"|being)\s{1,9}|those\s{1,9})?(?:present\s{1,9})?(?:voted\s{1,9}|voting\s{1,9})?in\s{1,9}favou?r\b|\bwithout\s{1,9}dissent\b",
     re.I,
 )  # unanimously ; nem con ; all in favour
 _ALL_PRESENT = re.compile(
-    r"\ball\s+(?:(?P<n>\w+)\s+)?(?:of\s+the\s+)?(?:members|councillors|those)?\s*(?:who\s+were\s+)?present\b(?:\s+and\s+voting)?[^.;]{0,20}\b(?:voted"
-    r"|voting|in\s+favou?r)|\bvoted\s+for\s+by\s+all\s+(?:members\s+)?present\b",
+    r"\ball\s{1,9}(?:(?P<n>\w+)\s{1,9})?(?:of\s{1,9}the\s{1,9})?(?:members|councillors|those)?\s{0,9}(?:who\s{1,9}were\s{1,9})?present\b(?:\s{1,9}and\s{1,9}voting)?[^.;]{0,20}\b(?:voted"
+    r"|voting|in\s{1,9}favou?r)|\bvoted\s{1,9}for\s{1,9}by\s{1,9}all\s{1,9}(?:members\s{1,9})?present\b",
     re.I,
 )  # all members present voted in favour
-_RECORDED = re.compile(r"\b(?:a\s+)?recorded\s+vote\b|\broll[-\s]call(?:\s+vote)?\b|\bvotes?\s+by\s+name\b|\bnamed\s+vote\b", re.I)
-_CASTING = re.compile(r"\b(?:second\s+(?:or|and)\s+)?casting\s+vote\b", re.I)
+_RECORDED = re.compile(
+    r"\b(?:a\s{1,9})?recorded\s{1,9}vote\b|\broll[-\s]call(?:\s{1,9}vote)?\b|\bvotes?\s{1,9}by\s{1,9}name\b|\bnamed\s{1,9}vote\b", re.I
+)
+_CASTING = re.compile(r"\b(?:second\s{1,9}(?:or|and)\s{1,9})?casting\s{1,9}vote\b", re.I)
 _WHOSE_CASTING = re.compile(
-    r"(?P<who>(?:Lord\s+)?Mayor|(?:Vice[-\s])?Chair(?:man|woman|person)?|Convener|President|Provost"
-    r"|(?:Cllr|Councillor)\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)(?:[’']s)?[^.;]{0,60}?\bcasting\s+vote"
-    r"|casting\s+vote\s+(?:of|by)\s+the\s+(?P<of>(?:Lord\s+)?Mayor|Chair(?:man|woman|person)?)",
+    r"(?P<who>(?:Lord\s{1,9})?Mayor|(?:Vice[-\s])?Chair(?:man|woman|person)?|Convener|President|Provost"
+    r"|(?:Cllr|Councillor)\s{1,9}[A-Z][\w’'-]+(?:\s{1,9}[A-Z][\w’'-]+)?)(?:[’']s)?[^.;]{0,60}?\bcasting\s{1,9}vote"
+    r"|casting\s{1,9}vote\s{1,9}(?:of|by)\s{1,9}the\s{1,9}(?P<of>(?:Lord\s{1,9})?Mayor|Chair(?:man|woman|person)?)",
 )  # the Chair used her casting vote ; on the Mayor's casting vote
 
 _TITLE = (
     r"(?:Cllrs?|Clr|Councill?ors?|Council\s?[Mm]embers?|Commissioners?|Trustees?|Members?|Alder(?:man"
-    r"|woman|men)|Mayor|Deputy\s+Mayor|Provost|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Professor|Prof|Canon"
+    r"|woman|men)|Mayor|Deputy\s{1,9}Mayor|Provost|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Professor|Prof|Canon"
     r"|Revd?)\.?"
 )
-_WORD = r"(?:[A-Z]\.|(?:Mc|Mac|O[’'])?[A-Z][\w’'-]+)"
-_NAME = rf"(?:{_TITLE}\s+)*{_WORD}(?:\s+{_WORD}){{0,3}}"
+_WORD = r"(?<![\w’'-])(?:[A-Z]\.|(?:Mc|Mac|O[’'])?[A-Z][\w’'-]{1,30}+)"
+_NAME = rf"(?:{_TITLE}\s{{1,9}}){{0,4}}+{_WORD}(?:\s{{1,9}}{_WORD}){{0,3}}+"
 _NAMES = (
-    rf"(?:{_TITLE}\s+)+{_WORD}(?:\s+{_WORD}){{0,3}}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*"  # Councillors Ode, Lee and Dunn
+    rf"(?:{_TITLE}\s{{1,9}}){{1,4}}+{_WORD}(?:\s{{1,9}}{_WORD}){{0,3}}+"
+    rf"(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}){_NAME}){{0,15}}+"
+)  # Councillors Ode, Lee and Dunn
+_DID = (
+    r"(?:\s{0,9},)?\s{1,9}(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s{1,9}){0,3}(?:(?:recorded\s{1,9}as\s{1,9})?(?:voted"
+    r"|voting|votes?)\s{1,9})?"
 )
-_DID = r"(?:\s*,)?\s+(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s+)*(?:(?:recorded\s+as\s+)?(?:voted|voting|votes?)\s+)?"
 _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s+(?:the\s+)?(?:background|advice|him|her|them))"
+            rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s{{1,9}}(?:the\s{{1,9}})?(?:background|advice|him|her|them))"
             rf"|dissent(?:ing|ed)\b)"
         ),
     ),  # Cllr Dunn against
     ("names_abstained", re.compile(rf"(?P<who>{_NAMES}){_DID}abstain(?:ed|ing)\b")),  # Councillor Keogh abstained
     (
         "names_for",
-        re.compile(rf"(?P<who>{_NAMES})(?:\s*,)?\s+(?:(?:who|both|each|all)\s+)?vot(?:ed|ing)\s+(?:for" r"|in\s+favou?r)\b"),
+        re.compile(
+            rf"(?P<who>{_NAMES})(?:\s{{0,9}},)?\s{{1,9}}(?:(?:who|both|each|all)\s{{1,9}})?vot(?:ed|ing)\s{{1,9}}(?:for"
+            r"|in\s{1,9}favou?r)\b"
+        ),
     ),  # Cllrs Ode and Lee voting for
-    ("names_against", re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+votes?\s+against\b")),
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s+against"
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}votes?\s{{1,9}}against\b"
+        ),
+    ),
+    (
+        "names_against",
+        re.compile(
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s{{1,9}}against"
             rf"|dissent)\b"
         ),
     ),
     (
         "names_abstained",
-        re.compile(rf"(?P<who>{_NAMES})\s+(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b" r"[^.;]{0,30}\babst\w+"),
+        re.compile(
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b" r"[^.;]{0,30}\babst\w+"
+        ),
     ),
     (
         "names_absent",
         re.compile(
-            rf"(?P<who>{_NAMES}){_DID}(?:did\s+not\s+vote|took\s+no\s+part|not\s+voting|having\s+(?:left"
+            rf"(?P<who>{_NAMES}){_DID}(?:did\s{{1,9}}not\s{{1,9}}vote|took\s{{1,9}}no\s{{1,9}}part|not\s{{1,9}}voting"
+            rf"|having\s{{1,9}}(?:left"
             rf"|declared)\b)"
         ),
     ),
 )
 _COUNT_NAMED = (
-    ("names_against", re.compile(rf"\bagainst\s*(?:\d{{1,3}}\s*)?\((?:\d{{1,3}}\s*[:,]?\s*)?(?P<who>{_NAMES})\)", re.I)),
-    ("names_abstained", re.compile(rf"\babst\w+\s*(?:\d{{1,3}}\s*)?\((?P<who>{_NAMES})\)", re.I)),  # Abstaining 1 (Councillor Threlfall)
+    (
+        "names_against",
+        re.compile(rf"\bagainst\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?:\d{{1,3}}\s{{0,9}}[:,]?\s{{0,9}})?(?P<who>{_NAMES})\)", re.I),
+    ),
+    (
+        "names_abstained",
+        re.compile(rf"\babst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})\)", re.I),
+    ),  # Abstaining 1 (Councillor Threlfall)
     (
         "names_against",
         re.compile(
-            rf"\b(?:one|two|three|1|2|3)\s+against\s*[,:(]\s*(?P<who>{_NAMES})(?!\s+(?:\w+\s+)?(?:abstain"
+            rf"\b(?:one|two|three|1|2|3)\s{{1,9}}against\s{{0,9}}[,:(]\s{{0,9}}(?P<who>{_NAMES})(?!\s{{1,9}}(?:\w+\s{{1,9}})?(?:abstain"
             rf"|vot))"
         ),
     ),  # one against, Councillor Lee
-    ("names_against", re.compile(rf"\b(?:with|only)\s+(?P<who>{_NAMES})\s+(?:voting\s+against|dissenting|opposed)\b")),
+    ("names_against", re.compile(rf"\b(?:with|only)\s{{1,9}}(?P<who>{_NAMES})\s{{1,9}}(?:voting\s{{1,9}}against|dissenting|opposed)\b")),
 )
 _LABELS = (
     (
         "names_for",
-        r"ayes?|yeas?|(?:voting\s+|voted\s+)?(?:for|in\s+favou?r)(?:\s+(?:of\s+)?(?:the\s+)?(?:motion"
+        r"ayes?|yeas?|(?:voting\s{1,9}|voted\s{1,9})?(?:for|in\s{1,9}favou?r)(?:\s{1,9}(?:of\s{1,9})?(?:the\s{1,9})?(?:motion"
         r"|amendment|proposal|recommendations?))?",
     ),
     (
         "names_against",
-        r"nays?|noes|(?:voting\s+|voted\s+)?(?:against|opposed)(?:\s+(?:the\s+)?(?:motion|amendment"
+        r"nays?|noes|(?:voting\s{1,9}|voted\s{1,9})?(?:against|opposed)(?:\s{1,9}(?:the\s{1,9})?(?:motion|amendment"
         r"|proposal|recommendations?))?",
     ),
     ("names_abstained", r"abstain(?:ed|ing|s)?|abstentions?"),
-    ("names_absent", r"absent|excused|recused|not\s+voting|not\s+present|did\s+not\s+vote"),
+    ("names_absent", r"absent|excused|recused|not\s{1,9}voting|not\s{1,9}present|did\s{1,9}not\s{1,9}vote"),
 )
 _LABEL = re.compile(
     r"(?:^|(?<=[.;:,)\]|\n])|(?<=\s))\W{0,4}\b(?:"
     + "|".join(f"(?P<{side}>{label})" for side, label in _LABELS)
-    + r"|(?P<other>mover|seconder|moved|seconded|result|vacan\w+|the\s+motion|motion))\s*(?:\(\s*\d{1,3}\s*\)"
-    r"|\d{1,3})?\s*[:–|-]\s*(?:\d{1,3}\s*[-–:(,]\s*)?",
+    + r"|(?P<other>mover|seconder|moved|seconded|result|vacan\w+|the\s{1,9}motion|motion))\s{0,9}(?:\(\s{0,9}\d{1,3}\s{0,9}\)"
+    r"|\d{1,3})?\s{0,9}[:–|-]\s{0,9}(?:\d{1,3}\s{0,9}[-–:(,]\s{0,9})?",
     re.I,
 )  # AYES: ; For (4): ; Against:
-_LISTED = re.compile(rf"(?P<who>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+){_NAME})*)")
+_LISTED = re.compile(
+    rf"(?P<who>{_NAME}(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}"
+    rf"|\s{{0,9}};\s{{0,9}}|\s{{1,9}}){_NAME}){{0,30}}+)"
+)
 _ONE = re.compile(_NAME)
 _CALLED = re.compile(
-    rf"(?P<who>{_NAME})\s*(?:[–—:|-]|,?\s*voted|\.{{2,}})\s*[“\"]?(?:(?P<names_for>aye|yea|yes"
+    rf"(?P<who>{_NAME})\s{{0,9}}(?:[–—:|-]|,?\s{{0,9}}voted|\.{{2,}})\s{{0,9}}[“\"]?(?:(?P<names_for>aye|yea|yes"
     rf"|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b",
     re.I,
 )  # Ode – aye
-_NOBODY = re.compile(r"\W*(?:none|nil|no\s*(?:one|body)|n/a|0)\b", re.I)
+_NOBODY = re.compile(r"\W*(?:none|nil|no\s{0,9}(?:one|body)|n/a|0)\b", re.I)
 _OF_OTHER_MINUTES = re.compile(
-    r"\bminutes\s+of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s+minute\s+\w+", re.I
+    r"\bminutes\s{1,9}of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s{1,9}minute\s{1,9}\w+", re.I
 )  # in minute 94 read 7 for and 3 against
 _NO_NAME = re.compile(
     r"^(?:The|That|This|None|Nil|Nobody|Motion|Motions|Amendment|Carried|Lost|Resolved|RESOLVED"
@@ -173,7 +207,7 @@ _NO_NAME = re.compile(
     r"|Councillors?|Cllrs?|Present|All|Chair|And|Ayes?|Nays?|Noes|Yeas?|Result|Item|Minute|Labour"
     r"|Conservatives?|Green|Independents?|Liberal|Democrats?)$"
 )
-_LEADING = re.compile(rf"^(?:(?:{_TITLE}|The|the|and|both|with|only|of)\s+)*")
+_LEADING = re.compile(rf"^(?:(?:{_TITLE}|The|the|and|both|with|only|of)\s{{1,9}})*")
 
 
 @dataclass(slots=True)
@@ -192,7 +226,7 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
         spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes)]
         for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
             if (found := pattern.search(raw)) and not re.search(
-                r"\b(?:not|asked\s+for\s+a|request\w*\s+for\s+a)\W+$", raw[: found.start()]
+                r"\b(?:not|asked\s{1,9}for\s{1,9}a|request\w*\s{1,9}for\s{1,9}a)\W+$", raw[: found.start()]
             ):
                 single.setdefault(name, sentence.states(" ".join(found[0].split()), *found.span()))
                 spans.append(found.span())
@@ -237,7 +271,7 @@ def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
         if (said := columns.get(column)) and said.value.isdigit():
             counts[side] = Stated(int(said.value), said.page, said.start, said.end)
     words = columns.get("votes") or columns.get("for")
-    if words and (scored := re.match(r"(\d+)\s*[–-]\s*(\d+)(?:\s*[–-]\s*(\d+))?", words.value)):
+    if words and (scored := re.match(r"(\d+)\s{0,9}[–-]\s{0,9}(\d+)(?:\s{0,9}[–-]\s{0,9}(\d+))?", words.value)):
         for side, group in (("in_favour", 1), ("against", 2), ("abstained", 3)):
             if scored[group] is not None:
                 counts[side] = Stated(int(scored[group]), words.page, words.start + scored.start(group), words.start + scored.end(group))
@@ -280,7 +314,7 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
     if _OF_OTHER_MINUTES.search(raw):
         return
     about_votes = len(found) > 1 or re.search(
-        r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s+against|\bnone\s+against|\bnem\b", raw
+        r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b", raw
     )
     if not about_votes:
         return

@@ -7,6 +7,7 @@ from corpus.models import AgendaItem, Meeting, PaperKind, PartKind
 from corpus.text import readable
 from ingest.decisions.decision import Setting
 from ingest.layout.blocks import Block, Shape
+from ingest.layout.speakers import speakers_in
 from ingest.meetings.bound import Bound
 from ingest.tables.surroundings import is_caption
 
@@ -32,7 +33,8 @@ class Placed:
 def place_blocks(
     blocks: Sequence[Block], items: Sequence[AgendaItem | None], own: Meeting, bound: Sequence[Bound], kind: PaperKind
 ) -> list[Placed]:
-    """Each block with its meeting, its item and the last heading above it."""
+    """Each block with its meeting, its item and the last heading above it; of a transcript, with who says it in place of that."""
+    speakers = speakers_in(blocks)
     placed: list[Placed] = []
     heading: str | None = None
     item: AgendaItem | None = None
@@ -42,7 +44,7 @@ def place_blocks(
             heading, item = None, at_item
         if block.shape is Shape.HEADING and not is_caption(block):
             heading = readable(block.text)
-        placed.append(Placed(block, within.meeting if within else own, at_item, heading, _setting(within, kind)))
+        placed.append(Placed(block, within.meeting if within else own, at_item, speakers.get(i, heading), _setting(within, kind)))
     return placed
 
 

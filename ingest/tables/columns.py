@@ -9,6 +9,8 @@ from ingest.layout.cells import TOTAL, Kind, kind_of
 
 _MOST_HEADERS = 3  # rows
 _HEADER_LENGTH = 80  # characters of a header's cell
+_LABEL_LENGTH = 40  # characters of a label before its value
+_MOSTLY = 0.6  # share of such labels that are what columns are called
 _PENCE = re.compile(r"\d\.\d\d(?!\d)")  # a header that ran together with the figure below it: `Amount £ 40.00`
 _OFTEN = 0.5  # share of a column's filled cells that make it a column of values, or of dates
 
@@ -45,8 +47,34 @@ class Head:
         return self.titles + self.rows
 
 
+def are_pairs(table: Sequence[Sequence[str]]) -> bool:
+    """Whether each row is labels and their values by turns, and no row of a table with headers: `Ward | Wenlow | Officer | Ann Ode`.
+
+    No label stands twice, none is a figure, and most are what columns are called.
+    """
+    rows = [row for row in table if any(row)]
+    if len(rows) < 2 or any(len(row) not in (4, 6) for row in rows):
+        return False
+    pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=True) if any(pair)]
+    labels = [label for label, _ in pairs]
+    if not all(label and kind_of(label) is Kind.WORDS and len(label) <= _LABEL_LENGTH for label in labels) or len(set(labels)) < len(
+        labels
+    ):
+        return False
+    named = [label for label in labels if label.endswith(":") or _names_column(label)]
+    return _MOSTLY * len(labels) <= len(named) and any(
+        kind_of(value) is not Kind.WORDS or len(value) > len(label) for label, value in pairs
+    )
+
+
+def _may_label(cell: str) -> bool:
+    return kind_of(cell) is Kind.WORDS and len(cell) <= _LABEL_LENGTH and re.search(r"\d", cell) is None
+
+
 def head_of(table: Sequence[Sequence[str]], ruled: bool = False) -> Head:
     """The title and header rows of a table. `ruled` where a rule or `<th>` marks the first row as header."""
+    if are_pairs(table):
+        return Head()
     for titles in range(min(_MOST_HEADERS, len(table) - 1)):
         found = _header_rows(table[titles:], ruled and titles == 0)
         if found is not None:

@@ -115,6 +115,8 @@ def _shared_labels(table: Table, body: Sequence[TableRow]) -> set[str]:
 
 
 def _cells(table: Table, line: TableRow, headers: Sequence[str], groups: str, label: str, *, of_several: bool) -> tuple[TableCell, ...]:
+    if table.pairs:
+        return tuple(TableCell(label.rstrip(" :"), value) for label, value in zip(line.cells[::2], line.cells[1::2], strict=True) if label)
     filled = [(column, cell) for column, cell in enumerate(line.cells) if cell]
     if len(filled) == 1 and note_of(filled[0][1]) is not None:
         return (TableCell("", filled[0][1]),)

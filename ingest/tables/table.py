@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from ingest.layout.blocks import Block, Shape
 from ingest.layout.cells import Kind, is_rule, note_of, table_cells
-from ingest.tables.columns import Columns, Head, aligned, column_kind, columns_of, head_of, segments
+from ingest.tables.columns import Columns, Head, aligned, are_pairs, column_kind, columns_of, head_of, segments
 from ingest.tables.surroundings import caption_of, goes_on, lead_of, notes_below
 
+_RUNNING = 2  # blocks at the top of a page that may be running lines
 _BACK = 3  # tables looked back at for the one that goes on: a legend may stand between
 
 
@@ -26,7 +27,8 @@ class TableRow:
 class Table:
     """The rows of one table in order, its caption, the words that lead to it, and its columns.
 
-    `width` is the usual number of cells, `first_value` the first column of figures (`width` where there is none).
+    `width` is the usual number of cells, `first_value` the first column of figures (`width` where there is none). `pairs`: its cells are
+    labels and their values by turns.
     """
 
     lines: tuple[TableRow, ...]
@@ -35,6 +37,7 @@ class Table:
     columns: Columns
     width: int
     first_value: int
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _table(parts: Sequence[_Part]) -> Table:
         lead=first.lead,
         columns=columns_of(first.header_rows, body),
         width=width,
+        pairs=not first.header_rows and are_pairs(body),
         first_value=next((column for column in range(1, width) if column_kind(body, column) is Kind.VALUE), width),
     )
 
@@ -133,14 +137,25 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 def _continues(parts: Sequence[_Part], part: _Part, blocks: Sequence[Block]) -> bool:
     """Whether a part is more of a table: at the top of the next page or below a legend, with its header again or with none."""
     first, last = parts[0], parts[-1]
-    between = blocks[last.last : part.first]
     pages = blocks[part.first].page - blocks[last.last - 1].page
-    if not first.header_rows or pages > 1 or not (between or pages) or not goes_on(between, first.caption):
+    if not first.header_rows or pages > 1:
+        return False
+    running = _top_of_page(blocks, last.first) if pages else ()
+    between = [block for block in blocks[last.last : part.first] if block.text not in running]
+    if not (between or pages) or not goes_on(between, first.caption):
         return False
     if part.head.rows and part.head.sure:
         return part.header_rows == first.header_rows
     width = len(first.header_rows[0])
     return _usual_width(part.body) == width and _alike(last.body, part.body, width)
+
+
+def _top_of_page(blocks: Sequence[Block], at: int) -> list[str]:
+    """The lines at the top of a page on which a table stands: of a paper of two pages nothing else tells that they are running lines."""
+    first = at
+    while first > 0 and blocks[first - 1].page == blocks[at].page:
+        first -= 1
+    return [line for block in blocks[first : min(first + _RUNNING, at)] for line in (block.text, block.text.split("\n")[0])]
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:

@@ -1,5 +1,7 @@
 """The command line as a user runs it: its own process, its output, its exit codes."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -153,7 +155,7 @@ def test_decisions_are_listed_by_meeting_and_drafts_are_left_out(tmp_path: Path)
     shown = " ".join(listed.stdout.split())
     for said in (
         "Cabinet, 9 September 2021",
-        "31 Libraries: resolution, carried by five votes to two, moved by Cllr Ode, seconded by Cllr Lee",
+        "31 Libraries: resolution, agreed by five votes to two, moved by Cllr Ode, seconded by Cllr Lee",
         "32 Halls: resolution, lost, moved by Cllr Lee, seconded by Cllr Rao",
         "“RESOLVED that £40,000 be spent on potholes in Wenlow.” may.txt, page 1",
         "recommendation, put to the meeting",
@@ -189,6 +191,37 @@ def test_what_is_decided_in_the_same_words_under_several_items_is_listed_for_eac
     assert sorted(title for date, title in listed if date == "2021-05-04") == ["Halls", "Roads", "Trees"]
     answer = json.loads(minuted("ask", "--json", "What was resolved on halls?", cwd=tmp_path).stdout)
     assert answer["citations"][0]["item"]["title"] == "Halls"
+
+
+def test_decisions_are_filtered_and_what_is_open_comes_first(tmp_path: Path) -> None:
+    tracker = (
+        "Ref\tAction\tOwner\tDue\tStatus\nA7\tPaint the gate\tClerk\t31 May 2021\tDone 3 May 2021\n"
+        "A8\t=Mend the roof\tBo Lee\t30 June 2021\tNot yet done"
+    )
+    items = {
+        "12. Potholes": "Moved by Cllr Ode, seconded by Cllr Rao, that £40,000 be spent. LOST, 2 for and 4 against, Cllr Dunn abstaining.",
+        "13. Action tracker": tracker,
+    }
+    papers = write_papers(tmp_path / "papers", {"may.txt": minutes_text(items=items)})
+    assert minuted("ingest", papers, cwd=tmp_path).returncode == 0
+
+    def listed(*options: str) -> list[tuple[str, bool]]:
+        lines = minuted("decisions", "--json", *options, cwd=tmp_path).stdout.splitlines()
+        return [(record["words"][:3], record["open"]) for record in map(json.loads, lines)]
+
+    roof, gate, motion = ("A8\t", True), ("A7\t", False), ("Mov", False)
+    assert listed() == [roof, motion, gate]
+    assert listed("--kind", "tracker_row") == [roof, gate]
+    assert listed("--status", "open") == [roof]
+    assert listed("--status", "lost") == listed("--person", "dunn") == [motion]
+    assert listed("--person", "lee", "--words", "ROOF mend") == [roof]
+    assert listed("--status", "done 3 may") == [gate]
+    assert minuted("decisions", "--kind", "poem", cwd=tmp_path).returncode == 2
+    written = minuted("decisions", "--csv", cwd=tmp_path).stdout
+    assert written.startswith("\ufeffDate,Body,Item,Kind,Words")
+    roof_row, motion_row, _ = csv.DictReader(io.StringIO(written.removeprefix("\ufeff")))
+    assert (roof_row["Owner"], roof_row["Deadline"], roof_row["Open"]) == ("Bo Lee", "30 June 2021", "yes")
+    assert (motion_row["For"], motion_row["Against"], motion_row["Abstaining"], motion_row["Result"]) == ("2", "4", "Dunn", "lost")
 
 
 def test_decisions_asked_for_wrongly_are_2_and_without_a_store_3(small_store: Path, tmp_path: Path) -> None:

@@ -271,5 +271,5 @@ def marked(mark: str) -> list[str]:
 
 def test_what_a_worker_logs_reaches_the_log_here(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        assert ends([hostile.tables_that_cannot_be_found(tmp_path / "paper.pdf")]) == {"paper.pdf": "read"}
-    assert any("no tables could be found" in record.getMessage() for record in caplog.records)
+        assert ends([hostile.glyphs_that_cannot_be_named(tmp_path / "paper.pdf")]) == {"paper.pdf": "read"}
+    assert any("the names of glyphs could not be read" in record.getMessage() for record in caplog.records)

@@ -6,7 +6,7 @@ A marker in the text and a card of that number lead to the same page of the pape
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.messages import whose_meeting
+from assistant.answer.messages import not_verified, whose_meeting
 from assistant.export.sources import heading_of, sources_of
 from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, Shape, State, Status
 from assistant.web import messages
@@ -59,7 +59,7 @@ class Drawn:
             case Phrase():
                 return Html("<p>{}{}{}</p>").format(line.text, self._markers(line.cites), "." if line.cites else "")
             case State():
-                return Html('<p class="mn-state">{}{}.</p>').format(readable(line.text), self._markers(line.cites))
+                return Html('<p class="mn-state">{}{}</p>').format(readable(line.text), self._markers(line.cites))
             case Quote() | Cells():
                 said = Html("“{}” {}").format(line.said, self._marker(line.n))
                 return (
@@ -101,7 +101,8 @@ class Drawn:
         """One citation: whose meeting it is from and when, where it stands, its quote, the way to its page, the passage folded away."""
         place = " — ".join(messages.place(citation))
         return Html(
-            '<li class="mn-source" id="{name}-source-{n}"><h4>[{n}] {whose}</h4><p>{place}</p><blockquote>{quote}</blockquote>{opened}'
+            '<li class="mn-source" id="{name}-source-{n}"><h4>[{n}] {whose}</h4><p>{place}</p>'
+            "<blockquote>{quote}</blockquote>{unsure}{opened}"
             '<details><summary>Show the passage<span class="mn-unseen"> of source {n}</span></summary>'
             '<div class="mn-passage">{passage}</div></details></li>'
         ).format(
@@ -110,6 +111,7 @@ class Drawn:
             whose=whose_meeting(citation),
             place=place[:1].upper() + place[1:],
             quote=readable(citation.quote),
+            unsure=Html("<p><strong>{}</strong></p>").format(unsure) if (unsure := not_verified(citation)) else NOTHING,
             opened=self._opened(citation),
             passage=marked(citation.passage, citation.quote),
         )

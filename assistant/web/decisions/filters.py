@@ -1,6 +1,7 @@
 """The filters of the Decisions page in the sidebar -> Wanted. They stand in the address, which opens the same list again.
 
-Streamlit reads them from the address and passes over what is not among the options or not a date.
+Streamlit reads them from the address and passes over what is not among the options or not a date. Their names are none that the
+address of a page of a paper has (`words`): a filter would take it from there.
 """
 
 import datetime
@@ -16,7 +17,7 @@ from assistant.web.html import Html
 from corpus.register import EntryKind, Result
 from corpus.text import spoken
 
-_BODY, _KIND, _STATE, _FROM, _TO, _PERSON, _WORDS = "body", "kind", "status", "from", "to", "person", "words"
+_BODY, _KIND, _STATE, _FROM, _TO, _PERSON, _WORDS = "body", "type", "status", "from", "to", "person", "said"
 _STATES = (OPEN, CLOSED, *(result.value for result in Result))
 
 

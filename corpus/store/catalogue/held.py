@@ -383,9 +383,9 @@ class Catalogue:
         return [meeting_of(row) for row in rows]
 
     def passages_by_meeting(self) -> dict[tuple[str, Meeting], tuple[str, ...]]:
-        """Paper id and meeting, its time and place left out -> the ids of the passages of that meeting in that paper."""
+        """Paper id and meeting, its place left out -> the ids of the passages of that meeting in that paper."""
         rows = self._db.execute(
-            "SELECT paper_id, council, body, date, NULL AS time, NULL AS place, meeting_kind, json_group_array(id) AS ids FROM passages "
-            "GROUP BY paper_id, council, body, date, meeting_kind"
+            "SELECT paper_id, council, body, date, time, NULL AS place, meeting_kind, json_group_array(id) AS ids FROM passages "
+            "GROUP BY paper_id, council, body, date, time, meeting_kind"
         )
         return {(row["paper_id"], meeting_of(row)): tuple(json.loads(row["ids"])) for row in rows.fetchall()}

@@ -32,7 +32,7 @@ _HIDDEN_CLASS = re.compile(r"(?:^|[\s-])(?:sr-only|visually-?hidden|screen-reade
 _SKIP_LINK = re.compile(r"\s*skip\s+to\b", re.I)  # Skip to main content
 
 _SITE_PART = re.compile(
-    r"(?:^|\s)(?:(?:site|page|global|main|top|mg)?[-_]?(?:header|footer|nav|navigation|navbar|menu|topmenu|breadcrumbs?|sidebar|cookies?(?:[-_]\w+)?))(?:\s|$)",
+    r"(?:^|\s)(?:(?:ctl\d+|dnn|ctr|mg)[-_])*+(?:(?:site|page|global|main|top|mg)?[-_]?(?:header|footer|nav|navigation|navbar|menu|topmenu|breadcrumbs?|sidebar|cookies?(?:[-_]\w+)?))(?:\s|$)",
     re.I,
 )  # id="header"; class="breadcrumb": the site's own, in pages without the elements for it
 _FILE_SIZE = re.compile(
@@ -229,9 +229,10 @@ class _Walk:
                 continue
             lines = [line for line in block.split("\n") if line.strip()]
             lines = [line.rstrip() for line in lines] if self._inside("pre") else [row_or_line(line) for line in lines]
+            numbered = self.mark[:1].isalnum() and reads_as_heading(block.strip()) and block.isupper()
             lines[0] = self._introduced(lines[0])
             text = "\n".join(lines)
-            heading = self._inside(*_HEADINGS) or (bold and reads_as_heading(text))
+            heading = self._inside(*_HEADINGS) or numbered or (bold and reads_as_heading(text))
             self.places[-1].append(Paragraph(text, heading, self.spaced))
             self.spaced = self._inside("pre")
 

@@ -15,7 +15,7 @@ from corpus.pdf.seen import BLACKED_OUT, Unseen, unseen_letters
 from ingest.readers.pdf.sheet import Area, Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a page has thousands: they are made in a quarter of the time of a frozen one
 class Character:
     """A character (of a scan, a word) with its box in points. A line break has no box.
 
@@ -86,6 +86,7 @@ def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter], unseen: 
     last = -1  # the place in `drawn` of the character with ink before it on the line, -1 where there is none
     of: int | None = None  # the piece of text that the character before was drawn in
     bold, turn, struck = False, 0, False
+    raw_page, piece_of = text_page.raw, raw_pdfium.FPDFText_GetTextObject
     for letter in letters:
         if letter.text in "\r\n":
             if letter.text == "\n":
@@ -93,7 +94,7 @@ def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[Letter], unseen: 
                 last, struck = -1, False
             continue
         why = unseen.get(letter.number)
-        piece = raw_pdfium.FPDFText_GetTextObject(text_page, letter.number)
+        piece = piece_of(raw_page, letter.number)
         if piece and (address := ctypes.addressof(piece.contents)) != of:
             of, bold, turn = address, _is_bold(text_page, letter.number), _turn(text_page, letter.number)
         if why is not None:

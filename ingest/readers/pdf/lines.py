@@ -1,7 +1,6 @@
 """Characters of a PDF page -> lines in reading order: cells parted by tabs, headings and gaps marked."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -11,38 +10,24 @@ import pypdfium2.raw as raw_pdfium
 
 from corpus.pdf.seen import Unseen
 from ingest.joining import joined
-from ingest.readers.languages import in_two_languages
-from ingest.readers.paragraphs import spreads
 from ingest.readers.pdf.annotations import Annotations, remarks_on
 from ingest.readers.pdf.apart import text_and_apart
 from ingest.readers.pdf.characters import Character, page_characters
+from ingest.readers.pdf.columns import with_empty_cells
 from ingest.readers.pdf.margin import Margin, without_line_numbers
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.raised import with_raised_marks
-from ingest.readers.pdf.ruled import RuledTable, RuledTables
+from ingest.readers.pdf.ruled import RuledTable, ruled_tables
 from ingest.readers.pdf.sheet import Area, Sheet
-from ingest.readers.pdf.unmapped import with_named_letters
+from ingest.readers.pdf.sideways import with_heads
+from ingest.readers.pdf.table_lines import table_lines
+from ingest.readers.pdf.text_line import COLUMN_GAP, Extent, TextLine, is_mark, text_line
+from ingest.readers.pdf.unmapped import GlyphNames
 from ingest.readers.raw import Line
 
-_COLUMN_GAP = 1.2  # white space inside a line, in font heights, that parts two cells
 _HEADING_SIZE = 1.15  # times the page's usual size
 _GAP_ABOVE = 0.4  # white space above a line beyond the usual, in font heights
 _MIN_RULES = 4
-_SUM = re.compile(r"\d,\d{3}|\d\.\d\d(?!\d)")  # 6,600.00
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line with its box in points, its font height, and whether it is a row of a ruled table."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    bold: bool
-    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +43,57 @@ class LinedPage:
     unseen: frozenset[Unseen] = frozenset()
 
 
-def lined_pages(document: pypdfium2.PdfDocument, ruled: RuledTables, annotations: Annotations) -> list[LinedPage]:
+def lined_pages(document: pypdfium2.PdfDocument, names: GlyphNames, annotations: Annotations) -> list[LinedPage]:
     """The lines of all pages. Beside a page with numbers in its margin a few numbers are enough to be those of lines."""
-    pages = [_lined_page(document, index, ruled, annotations) for index in range(len(document))]
+    pages = [_lined_page(document, index, names, annotations) for index in range(len(document))]
     for index, page in enumerate(pages):
         beside = next((other.margin for other in pages[max(index - 1, 0) : index + 2] if other.margin is not None), None)
         if page.margin is None and beside is not None:
-            pages[index] = _lined_page(document, index, ruled, annotations, beside)
+            pages[index] = _lined_page(document, index, names, annotations, beside)
     return pages
 
 
 def _lined_page(
-    document: pypdfium2.PdfDocument, index: int, ruled: RuledTables, annotations: Annotations, beside: Margin | None = None
+    document: pypdfium2.PdfDocument, index: int, names: GlyphNames, annotations: Annotations, beside: Margin | None = None
 ) -> LinedPage:
     """The lines of one page (`index` counts from 0), table rows as one line each. Lines that run another way come last."""
     page = document[index]
     found_on = page_characters(page)
     sheet, runs = found_on.sheet, annotations.added_to(found_on.runs, page, index)
-    lines: list[TextLine] = []
     margin: Margin | None = None
+    found: list[list[TextLine]] = []  # of each run
+    apart: list[list[TextLine]] = []
     for run in runs:
-        named = with_named_letters(run.characters, lambda: ruled.page(index)) if run.turn == 0 else run.characters
-        characters, apart = text_and_apart(named)
+        named = names.with_named_letters(run.characters, index) if run.turn == 0 else run.characters
+        characters, beyond = text_and_apart(named)
         characters = with_raised_marks(characters)
         if run is runs[0]:
             characters, margin = without_line_numbers(characters, beside)
-        found = characters_to_lines(characters)
-        if run is runs[0] and found and _has_rules(page):
-            found = list(_with_rows(found, characters, ruled.on_page(index, sheet.upright)))
-        lines += [_turned(line, sheet.upright - run.turn) for line in (*found, *_lines_apart(apart))]
+            upright = characters
+        found.append([_turned(line, sheet.upright - run.turn) for line in characters_to_lines(characters)])
+        apart.append([_turned(line, sheet.upright - run.turn) for line in _lines_apart(beyond)])
+    if found and found[0]:
+        tables = ruled_tables(page, sheet.upright) if _has_rules(page) else []
+        found = [*_with_tables(found, upright, tables)]
+    lines = [line for own, others in zip(found, apart, strict=True) for line in (*own, *others)]
     return LinedPage(sheet, lines, margin, tuple(remarks_on(page)), found_on.unseen)
+
+
+def _with_tables(found: Sequence[list[TextLine]], characters: Sequence[Character], ruled: Sequence[RuledTable]) -> Iterator[list[TextLine]]:
+    """The lines of each run, those of the first with one for each row of its tables. Words set sideways in a table are part of it."""
+    lines, *others = found
+    sideways = [line for other in others for line in other]
+    written = [*characters, *(Character(f"{line.text} ", line.left, line.bottom, line.right, line.top) for line in sideways)]
+    tables = [(table, rows) for table in ruled if (rows := table_lines(table, written)) is not None]
+    left = [line for line in sideways if not any(table.has_cell_at(*line.middle) for table, _ in tables)]
+    lines, left = with_heads(list(_with_rows(lines, tables)), left)
+    yield with_empty_cells(lines)
+    yield from ([line for line in other if line in left] for other in others)
 
 
 def characters_to_lines(characters: Sequence[Character]) -> list[TextLine]:
     """Lines in reading order from characters in drawing order, or from the words of a scan."""
-    built = (_text_line(line) for line in in_reading_order(_drawn_lines(characters)))
+    built = (text_line(line) for line in in_reading_order(_drawn_lines(characters)))
     return _unstretched(list(_merged(line for line in built if line is not None)))
 
 
@@ -117,45 +118,16 @@ def _drawn_lines(characters: Sequence[Character]) -> list[list[Character]]:
     return [line for line in lines if any(c.text.strip() for c in line)]
 
 
-def _text_line(characters: Sequence[Character]) -> TextLine | None:
-    """A line with a tab wherever a wide gap parts two cells."""
-    inked = [c for c in characters if c.text.strip()]
-    if not inked:
-        return None
-    parts: list[str] = []
-    last: Character | None = None
-    for c in characters:
-        if c.text.strip():
-            if last is not None and c.left - last.right > _COLUMN_GAP * c.size and not _is_mark("".join(parts)):
-                parts[:] = ["".join(parts).rstrip(), "\t"]
-            last = c
-        parts.append(c.text)
-    return TextLine(
-        text="".join(parts).strip(),
-        left=min(c.left for c in inked),
-        bottom=min(c.bottom for c in inked),
-        right=max(c.right for c in inked),
-        top=max(c.top for c in inked),
-        size=median([c.size for c in inked]),
-        bold=sum(c.bold for c in inked) > 0.8 * len(inked),
-    )
-
-
-def _is_mark(start: str) -> bool:
-    """Whether a line so far is only a number or bullet, after which a wide gap is usual: `4.1`, `(a)`, `•`."""
-    word = start.strip()
-    return len(word) <= 6 and " " not in word and not word.isalpha() and "£" not in word
-
-
 def _merged(lines: Iterator[TextLine]) -> Iterator[TextLine]:
     """Neighbouring pieces on one baseline joined: cells are often drawn as lines of their own."""
     return joined(lines, _beside, _side_by_side)
 
 
 def _side_by_side(a: TextLine, b: TextLine) -> TextLine:
-    gap = "\t" if b.left - a.right > _COLUMN_GAP * b.size and not _is_mark(a.text) else " "
+    gap = "\t" if b.left - a.right > COLUMN_GAP * b.size and not is_mark(a.text) else " "
     text, bold = f"{a.text}{gap}{b.text}", a.bold and b.bold
-    return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold)
+    cells = (*a.cells, *b.cells) if gap == "\t" else (*a.cells[:-1], Extent(a.cells[-1].left, b.cells[0].right), *b.cells[1:])
+    return TextLine(text, a.left, min(a.bottom, b.bottom), b.right, max(a.top, b.top), a.size, bold, cells=cells)
 
 
 def _beside(a: TextLine, b: TextLine) -> bool:
@@ -182,58 +154,16 @@ def _unstretched(lines: list[TextLine]) -> list[TextLine]:
     return mended
 
 
-def _with_rows(lines: list[TextLine], characters: Sequence[Character], tables: list[RuledTable]) -> Iterator[TextLine]:
+def _with_rows(lines: Sequence[TextLine], tables: Sequence[tuple[RuledTable, list[TextLine]]]) -> Iterator[TextLine]:
     """Lines with those inside a ruled table replaced by one line for each of its rows, cells parted by tabs."""
-    rows = {n: found for n, table in enumerate(tables) if (found := _rows(table, characters)) is not None}
     written: set[int] = set()
     for line in lines:
-        table = next((n for n in rows if tables[n].holds((line.left + line.right) / 2, (line.bottom + line.top) / 2)), None)
-        if table is None:
+        n = next((n for n, (table, _) in enumerate(tables) if table.holds(*line.middle)), None)
+        if n is None:
             yield line
-        elif table not in written:
-            written.add(table)
-            yield from rows[table]
-
-
-def _rows(table: RuledTable, characters: Sequence[Character]) -> list[TextLine] | None:
-    """The rows of a table, or None where its rules frame whole columns: a cell with a list of figures is no cell.
-
-    Two columns in two languages are no table either: each is read by itself.
-    """
-    inside = [c for c in characters if c.text != "\n" and table.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)]
-    rows: list[TextLine] = []
-    written: list[list[str]] = []
-    spanning: dict[int, tuple[Area, str]] = {}  # of each column the last cell, which may reach down to the next rows
-    for row in table.rows:
-        own = [[c for c in inside if cell and cell.holds((c.left + c.right) / 2, (c.bottom + c.top) / 2)] for cell in row.cells]
-        lines = [_cell_lines(cell) for cell in own]
-        if any(len(cell) >= 4 and sum(_SUM.search(line) is not None for line in cell) >= 0.6 * len(cell) for cell in lines):
-            return None
-        cells = [" ".join(cell) for cell in lines]
-        first = next((column for column, cell in enumerate(cells) if cell), 0)
-        for column, (own_area, text) in spanning.items():  # the name of several rows, left of what tells them apart
-            if column < first and row.cells[column] is None and own_area.holds(own_area.left + 1, row.area.top - 1):
-                cells[column] = text
-        spanning |= {
-            column: (area, cells[column]) for column, area in enumerate(row.cells) if area is not None and spreads(cells[column], column)
-        }
-        if any(cells):
-            written.append(cells)
-            rows.append(TextLine("\t".join(cells), row.area.left, row.area.bottom, row.area.right, row.area.top, 10, False, row=True))
-    return None if len(written[0] if written else ()) == 2 and in_two_languages(*zip(*written, strict=True)) else rows
-
-
-def _cell_lines(characters: list[Character]) -> list[str]:
-    """The lines of a cell; a character well below the one before begins a new one."""
-    lines: list[str] = [""]
-    last: Character | None = None
-    for c in characters:
-        if last is not None and c.text.strip() and (c.top + c.bottom) / 2 < last.bottom:
-            lines.append("")
-        if c.text.strip():
-            last = c
-        lines[-1] += c.text
-    return [" ".join(line.split()) for line in lines if line.strip()]
+        elif n not in written:
+            written.add(n)
+            yield from tables[n][1]
 
 
 def usual_space(pages: Sequence[LinedPage]) -> float:

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from corpus.models import Box
 from corpus.pdf.letters import MISSING
-from ingest.readers.pdf.lines import LinedPage, TextLine
+from ingest.readers.pdf.lines import LinedPage
 from ingest.readers.pdf.sheet import Area
+from ingest.readers.pdf.text_line import TextLine
 
 _EDGE = 0.02  # of the page: two lines that begin and end so near to each other are one
 _LIGATURE = r"([^\W\d_]{1,3})"

@@ -2,7 +2,7 @@
 
 pypdf opens the file and knows its access and page labels. PDFium (pypdfium2) reads the characters: on the
 same pages it kept words whole where pypdf broke them (`Com mittee`), which a verbatim quote cannot bear, and it
-gives each character's box and weight. pdfplumber finds ruled tables on the pages that have rules. tesseract reads the pages
+gives each character's box and weight. pdfplumber finds ruled tables among the rules that PDFium tells. tesseract reads the pages
 that are pictures.
 """
 
@@ -24,7 +24,7 @@ from ingest.readers.pdf.ink import letters_unread, may_show_more
 from ingest.readers.pdf.lines import LinedPage, lined_pages, marked_lines, usual_space
 from ingest.readers.pdf.pictured import with_pictured_letters
 from ingest.readers.pdf.please_wait import refuse_please_wait
-from ingest.readers.pdf.ruled import RuledTables
+from ingest.readers.pdf.unmapped import GlyphNames
 from ingest.readers.raw import RawPage, Shows
 from ingest.readers.rubbish import is_rubbish, is_rubbish_line
 from ingest.readers.scans.ocr import CutShort, can_read_scans, is_blank, read_scans, tesseract_name
@@ -50,21 +50,22 @@ class PdfReader:
         try:
             document = pypdfium2.PdfDocument(open_file(path), autoclose=True)
             document.init_forms()  # pages are drawn with what was filled in
-            ruled, annotations = RuledTables(path), Annotations(path)
+            names, annotations = GlyphNames(path), Annotations(path)
             try:
-                drawn = lined_pages(document, ruled, annotations)
+                drawn = lined_pages(document, names, annotations)
                 refuse_please_wait(path, document, " ".join(line.text for text in drawn for line in text.lines))
-                shows = [_shows(document, index, text) for index, text in enumerate(drawn)]
+                words = [_words(text) for text in drawn]
+                shows = [_shows(document, index, text, words[index]) for index, text in enumerate(drawn)]
                 in_pictures = [index for index, shown in enumerate(shows) if shown is Shows.UNREAD_PICTURE]
                 pictures = read_scans(document, in_pictures)
                 lacking = read_scans(document, [n for n in _lacking_letters(drawn) if n not in in_pictures])
                 texts = _with_pictured_letters(drawn, lacking)
                 unread = [
-                    0 if isinstance(pictures.get(index), LinedPage) else _letters_unread(document, index, text, shown)
+                    0 if isinstance(pictures.get(index), LinedPage) else _letters_unread(document, index, text, words[index], shown)
                     for index, (text, shown) in enumerate(zip(texts, shows, strict=True))
                 ]
             finally:
-                ruled.close()
+                names.close()
                 annotations.close()
                 document.close()
         except (PaperRefused, MemoryError):
@@ -72,9 +73,7 @@ class PdfReader:
         except Exception as error:  # pypdfium2 raises its own errors, ValueError, OverflowError and more on a broken file
             raise _corrupt(path, error) from error
         cut_short = {index: read.why for index, read in pictures.items() if isinstance(read, CutShort)}
-        scans = {
-            index: read for index, read in pictures.items() if isinstance(read, LinedPage) and _words(read) > _MORE * _words(texts[index])
-        }
+        scans = {index: read for index, read in pictures.items() if isinstance(read, LinedPage) and _words(read) > _MORE * words[index]}
         text_space, scan_space = usual_space(texts), usual_space(list(scans.values()))
         by_ocr = tesseract_name() if scans else ""
         pages: list[RawPage] = []
@@ -84,7 +83,7 @@ class PdfReader:
                 lines = tuple(marked_lines(scans[index], scan_space))
                 pages.append(RawPage(index + 1, lines, by_ocr, label, Shows.PICTURE, remarks=text.remarks))
             else:
-                shown = Shows.TEXT if can_read_scans() and _words(text) else shown
+                shown = Shows.TEXT if can_read_scans() and words[index] else shown
                 pages.append(
                     RawPage(
                         index + 1,
@@ -112,16 +111,15 @@ def _with_pictured_letters(texts: Sequence[LinedPage], pictures: Mapping[int, Li
     return [with_pictured_letters(text, read) if isinstance(read := pictures.get(n), LinedPage) else text for n, text in enumerate(texts)]
 
 
-def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage) -> Shows:
+def _shows(document: pypdfium2.PdfDocument, index: int, text: LinedPage, words: int) -> Shows:
     """What a page shows. Text in a font that does not say which letters it draws is as good as a picture."""
-    words = _words(text)
     if words >= _FEW_WORDS or (words and _pictured(document[index]) < _MOSTLY):
         return Shows.TEXT
     return Shows.NOTHING if not text.lines and is_blank(document, index) else Shows.UNREAD_PICTURE
 
 
-def _letters_unread(document: pypdfium2.PdfDocument, index: int, text: LinedPage, shown: Shows) -> int:
-    if shown is Shows.NOTHING or not may_show_more(document[index], _words(text), _FEW_WORDS):
+def _letters_unread(document: pypdfium2.PdfDocument, index: int, text: LinedPage, words: int, shown: Shows) -> int:
+    if shown is Shows.NOTHING or not may_show_more(document[index], words, _FEW_WORDS):
         return 0
     return letters_unread(document, index, [box for line in marked_lines(text, 0) if (box := line.box)])
 

@@ -1,20 +1,21 @@
-"""Ruled tables of a PDF page: where their cells are, found by pdfplumber."""
+"""Ruled tables of a PDF page: where their cells are, found by pdfplumber among the rules that PDFium tells.
 
-import logging
-from contextlib import ExitStack, suppress
+pdfplumber's own reading of a page has pdfminer parse all that it draws, which took half the time of reading a pack.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
-from pathlib import Path
+from itertools import groupby, pairwise
 
-import pdfplumber
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+import pypdfium2
+from pdfplumber.table import TableSettings, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.geometry import filter_edges
 
-from corpus.files import open_file
+from corpus.pdf.drawn import painted_paths
 from ingest.readers.pdf.sheet import Area
 
-log = logging.getLogger(__name__)
+_LEVEL = 0.01  # points by which the ends of a rule differ at the most
+_SETTINGS = TableSettings()  # pdfplumber's own: how far apart two rules are one, or meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,81 +34,46 @@ class RuledTable:
     def holds(self, x: float, y: float) -> bool:
         return self.area.holds(x, y)
 
-
-class RuledTables:
-    """The ruled tables of one PDF, page by page. The file is opened when the first page is asked for."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._opened = ExitStack()
-
-    def on_page(self, index: int, turn: int) -> list[RuledTable]:
-        """The ruled tables of page `index` (0-based), from the top, with at least two rows and two columns each.
-
-        They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too.
-        None where pdfplumber cannot read a page that PDFium can: its text is then read as lines.
-        """
-        try:
-            page = self.page(index)
-            # What pdfplumber would lay out itself, without the letters: they take nine tenths of its time and rule nothing.
-            rules = _Rules(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
-            PDFPageInterpreter(page.pdf.rsrcmgr, rules).process_page(page.page_obj)
-            page._layout = rules.get_result()
-            tables = _tables(page, turn)
-            page.close()
-        except Exception:  # pdfminer raises its own errors, ValueError, TypeError and more on a damaged page
-            log.warning("%s, page %s: no tables could be found in it", self._path.name, index + 1)
-            return []
-        return tables
-
-    def page(self, index: int) -> Page:
-        """A page as pdfplumber opens it. Raises what pdfminer raises on a damaged one."""
-        return self._pages[index] if self._pages else self._open([index + 1])[0]
-
-    @cached_property
-    def _pages(self) -> list[Page]:
-        """All pages, or none where one of them is damaged: then each is opened by itself."""
-        try:
-            return self._open(None)
-        except Exception:  # as above
-            return []
-
-    def _open(self, pages: list[int] | None) -> list[Page]:
-        file = self._opened.enter_context(open_file(self._path))
-        return self._opened.enter_context(pdfplumber.open(file, pages=pages)).pages
-
-    def close(self) -> None:
-        with suppress(Exception):  # pdfplumber looks at the pages once more
-            self._opened.close()
+    def has_cell_at(self, x: float, y: float) -> bool:
+        return self.holds(x, y) and any(cell is not None and cell.holds(x, y) for row in self.rows for cell in row.cells)
 
 
-class _Rules(PDFPageAggregatorWithMarkedContent):
-    """What a page draws, its text aside."""
+def ruled_tables(page: pypdfium2.PdfPage, turn: int) -> list[RuledTable]:
+    """The ruled tables of a page, from the top, with at least two rows and two columns each.
 
-    def render_string(self, *_: object) -> None:
-        pass
-
-
-def _tables(page: Page, turn: int) -> list[RuledTable]:
-    tables = [_table([_own_points(cell, page).turned(turn) for cell in table.cells]) for table in page.find_tables()]
+    They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too.
+    """
+    edges = [_edge(area.turned(turn)) for area in _rules(page)]
+    sides = [edge for side in ("v", "h") for edge in filter_edges(edges, side, min_length=_SETTINGS.edge_min_length_prefilter)]
+    merged = merge_edges(
+        sides, _SETTINGS.snap_x_tolerance, _SETTINGS.snap_y_tolerance, _SETTINGS.join_x_tolerance, _SETTINGS.join_y_tolerance
+    )
+    meeting = edges_to_intersections(
+        filter_edges(merged, min_length=_SETTINGS.edge_min_length),
+        _SETTINGS.intersection_x_tolerance,
+        _SETTINGS.intersection_y_tolerance,
+    )
+    cells = cells_to_tables(intersections_to_cells(meeting))
+    tables = [_table([Area(x0, -bottom, x1, -top) for x0, top, x1, bottom in table]) for table in cells]
     tables = [table for table in tables if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
     return sorted(tables, key=lambda table: -table.area.top)
 
 
-def _own_points(box: tuple[float, float, float, float], page: Page) -> Area:
-    """A box of pdfplumber, which counts from the top of the page as it is displayed, in the page's own points."""
-    x0, top, x1, bottom = map(float, box)
-    if page.rotation in (0, None):
-        return Area(x0, float(page.height) - bottom, x1, float(page.height) - top)
-    left, page_top, *_ = map(float, page.bbox)
-    shown = Area(*_media_box(page)).turned(page.rotation)
-    across, up = shown.left - left, shown.top + page_top
-    return Area(x0 + across, up - bottom, x1 + across, up - top).turned(-page.rotation)
+def _rules(page: pypdfium2.PdfPage) -> Iterator[Area]:
+    """The sides of all that the page draws which lie flat or stand upright, as areas without a width."""
+    for points in painted_paths(page):
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL:
+                yield Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _media_box(page: Page) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = map(float, page.page_obj.mediabox)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+def _edge(area: Area) -> dict[str, float | str]:
+    """As pdfplumber has it, which counts downwards."""
+    across, up = area.right - area.left, area.top - area.bottom
+    return {
+        "x0": area.left, "x1": area.right, "top": -area.top, "bottom": -area.bottom,
+        "width": across, "height": up, "orientation": "h" if across >= up else "v",
+    }  # fmt: skip
 
 
 def _table(cells: list[Area]) -> RuledTable:

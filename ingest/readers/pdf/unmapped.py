@@ -5,12 +5,15 @@ The ligatures fi, fl and ffi lack their letters most often. Names stand in the f
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pdfplumber
 from pdfminer.encodingdb import name2unicode
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import CFFFont, PDFFont, Type1FontHeaderParser
@@ -19,6 +22,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfplumber.page import Page
 
+from corpus.files import open_file
 from corpus.pdf.letters import MISSING
 from ingest.readers.pdf.characters import Character
 
@@ -36,16 +40,39 @@ class _Glyph:
     y: float
 
 
-def with_named_letters(characters: Sequence[Character], page: Callable[[], Page]) -> Sequence[Character]:
-    """The characters of a page that runs upright, with letters that lacked and that the names of their glyphs tell."""
-    if all(c.text != MISSING for c in characters):
-        return characters
-    try:
-        glyphs = _named_glyphs(page())
-    except Exception as error:  # pdfminer raises its own errors, ValueError, TypeError and more on a damaged font
-        log.warning("the names of glyphs could not be read (%s)", error)
-        return characters
-    return [replace(c, text=_letters_at(c, glyphs) or c.text) if c.text == MISSING else c for c in characters]
+class GlyphNames:
+    """The names of the glyphs of one PDF. The file is opened when the first page lacks letters."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = ExitStack()
+
+    def with_named_letters(self, characters: Sequence[Character], index: int) -> Sequence[Character]:
+        """The characters of a page (counted from 0) that runs upright, with letters that lacked and that the names of their glyphs tell."""
+        if all(c.text != MISSING for c in characters):
+            return characters
+        try:
+            glyphs = _named_glyphs(self._pages[index] if self._pages else self._open([index + 1])[0])
+        except Exception as error:  # pdfminer raises its own errors, ValueError, TypeError and more on a damaged font
+            log.warning("%s, page %s: the names of glyphs could not be read (%s)", self._path.name, index + 1, error)
+            return characters
+        return [replace(c, text=_letters_at(c, glyphs) or c.text) if c.text == MISSING else c for c in characters]
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        """All pages, or none where one of them is damaged: then each is opened by itself."""
+        try:
+            return self._open(None)
+        except Exception:  # as above
+            return []
+
+    def _open(self, pages: list[int] | None) -> list[Page]:
+        file = self._opened.enter_context(open_file(self._path))
+        return self._opened.enter_context(pdfplumber.open(file, pages=pages)).pages
+
+    def close(self) -> None:
+        with suppress(Exception):  # pdfplumber looks at the pages once more
+            self._opened.close()
 
 
 def _letters_at(c: Character, glyphs: Sequence[_Glyph]) -> str | None:

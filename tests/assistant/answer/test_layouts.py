@@ -76,7 +76,8 @@ def test_a_cell_of_a_table_is_told_with_its_row_and_column(highways: Store) -> N
 def test_a_decision_says_who_decided_when_and_with_what_result_then_the_discussion(highways: Store) -> None:
     answer = asked("What did the panel agree about potholes in Wenlow?", highways)
     assert answer.shape is Shape.DECISION
-    first, *rest = lines(answer)
+    state, first, *rest = lines(answer)
+    assert state.startswith("Highways Scrutiny Panel agreed on 4 May 2021: “")
     assert first.startswith("Highways Scrutiny Panel, 4 May 2021 (resolution, carried, moved by Cllr Lee, seconded by Cllr Rao): “")
     assert "£40,000" in first
     assert "From the discussion:" in rest

@@ -9,9 +9,11 @@ import docx
 from docx.opc.part import Part
 from lxml import etree
 from markdown_it import MarkdownIt
+from rich.console import Console
 
 from assistant.export.markdown import answer_to_markdown
 from assistant.export.plain import answer_to_plain
+from assistant.export.terminal import answer_to_text
 from assistant.export.word import answer_to_word
 from assistant.models import (
     Answer,
@@ -101,3 +103,18 @@ def test_nothing_acts_in_what_is_taken_away() -> None:
     assert "\x07" not in html
     document = docx.Document(io.BytesIO(answer_to_word(answer)))
     assert document.paragraphs[0].text == HOSTILE.replace("\x07", "")
+
+
+def test_a_citation_with_letters_missing_says_so_in_words_wherever_it_goes() -> None:
+    unsure = citation(1, "The fund was \ufffdxed at £25,000.").model_copy(update={"verified": False})
+    answer = answer_of([Quote(n=1, where="", text=unsure.quote)], unsure)
+    told = "Not verified: the file does not say which letters"
+    printed = io.StringIO()
+    Console(width=400, file=printed).print(answer_to_text(answer))
+    for text in (
+        printed.getvalue(),
+        answer_to_markdown(answer),
+        *footnotes(docx.Document(io.BytesIO(answer_to_word(answer)))).values(),
+    ):
+        assert told in text
+    assert told not in answer_to_markdown(answer_of([Quote(n=1, where="", text="It was agreed.")], citation(1)))

@@ -71,6 +71,18 @@ def test_two_meetings_of_a_council_on_one_day_are_told_apart_by_their_kind() -> 
     assert phrases.whose_meeting(citation(meeting=annual)) == "Elm Council, annual meeting, 7 July 2023"
 
 
+def test_a_source_whose_words_are_not_sure_says_why() -> None:
+    told = "Not verified: the file does not say which letters"
+    assert told in drawn(quote="The fund was \ufffdxed.", passage="The fund was \ufffdxed.", verified=False)
+    assert told not in drawn()
+
+
+def test_a_title_that_tells_the_day_is_not_told_it_again() -> None:
+    paper = CitedPaper(id="a", title="Elm, minutes, 7 July 2023", kind=PaperKind.MINUTES, file="elm.pdf")
+    meeting = CitedMeeting(council=None, body=None, date=date(2023, 7, 7))
+    assert phrases.whose_meeting(citation(paper=paper, meeting=meeting)) == "Elm, minutes, 7 July 2023"
+
+
 def test_what_was_searched_names_the_filters() -> None:
     looked_in = Searched(papers=14, date_from=date(2021, 9, 16), date_to=date(2024, 6, 13), bodies=(), unreadable=())
     filters = Filters(bodies=("Cabinet", "Council"), kinds=(PaperKind.MINUTES,), date_from=date(2021, 10, 1))

@@ -115,6 +115,7 @@ def test_mover_seconder_and_result_on_lines_of_their_own_are_of_one_passage(tmp_
         ("Resolved (Cllr Ode / Cllr Rao)\n\nThat it be adopted.\n\nThe motion on being put was carried.", "Cllr Ode", "Cllr Rao"),
         ("Proposed as a true record by Cllr Ode seconded by Cllr Rao and unanimously approved.", "Cllr Ode", "Cllr Rao"),
         ("Mrs Ames proposed their approval, seconded by Mr Dale. The motion was unanimously carried.", "Mrs Ames", "Mr Dale"),
+        ("Cllr Ode moved a rise of 3% for all. Seconded by Cllr Rao, it was RESOLVED that it be paid.", "Cllr Ode", "Cllr Rao"),
         ("It was proposed by Cllr Ode and seconded by Cllr Rao and resolved that the plan be approved.", "Cllr Ode", "Cllr Rao"),
     ],
 )  # fmt: skip
@@ -122,6 +123,53 @@ def test_mover_and_seconder_are_named_as_the_page_names_them(tmp_path: Path, sai
     decision = decided(tmp_path, said)
     assert decision is not None
     assert (decision.kind, decision.mover, decision.seconder, decision.result) == (RESOLUTION, mover, seconder, CARRIED)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "RESOLVED: That the proposed Community Centre be supported.",
+        "The Panel reviewed the Local Plan Proposed Objectives 2021-30. RESOLVED: That the draft be returned.",
+        "RESOLVED: To support the proposed\nNorth Road scheme.",
+        "The library moved Offices in May. RESOLVED: That this be noted.",
+    ],
+)
+def test_what_was_proposed_is_nobody_who_moved_it(tmp_path: Path, said: str) -> None:
+    decision = decided(tmp_path, said)
+    assert decision is not None
+    assert (decision.mover, decision.seconder) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("MOTION NUMBER 2021-26\nMoved by: Ann Ode\tSeconded by: Bo Lee\n\nTHAT the hall be let. Carried.", "2021-26"),
+        ("R2021-192 A. Ode, B. Lee;\n\nThat the report be adopted. Carried.", "R2021-192"),
+    ],
+)
+def test_mover_and_seconder_on_one_line_and_the_number_in_the_heading_are_the_motions(tmp_path: Path, said: str, number: str) -> None:
+    [passage] = in_minutes(tmp_path, said)
+    assert passage.decision
+    assert (passage.decision.number, passage.decision.result) == (number, CARRIED)
+    assert [(name or "?").split()[-1] for name in (passage.decision.mover, passage.decision.seconder)] == ["Ode", "Lee"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (
+            "4. Adoption of the agenda - Resolution 2021-01",
+            "Moved by: A. Ode\tSeconded by: B. Lee\nThat the agenda be approved.\n\nCarried",
+        ),
+        (
+            "9. Adjournment – Resolution No. 2021-01 – Moved by A. Ode, seconded by B. Lee that the board",
+            "meeting be adjourned at 10.24 am. Carried",
+        ),
+    ],
+)
+def test_the_heading_of_a_motion_can_give_its_number(tmp_path: Path, heading: str, said: str) -> None:
+    [passage] = [p for p in read(tmp_path, minutes_text(items={heading: said})) if p.decision]
+    assert passage.decision == Decision(RESOLUTION, number="2021-01", mover="A. Ode", seconder="B. Lee", result=CARRIED)
 
 
 def test_numbered_resolutions_are_told_apart(tmp_path: Path) -> None:

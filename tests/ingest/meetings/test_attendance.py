@@ -62,6 +62,28 @@ def test_offices_after_names_and_the_clerk_among_those_present_is_in_attendance(
     ]
 
 
+def test_an_office_after_one_of_several_members_is_nobody_by_itself() -> None:
+    assert attending("Present: Councillors Ode (Chair), Lee and Dunn\n") == [
+        (PRESENT, "Councillor Ode", "Chair"),
+        (PRESENT, "Councillor Lee", None),
+        (PRESENT, "Councillor Dunn", None),
+    ]
+    assert attending("Members of the Council present were: Councillors Ann Ode, Chairman, Councillors Bo Lee and Cara Dunn\n") == [
+        (PRESENT, "Ann Ode", "Chairman"),
+        (PRESENT, "Bo Lee", "Councillor"),
+        (PRESENT, "Cara Dunn", "Councillor"),
+    ]
+
+
+def test_what_is_told_of_a_guest_hides_neither_them_nor_those_after() -> None:
+    text = (
+        "Present: Cllr Ann Ode and Cllr Bo Lee\nAlso present: PCSO Cara Dunn who reported that she was meeting with councils across the\n"
+        "area to see if they wanted help from Mr Ed Gray. PCSO Dunn was thanked.\n"
+        "In attendance: Mr Guy Nash, who took the minutes, and Ms Fay Hall\n"
+    )
+    assert [name for _, name, _ in attending(text)] == ["Cllr Ann Ode", "Cllr Bo Lee", "PCSO Cara Dunn", "Mr Guy Nash", "Ms Fay Hall"]
+
+
 def test_lists_with_one_to_a_line_and_roles_that_run_over() -> None:
     text = (
         "Present:\n\nCllr Ann Ode (Chairman), Cllr Bo Lee (Vice Chairman),\nCllr Cara Dunn and\nCllr Dee Marsh\n\n"

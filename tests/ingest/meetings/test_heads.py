@@ -287,3 +287,14 @@ def test_minutes_bound_into_a_pack_of_one_page_have_their_own_meeting_up_to_the_
     found = {words: next(p.meeting for p in passages if words in p.text) for words in ("6 April", "Potholes were filled", "treated 1,617")}
     assert {(meeting.date, meeting.body) for words, meeting in found.items() if words != "treated 1,617"} == {(date(2021, 5, 4), body)}
     assert found["treated 1,617"].date == date(2021, 6, 8)
+
+
+@pytest.mark.parametrize("name", ["ELM-CUM-WENLOW\nPARISH COUNCIL", "Elm and Wenlow\nTown Council"])
+def test_a_council_is_named_over_two_lines(tmp_path: Path, name: str) -> None:
+    paper = paper_of(tmp_path, f"{name}\n\nMinutes of the meeting held on Tuesday 4 May 2021\n\n{PRESENT}")
+    assert paper.meeting.council in ("Elm-cum-Wenlow Parish Council", "Elm and Wenlow Town Council")
+
+
+def test_a_hall_over_a_kind_of_council_is_no_council(tmp_path: Path) -> None:
+    paper = paper_of(tmp_path, f"Village Hall\nParish Council\n\nMinutes of the meeting held on Tuesday 4 May 2021\n\n{PRESENT}")
+    assert paper.meeting.council is None

@@ -390,7 +390,11 @@ def test_bound_in_minutes_of_another_organisation_are_not_the_councils(tmp_path:
         "Present: Ann Ode, Bo Lee\n\n1. Roads\n\nPotholes were filled.\n\n"
         "That the meeting be adjourned at 8 pm.\n"
     )
-    assert dates_of(tmp_path, minutes)["Potholes were filled"] == (date(2021, 5, 4), None, None)
+    assert dates_of(tmp_path, minutes)["Potholes were filled"] == (
+        date(2021, 5, 4),
+        "Board of Directors of The Elm Housing Corporation",
+        None,
+    )
 
 
 def test_bound_in_minutes_whose_date_is_a_slip_have_no_date_and_not_the_packs(tmp_path: Path) -> None:

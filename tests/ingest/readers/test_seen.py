@@ -1,6 +1,7 @@
 """What is quoted is seen: words of a PDF that its page strikes through, covers or does not show at all are not read."""
 
 from collections.abc import Callable
+from math import ceil, floor
 from pathlib import Path
 
 import pypdf
@@ -13,7 +14,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.models import Box
 from corpus.pdf.highlight import places_on_page
+from corpus.pdf.letters import Letter, letters_on
 from corpus.pdf.seen import BLACKED_OUT
 from ingest.build import read_paper
 from ingest.readers.pdf.reader import PdfReader
@@ -403,26 +406,32 @@ def test_the_words_that_a_scan_carries_are_read_but_not_those_blacked_out_on_it(
 
 @pytest.mark.parametrize("draw", [*(draw for draw, _ in HIDDEN), *STRUCK, white_on_dark, shaded, cover(0)])
 def test_what_is_read_is_seen(tmp_path: Path, draw: Draw) -> None:
-    """Without the words of a line, the page looks another way where the line stands."""
+    """Without the text of the page it looks another way where each letter that is read stands."""
     path = page_of(tmp_path / "a.pdf", draw)
     [read] = PdfReader()(path)
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
-        text_page = page.get_textpage()
-        texts = [(found, found.extract()) for found in page.get_objects([raw_pdfium.FPDF_PAGEOBJ_TEXT], textpage=text_page)]
-        whole = page.render(scale=3).to_pil()
+        letters = [letter for letter in letters_on(page.get_textpage()) if letter.text.strip()]
+        whole = page.render(scale=SCALE).to_pil()
+        for text in list(page.get_objects([raw_pdfium.FPDF_PAGEOBJ_TEXT])):
+            raw_pdfium.FPDFPageObj_SetIsActive(text, False)
+        changed = ImageChops.difference(whole, page.render(scale=SCALE).to_pil())
+        seen = [letter for letter in letters if changed.crop(inner(letter, page.get_height())).getbbox()]
         for one in read.lines:
-            if one.text == BLACKED_OUT:
-                continue
-            own = [found for found, text in texts if text.strip() and text.strip() in one.text]
-            assert own, one.text
-            for found in own:
-                raw_pdfium.FPDFPageObj_SetIsActive(found, False)
-            changed = ImageChops.difference(whole, page.render(scale=3).to_pil())
-            for found in own:
-                raw_pdfium.FPDFPageObj_SetIsActive(found, True)
-            box = one.box
-            place = tuple(
-                round(share * size) for share, size in zip((box.left, box.top, box.right, box.bottom), whole.size * 2, strict=True)
-            )
-            assert changed.crop(place).getbbox() is not None, one.text
+            there = iter(letter.text for letter in seen if one.box and stands_in(letter, one.box, page.get_size()))
+            assert all(sign in there for sign in one.text.replace(BLACKED_OUT, "") if sign.strip()), one.text
+
+
+SCALE = 3  # pixels of a point
+
+
+def inner(letter: Letter, height: float) -> tuple[int, int, int, int]:
+    """The pixels of a letter, the edges that the letters beside it may reach left out."""
+    edge = (letter.right - letter.left) / 6
+    across, down = (letter.left + edge, letter.right - edge), (height - letter.top, height - letter.bottom)
+    return floor(across[0] * SCALE), floor(down[0] * SCALE), ceil(across[1] * SCALE), ceil(down[1] * SCALE)
+
+
+def stands_in(letter: Letter, box: Box, size: tuple[float, float]) -> bool:
+    x, y = (letter.left + letter.right) / 2 / size[0], 1 - (letter.bottom + letter.top) / 2 / size[1]
+    return box.left <= x <= box.right and box.top <= y <= box.bottom

@@ -53,7 +53,7 @@ def test_what_is_about_to_be_drawn_anew_is_as_legible_as_all_else(web: App, visi
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)], ids=["a phone of 320 pixels", "1280 by 900 at 200%"])
 def test_nothing_is_out_of_view_on_a_phone_or_enlarged(web: App, visit: Visits, width: int, height: int) -> None:
     page = visit(web.address, width=width, height=height)
-    for state in (states.answer, states.source_pdf, states.papers_filtered, states.uploads_done, states.removal_asked):
+    for state in (states.answer, states.source_pdf, states.decisions, states.papers_filtered, states.uploads_done, states.removal_asked):
         with state(page, web):
             assert left_of_view(page) == [], state.__name__
             assert page.evaluate("document.documentElement.scrollWidth") <= width
