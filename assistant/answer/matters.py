@@ -24,6 +24,7 @@ from corpus.text import counted, spoken
 
 _LISTED = 20  # of a kind, told one after another
 _FIRST = re.compile(r"\b(?:first|earliest|originally)\b", re.I)  # when was it first discussed
+_FIRST_OR_LAST = re.compile(rf"{_FIRST.pattern}|\b(?:last|latest|recent|recently|again)\b", re.I)  # when was it last on the agenda
 _DECIDED = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
 _DECISION = frozenset(stems("decisions decided resolutions resolved agreed motions"))
 _CALLED = {
@@ -40,8 +41,8 @@ _STILL = (EntryKind.TRACKER_ROW, EntryKind.ACTION, EntryKind.INFORMATION_REQUEST
 def last_discussed_told(query: Query, register: HeldRegister) -> Settled | None:
     """The meeting that last, or first, dealt with a topic, and those next to it."""
     topic = topic_of(query, register)
-    if not topic:
-        return None
+    if not topic or not (query.asks_for_meetings or _FIRST_OR_LAST.search(query.text)):
+        return None  # when something was done is told by the passages
     others = tuple(words for one in query.expansions for words in one.others)
     history = history_of(topic, register, query.question.filters, others)
     bodies = query.bodies

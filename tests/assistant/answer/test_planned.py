@@ -46,7 +46,7 @@ def told(plan: Plan, text: str, store: Store) -> Settled | None:
 
 def first(settled: Settled | None) -> str:
     assert settled is not None
-    return settled.lines[0].as_text
+    return settled.lines[0].as_text.rstrip(".")
 
 
 def quotes(settled: Settled | None) -> list[str]:
@@ -57,7 +57,7 @@ def quotes(settled: Settled | None) -> list[str]:
 @pytest.mark.parametrize("day", ["4 May 2021", "04/05/2021", "may 4, 2021", "May 2021"])
 def test_all_decisions_of_a_meeting_are_told_and_counted(day: str, held: Store) -> None:
     settled = told(Plan.MEETING_DECISIONS, f"What did the Highways Scrutiny Panel decide on {day}?", held)
-    assert first(settled) == "Highways Scrutiny Panel made 3 decisions on 4 May 2021."
+    assert first(settled) == "Highways Scrutiny Panel made 3 decisions on 4 May 2021"
     assert any("£40,000" in quote for quote in quotes(settled))
     assert any("the routes be kept" in quote and "second lorry" in quote for quote in quotes(settled)), "whole, not its end"
     assert settled is not None
@@ -66,7 +66,7 @@ def test_all_decisions_of_a_meeting_are_told_and_counted(day: str, held: Store) 
 
 
 def test_of_no_date_the_latest_meeting_of_the_body_is_told(held: Store) -> None:
-    assert first(told(Plan.MEETING_DECISIONS, "What has Cabinet decided?", held)) == "Cabinet made 2 decisions on 8 June 2021."
+    assert first(told(Plan.MEETING_DECISIONS, "What has Cabinet decided?", held)) == "Cabinet made 2 decisions on 8 June 2021"
 
 
 def test_a_question_on_one_matter_is_not_answered_with_all_decisions(held: Store) -> None:
@@ -76,7 +76,7 @@ def test_a_question_on_one_matter_is_not_answered_with_all_decisions(held: Store
 
 def test_a_summary_has_every_item_who_was_there_and_what_is_next(held: Store) -> None:
     settled = told(Plan.MEETING_SUMMARY, "Summarise the Highways Scrutiny Panel of 4 May 2021", held)
-    assert first(settled) == "Highways Scrutiny Panel, 4 May 2021: 6 items, 3 decisions."
+    assert first(settled) == "Highways Scrutiny Panel, 4 May 2021: 6 items, 3 decisions"
     assert settled is not None
     shown = "\n".join(line.as_text for line in settled.lines)
     assert all(words in shown for words in ("£40,000", "state of the bridges", "Cllr Ann Ode", "6 July 2021"))
@@ -98,7 +98,7 @@ def test_the_next_and_the_last_meeting(held: Store) -> None:
 
 def test_all_decisions_on_a_topic_oldest_first_and_when_it_was_last_discussed(held: Store) -> None:
     settled = told(Plan.LIST, "List all decisions on gritting", held)
-    assert first(settled) == "2 decisions in the papers held."
+    assert first(settled) == "2 decisions in the papers held"
     assert settled is not None
     assert [line.where.split(", ")[0] for line in settled.lines if isinstance(line, Quote)] == ["Highways Scrutiny Panel", "Cabinet"]
     assert "on 8 June 2021, at Cabinet" in first(told(Plan.LAST_DISCUSSED, "When was gritting last discussed?", held))
