@@ -1,13 +1,15 @@
 """ask(question) -> answer: the whole flow on one screen."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from assistant.answer.business import Settled, agreed_state, business_answer
+from assistant.answer.business import agreed_state, business_answer
 from assistant.answer.citations import Cited, cited_from, numbered
 from assistant.answer.layouts import answer_layout, declined, with_whole_list
 from assistant.answer.messages import read_as, withheld_told
+from assistant.answer.planned import planned_answer
+from assistant.answer.settled import Settled
 from assistant.answer.verify import Pages
 from assistant.models import (
     Answer,
@@ -25,14 +27,18 @@ from assistant.models import (
     State,
     Status,
     Timings,
+    Turn,
 )
+from assistant.query.business import Asks
+from assistant.query.follow_up import with_turns
 from assistant.query.models import Query
 from assistant.query.parse import question_to_query
+from assistant.query.plans import Plan, plan_of
 from assistant.register.held import register_of
 from assistant.retrieval.answerability import why_unanswerable
 from assistant.retrieval.order import ordered
 from assistant.retrieval.reranker import OWN, Ranker
-from assistant.retrieval.retriever import retrieve
+from assistant.retrieval.retriever import retrieve, wordings_embedded
 from assistant.retrieval.scoring import Asked, weigh
 from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
@@ -51,13 +57,24 @@ def ask(question: Question, store: Store, ranker: Ranker | None = OWN) -> Answer
         return _answer(question, store, ranker)
 
 
+def conversation(questions: Iterable[Question], store: Store, ranker: Ranker | None = OWN) -> Iterator[Answer]:
+    """The answers to questions asked one after another, each completed from the turns before it. Raises what `ask` does."""
+    turns: list[Turn] = []
+    for question in questions:
+        completed = with_turns(question, turns)
+        turns.append(Turn(question=completed, answer=ask(completed, store, ranker)))
+        if (answer := turns[-1].answer) is not None:
+            yield answer
+
+
 def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     started = time.perf_counter()
     known = snapshot_of(store)
     query = question_to_query(question, store)
-    if query.business and (settled := business_answer(query, query.business, register_of(store), store.catalogue)):
-        return _of_business(question, query, settled, known, store, started)
-    candidates = retrieve(query, store)
+    wordings = wordings_embedded(query, store)
+    if settled := _settled(query, wordings[0].vector, store):
+        return _of_structure(question, query, settled, known, store, started)
+    candidates = retrieve(query, store, wordings)
     retrieved = time.perf_counter()
     asked = weigh(query, store.searchable_bm25)
     found = ordered(query, candidates, asked, known.versions)
@@ -96,8 +113,22 @@ def _answer(question: Question, store: Store, ranker: Ranker | None) -> Answer:
     )
 
 
-def _of_business(question: Question, query: Query, settled: Settled, known: Snapshot, store: Store, started: float) -> Answer:
-    """An answer from the register, where each citation and each line is proved as any other is."""
+def _settled(query: Query, vector: Sequence[float], store: Store) -> Settled | None:
+    """The answer that the register and the catalogue give; None where the passages are to answer."""
+    question, register = query.question, register_of(store)
+    if not question.literally:
+        leans = question.asked is not None
+        of_typed = store.embedder.question(question.asked) if question.asked else vector
+        plan = plan_of(question.asked or query.text, of_typed, store.embedder.name, leans=leans)
+        if query.business and query.business.asks is Asks.OUTSTANDING:
+            plan = Plan.OUTSTANDING
+        if plan is not Plan.EVIDENCE and (settled := planned_answer(plan, query, register)):
+            return settled
+    return business_answer(query, query.business, register) if query.business else None
+
+
+def _of_structure(question: Question, query: Query, settled: Settled, known: Snapshot, store: Store, started: float) -> Answer:
+    """An answer from the register and the catalogue, where each citation and each line is proved as any other is."""
     retrieved = time.perf_counter()
     pages = Pages(store.catalogue)
     cited = tuple(one.verified() for one in settled.cited if pages.have(one.citation))

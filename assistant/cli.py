@@ -191,7 +191,10 @@ def reembed(store: StoreOption = None) -> None:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
     batch: Annotated[
-        Path | None, typer.Option(help='A file of questions, one JSON object a line: {"id": "…", "question": "…"}. - reads standard input.')
+        Path | None,
+        typer.Option(
+            help='A file of questions, a line for each: {"id": "…", "question": "…", "after": ["asked before"]}. - reads standard input.'
+        ),
     ] = None,
     literally: Annotated[bool, typer.Option("--literally", help="Look for the words as they stand: mend and reword none.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
@@ -226,7 +229,7 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     first = next(lines, None)
     if first is None:
         return
-    from assistant.ask import ask as answer_to
+    from assistant.ask import conversation
     from assistant.export.json import to_json
     from assistant.retrieval.reranker import ranker_of
 
@@ -235,7 +238,8 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
     with _opened(store) as held:
         for line in chain((first,), lines):
             try:
-                say(to_json(answer_to(_batch_question(line, literally), held, ranker)))
+                *_, last = conversation(_batch_questions(line, literally), held, ranker)
+                say(to_json(last))
             except QuestionInvalid as error:
                 unusable += 1
                 say_wrong(f"{line}: {error}")
@@ -243,8 +247,10 @@ def _ask_batch(batch: Path, store: Path | None, literally: bool) -> None:
         raise typer.Exit(ExitCode.WRONG_USE)
 
 
-def _batch_question(line: "JsonLine", literally: bool) -> "Question":
-    """The question of one line. Other fields, such as a gold answer's, are left alone."""
+def _batch_questions(line: "JsonLine", literally: bool) -> "list[Question]":
+    """The questions of one line in turn: those asked `after` which it is asked, and its own. Other fields, such as a gold answer's, are
+    left alone.
+    """
     from assistant.models import Question
 
     try:
@@ -253,8 +259,12 @@ def _batch_question(line: "JsonLine", literally: bool) -> "Question":
         raise QuestionInvalid(f"{error}. Each line is one object with a question.") from error
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         raise QuestionInvalid('no question. Each line is one object such as {"id": "q1", "question": "…"}.')
+    before = record.get("after", [])
+    if not isinstance(before, list) or not all(isinstance(one, str) for one in before):
+        raise QuestionInvalid('after is no list of questions. They are the questions asked before: {"after": ["…"], "question": "…"}.')
     asked_id = None if record.get("id") is None else str(record["id"])
-    return Question(id=asked_id, text=record["question"], literally=literally)
+    own = Question(id=asked_id, text=record["question"], literally=literally)
+    return [*(Question(text=one, literally=literally) for one in before), own]
 
 
 @app.command()

@@ -71,6 +71,7 @@ class Shape(StrEnum):
     SEVERAL = "several"  # several papers or periods that give different figures
     PLAIN = "plain"  # the passages, best first
     BUSINESS = "business"  # what became of something, in a line, then its proof
+    TALK = "talk"  # a reply to what asks nothing of the papers, without sources
 
 
 class Declined(StrEnum):
@@ -306,6 +307,11 @@ class Answer(Record):
     @property
     def answer(self) -> str:
         return "\n".join(squeezed(line.as_text) for line in self.lines)
+
+    @computed_field(description="what the first screen shows, as text: the lines without what was searched")  # type: ignore[prop-decorator]
+    @property
+    def shown(self) -> str:
+        return "\n".join(squeezed(line.as_text) for line in self.lines if not isinstance(line, SearchedLine))
 
 
 class Turn(Record):

@@ -13,7 +13,7 @@ import typer
 from assistant.command_line import ManyValued, StoreOption, say, say_wrong
 from corpus.exit_codes import ExitCode
 from corpus.files import composed
-from corpus.text import counted, inert_line
+from corpus.text import counted, inert, inert_line
 from eval import options
 from eval.errors import CasesUnusable, Unusable, raised
 
@@ -245,6 +245,42 @@ def links(
         say(f"{council}: {right}, {tally.found} of {tally.listed} found ({recall:.2f})")
         for fault in tally.faults if faults else ():
             say(inert_line(fault))
+
+
+@app.command()
+def trial(
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="PAPERS", help="Only conversations over these papers, given again for several.")
+    ] = None,
+    set_aside: options.SetAside = False,
+    each: Annotated[bool, typer.Option("--each", help="Tell of each that is wrong what is missing, and what was shown.")] = False,
+) -> None:
+    """Hold conversations as people have them, and check what the first screen shows."""
+    from assistant.retrieval.reranker import ranker_of
+    from assistant.settings import Settings
+    from corpus.embedding.embedder import Embedder
+    from corpus.store.store import Store
+    from eval.stores import kept, papers_to_store
+    from eval.trial.conversations import BUILT_ON, SET_ASIDE, conversations_in, papers_of
+    from eval.trial.measure import Shown, held, tally_lines
+
+    console, ranker, embedder = _console(), ranker_of(Settings().ranker), Embedder()
+    for file in (BUILT_ON, SET_ASIDE)[: 1 + set_aside]:
+        conversations = [one for one in conversations_in(file) if not only or one.papers in only]
+        shown: list[Shown] = []
+        for name in dict.fromkeys(one.papers for one in conversations):
+            with console.status(f"Holding the conversations over {name}"):
+                folder = papers_to_store(papers_of(name), kept())
+                with Store.open(folder, embedder) as store:
+                    shown += held([one for one in conversations if one.papers == name], store, ranker)
+        if each:
+            for one in shown:
+                if not one.is_right:
+                    say(inert(f"{one.conversation.id} {one.conversation.question}\n  {'; '.join(one.faults)}\n  {one.answer.shown}"))
+        if shown:
+            say(f"{file.stem}:")
+            for line in tally_lines(shown):
+                say(line)
 
 
 @app.command()

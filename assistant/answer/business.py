@@ -1,13 +1,13 @@
 """A question about the business of meetings -> its answer: how things stand in a line, then the proof."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.citations import Cited, cited_at
-from assistant.answer.lines import where_of
+from assistant.answer.citations import Cited
+from assistant.answer.settled import Settled, Settling
 from assistant.answer.states import became_told, on, quoted
-from assistant.models import AnswerLine, Filters, Phrase, Quote, Shape, State
+from assistant.models import Filters, Phrase, Shape, State
 from assistant.query.business import Asks, Business, Side
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
@@ -17,9 +17,8 @@ from assistant.register.links import approves_minutes, corrects_minutes, defers,
 from assistant.register.matters import Matter, matters
 from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, became, limb_as_proof, words_as_proof
 from corpus.dates import printed_dates
-from corpus.models import Meeting, Passage
+from corpus.models import Passage
 from corpus.register import Ballot, Entry, EntryKind, Result, Stated
-from corpus.store.catalogue import Catalogue
 from corpus.text import counted, readable, spoken
 
 _PROOFS = 4  # quoted beside the state
@@ -29,52 +28,9 @@ _AS_GOOD = 0.92  # of the best: an entry that is about the matter as much
 _REPORTED = (EntryKind.RECOMMENDATION, EntryKind.INFORMATION_REQUEST, EntryKind.ACTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """An answer from the register: its lines and what they cite, not yet verified."""
-
-    shape: Shape
-    lines: tuple[AnswerLine, ...]
-    cited: tuple[Cited, ...]
-
-
-class _Answer:
-    """An answer as it is put together: each proof is cited once."""
-
-    def __init__(self, catalogue: Catalogue, of_one_day: frozenset[Meeting]) -> None:
-        self._catalogue, self._of_one_day = catalogue, of_one_day
-        self.lines: list[AnswerLine] = []
-        self.cited: list[Cited] = []
-
-    def cite(self, proof: Proof) -> int | None:
-        """The number of a proof; None where its paper is held no longer."""
-        known = next((one for one in self.cited if one.passage.id == proof.passage.id and one.citation.quote in proof_text(proof)), None)
-        if known is None:
-            known = cited_at(len(self.cited) + 1, proof.passage, proof.start, proof.end, self._catalogue, of_one_day=self._of_one_day)
-            if known is None or not readable(known.citation.quote):
-                return None
-            self.cited.append(known)
-        return known.citation.n
-
-    def cite_all(self, proofs: Iterable[Proof]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(n for proof in proofs if (n := self.cite(proof)) is not None))
-
-    def quote(self, numbers: Iterable[int]) -> None:
-        for n in numbers:
-            one = self.cited[n - 1]
-            self.lines.append(Quote(n=n, where=where_of(one), text=one.citation.quote))
-
-    def settled(self, shape: Shape = Shape.BUSINESS) -> Settled:
-        return Settled(shape, tuple(self.lines), tuple(self.cited))
-
-
-def proof_text(proof: Proof) -> str:
-    return proof.passage.text[max(proof.start - proof.passage.start, 0) : proof.end - proof.passage.start]
-
-
-def business_answer(query: Query, business: Business, register: HeldRegister, catalogue: Catalogue) -> Settled | None:
+def business_answer(query: Query, business: Business, register: HeldRegister) -> Settled | None:
     """How things stand with what a question asks about; None where that cannot be told, and the passages are to answer."""
-    answer = _Answer(catalogue, register.known.meetings_of_one_day)
+    answer = Settling(register)
     of = _Asked(query, business, register)
     match business.asks:
         case Asks.CORRECTED:
@@ -133,7 +89,7 @@ class _Asked:
         return listed[:3]
 
 
-def _became(of: _Asked, answer: _Answer) -> Settled | None:
+def _became(of: _Asked, answer: Settling) -> Settled | None:
     found = of.matters()
     if not found:
         return None
@@ -183,7 +139,7 @@ def _as_come_back(result: Became) -> Became:
     return replace(result, outcome=Outcome.CAME_BACK) if result.outcome in told and result.day else result
 
 
-def _tell(result: Became, of: _Asked, answer: _Answer) -> None:
+def _tell(result: Became, of: _Asked, answer: Settling) -> None:
     numbers = answer.cite_all(result.proof)
     text, words = became_told(result, of.last_meetings(result.entry))
     answer.lines.append(State(state=result.outcome, text=text, words=tuple(words), cites=numbers))
@@ -197,7 +153,7 @@ def _tell(result: Became, of: _Asked, answer: _Answer) -> None:
             answer.lines.append(Phrase(text="Probably on the same matter, which the papers do not prove:", cites=likely))
 
 
-def _corrected(of: _Asked, answer: _Answer) -> Settled | None:
+def _corrected(of: _Asked, answer: Settling) -> Settled | None:
     """The approval of the minutes of a meeting: with what corrections, or none."""
     day = next((period.first for period in of.business.periods if period.first and period.first == period.last), None)
     if day is None:
@@ -218,7 +174,7 @@ def _corrected(of: _Asked, answer: _Answer) -> Settled | None:
     return None
 
 
-def _outstanding(of: _Asked, answer: _Answer) -> Settled | None:
+def _outstanding(of: _Asked, answer: Settling) -> Settled | None:
     """What was asked for, recommended or put off in a time, and is not over as far as the papers say."""
     spans = [(period.first, period.last) for period in of.business.periods if period.first and period.last]
     if not spans:
@@ -261,7 +217,7 @@ def _outstanding(of: _Asked, answer: _Answer) -> Settled | None:
     return answer.settled() if answer.cited else None
 
 
-def _how_often(of: _Asked, answer: _Answer) -> Settled | None:
+def _how_often(of: _Asked, answer: Settling) -> Settled | None:
     others = tuple(words for one in of.query.expansions for words in one.others)
     history = history_of(of.business.subject, of.register, of.query.question.filters, others)
     periods = [period for period in of.business.periods if period.first]
@@ -278,7 +234,7 @@ def _how_often(of: _Asked, answer: _Answer) -> Settled | None:
     return answer.settled(Shape.TIMELINE) if answer.cited else None
 
 
-def _voted(of: _Asked, answer: _Answer) -> Settled | None:
+def _voted(of: _Asked, answer: Settling) -> Settled | None:
     found = of.matters()
     if not found:
         return None
@@ -326,7 +282,7 @@ def _count(ballot: Ballot, side: Side | None) -> Stated[int] | None:
     return {Side.FOR: ballot.in_favour, Side.AGAINST: ballot.against, Side.ABSTAINED: ballot.abstained, None: None}[side]
 
 
-def _who_was_asked(of: _Asked, answer: _Answer) -> Settled | None:
+def _who_was_asked(of: _Asked, answer: Settling) -> Settled | None:
     found = [one for one in of.matters() if not of.register.is_report(one.entry)]
     for one in found:
         if one.worth < 0.8 * found[0].worth:

@@ -70,13 +70,21 @@ def cited_from(
 
 
 def cited_at(
-    n: int, passage: Passage, start: int, end: int, catalogue: Catalogue, *, of_one_day: Container[Meeting] = frozenset()
+    n: int,
+    passage: Passage,
+    start: int,
+    end: int,
+    catalogue: Catalogue,
+    *,
+    of_one_day: Container[Meeting] = frozenset(),
+    whole: bool = False,
 ) -> Cited | None:
-    """The words [start, end) of a passage's page as a citation, or as many as are quoted; None where its paper is held no longer."""
+    """The words [start, end) of a page as a citation, `whole` or as many as are quoted; None where its paper is held no longer."""
     paper = catalogue.paper(passage.paper_id)
     if paper is None:
         return None
-    quote = _stretch(passage.text[max(start - passage.start, 0) : end - passage.start].strip(), passage.kind is PassageKind.TABLE_ROW)
+    words = passage.text[max(start - passage.start, 0) : end - passage.start].strip()
+    quote = words if whole else _stretch(words, passage.kind is PassageKind.TABLE_ROW)
     shown = shown_of(passage, quote, _LEAD_SHOWN)
     meeting = _meeting(passage.meeting, of_one_day)
     return Cited(_citation(n, Evidence(passage=passage, score=1.0), paper, meeting, quote, shown, catalogue.versions()), passage)

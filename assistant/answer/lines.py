@@ -39,11 +39,12 @@ def where_of(cited: Cited) -> str:
     citation = cited.citation
     row = cited.passage.kind is PassageKind.TABLE_ROW and citation.heading
     where = f"{whose_meeting(citation)}, {readable(citation.heading or '')}" if row else whose_meeting(citation)
-    named = "; ".join(part for part in (outcome(citation.decision), _not_final(citation)) if part)
+    named = "; ".join(part for part in (outcome(citation.decision), not_final(citation)) if part)
     return f"{where} ({named})" if named else where
 
 
-def _not_final(citation: Citation) -> str:
+def not_final(citation: Citation) -> str:
+    """`draft minutes`; empty for a paper that is final."""
     paper = citation.paper
     return standing(paper) if paper.status is PaperStatus.DRAFT or paper.replaced_by else ""
 

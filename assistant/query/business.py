@@ -81,7 +81,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.RECOMMENDATION, re.compile(r"\brecommend(?:ation|ations|ed)?\b", re.I)),
     (
         EntryKind.INFORMATION_REQUEST,
-        re.compile(r"\brequests?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I),
+        re.compile(r"\brequest(?:s|ed)?\b|\bwe\s+(?:had\s+)?(?:asked|requested)\b|\basked\s+for\b|\bfigures?\s+we\b", re.I),
     ),
     (EntryKind.ACTION, re.compile(r"\bactions?\b", re.I)),
     (EntryKind.RESOLUTION, re.compile(r"\b(?:resolution|motion|amendment|decision|call(?:ed)?[\s-]in|deferred)\b", re.I)),
@@ -105,11 +105,21 @@ def business_of(text: str, meetings: Iterable[date] = ()) -> Business | None:
         rest = f"{text[: match.start()]} {text[match.end() :]}"
         named = match.groupdict()
         side = _side_of(text, named.get("side") or named.get("side2")) if asks is Asks.VOTED else None
-        kinds = tuple(kind for kind, pattern in _KINDS if pattern.search(text))
+        kinds = kinds_named(text)
         return Business(
             asks, _subject_of(rest), kinds, periods_named(text, meetings), side, re.search(r"\b(?:deferr|postpon)", text, re.I) is not None
         )
     return None
+
+
+def kinds_named(text: str) -> tuple[EntryKind, ...]:
+    """The kinds of business that a text calls it by: `our recommendations` ; `which actions`."""
+    return tuple(kind for kind, pattern in _KINDS if pattern.search(text))
+
+
+def side_named(text: str) -> Side | None:
+    """The side of a vote that a text asks of: `did anyone oppose it, was anybody against`."""
+    return _side_of(text, "against" if re.search(r"\bagainst\b|\boppos", text, re.I) else None)
 
 
 def _side_of(text: str, named: str | None) -> Side | None:

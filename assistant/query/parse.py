@@ -12,13 +12,13 @@ from assistant.query.models import AnswerType, Expansion, Query, Reference, Refe
 from assistant.query.spelling import mended
 from assistant.snapshot import snapshot_of
 from corpus.abbreviations import ShortForm, long_form_key
-from corpus.dates import dates_named, periods_named, years_in, years_named
+from corpus.dates import dates_named, periods_named, printed_dates, years_in, years_named
 from corpus.errors import QuestionInvalid
 from corpus.models import PaperKind
 from corpus.numbers import figures_in
 from corpus.store.bm25 import asked_stems, stems
 from corpus.store.store import Store
-from corpus.text import is_unicode
+from corpus.text import is_unicode, spoken
 
 _LONGEST = 2000  # characters
 _OTHERS = 2  # wordings taken for one short form: papers give their usual long form first
@@ -87,7 +87,7 @@ def question_to_query(question: Question, store: Store) -> Query:
     expansions = (*_spelt_out(text, snapshot.short_forms), *_in_official_words(text, glossary))
     return replace(
         _query(question, text, answer_type),
-        periods=periods_named(text, snapshot.dates),
+        periods=periods_named(_days_spelt_out(text), snapshot.dates),
         bodies=_bodies_named(text, snapshot.bodies),
         councils=_councils_named(text, snapshot.councils),
         kinds=tuple(kind for kind, pattern in _KINDS if pattern.search(text)),
@@ -97,6 +97,13 @@ def question_to_query(question: Question, store: Store) -> Query:
         restated=restated(text, expansions),
         business=business_of(text, snapshot.dates),
     )
+
+
+def _days_spelt_out(text: str) -> str:
+    """A question with whole dates as the other times are read: `on 19/05/2022`, `on May 19, 2022` -> `on 19 May 2022`."""
+    for printed in reversed(printed_dates(text)):
+        text = f"{text[: printed.start]}{spoken(printed.day)}{text[printed.end :]}"
+    return text
 
 
 def _query(question: Question, text: str, answer_type: AnswerType) -> Query:

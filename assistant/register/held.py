@@ -22,7 +22,7 @@ class HeldRegister:
 
     def __init__(self, store: Store, known: Snapshot) -> None:
         self.known = known
-        self._catalogue = store.catalogue
+        self.catalogue = store.catalogue
         self._words = store.searchable_bm25
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._days: dict[tuple[datetime.date, datetime.date], tuple[Entry, ...]] = {}
@@ -39,7 +39,7 @@ class HeldRegister:
     def entries_of(self, paper_id: str) -> tuple[Entry, ...]:
         """The entries of a paper in reading order."""
         if paper_id not in self._entries:
-            self._entries[paper_id] = tuple(self._catalogue.register(paper_id=paper_id))
+            self._entries[paper_id] = tuple(self.catalogue.register(paper_id=paper_id))
         return self._entries[paper_id]
 
     def entries_at(self, passage: Passage) -> list[Entry]:
@@ -86,14 +86,14 @@ class HeldRegister:
     def entries_between(self, first: datetime.date, last: datetime.date) -> tuple[Entry, ...]:
         """The entries of the meetings from one day to another, in papers that are current."""
         if (first, last) not in self._days:
-            found = self._catalogue.register(date_from=first, date_to=last)
+            found = self.catalogue.register(date_from=first, date_to=last)
             self._days[first, last] = tuple(entry for entry in found if self.is_current(entry.paper_id))
         return self._days[first, last]
 
     @cached_property
     def deferred(self) -> tuple[Entry, ...]:
         """What a meeting put off."""
-        return tuple(entry for entry in self._catalogue.register(result=Result.DEFERRED.value) if self.is_current(entry.paper_id))
+        return tuple(entry for entry in self.catalogue.register(result=Result.DEFERRED.value) if self.is_current(entry.paper_id))
 
     def passages_on(self, words: Sequence[str], limit: int = _FOUND) -> list[Passage]:
         """The passages that have most of these stems, best first."""
@@ -123,14 +123,14 @@ class HeldRegister:
     def passages(self, ids: Iterable[str]) -> Mapping[str, Passage]:
         """The passages with these ids, in their order; the rows of a table that goes on have its headers."""
         wanted = list(ids)
-        new = self._catalogue.passages([i for i in wanted if i not in self._passages])
-        heads = self._catalogue.passages({row.group for row in new.values() if row.group and _lacks_headers(row)})
+        new = self.catalogue.passages([i for i in wanted if i not in self._passages])
+        heads = self.catalogue.passages({row.group for row in new.values() if row.group and _lacks_headers(row)})
         self._passages |= {i: _with_headers(passage, heads.get(passage.group or "")) for i, passage in new.items()}
         return {i: self._passages[i] for i in wanted if i in self._passages}
 
     def passages_of(self, paper_id: str) -> tuple[Passage, ...]:
         if paper_id not in self._of_paper:
-            self._of_paper[paper_id] = tuple(self._catalogue.passages_of(paper_id))
+            self._of_paper[paper_id] = tuple(self.catalogue.passages_of(paper_id))
         return self._of_paper[paper_id]
 
     def meets_of(self, council: str | None, body: str | None) -> list[datetime.date]:

@@ -35,13 +35,21 @@ class Candidate:
     period: str | None = None
 
 
-def retrieve(query: Query, store: Store) -> list[Candidate]:
-    """The candidates of both indexes, each with all scores. The catalogue decides which are held."""
+def wordings_embedded(query: Query, store: Store) -> list[AskedByPiece]:
+    """A question embedded, and where papers have other words for it, in their words, too."""
+    return store.embedder.questions([query.text, *([query.restated] if query.restated else [])])
+
+
+def retrieve(query: Query, store: Store, asked: Sequence[AskedByPiece] | None = None) -> list[Candidate]:
+    """The candidates of both indexes, each with all scores. The catalogue decides which are held.
+
+    `asked` are the wordings of the question where they are embedded already.
+    """
     filters, known = query.question.filters, snapshot_of(store)
     within = None if filters == Filters() else known.within(filters)
     papers = None if within is None else sorted(paper.id for paper in within.papers)
     left = None if within is None else set(within.passage_ids)
-    asked = store.embedder.questions([query.text, *([query.restated] if query.restated else [])])
+    asked = wordings_embedded(query, store) if asked is None else asked
     others = [stem for one in query.expansions for words in one.others for stem in stems(words)]
 
     def worded_within(limit: int, papers: Sequence[str] | None) -> dict[str, float]:

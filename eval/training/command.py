@@ -4,6 +4,8 @@
 
 `minuted train order`: questions over councils' papers -> the learnt order, and when passages answer.
 
+`minuted train plans`: questions with their plans -> the model that tells from a question what answers it.
+
 `minuted train passages`: the passages of a store, to write questions on.
 """
 
@@ -126,6 +128,34 @@ def order(
     learnt = learn(fitting, choosing, cross_encoder.worth_of_score, console.print)
     (out or LEARNT).write_text(learnt.model_dump_json(indent=1) + "\n", encoding="utf-8")
     console.print(f"The order is in {out or LEARNT}.")
+
+
+@app.command(cls=ManyValued)
+def plans(
+    questions: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE.jsonl...", help="Questions with their plans; by default ours.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.npz", help="Where it goes; without it, where Minuted takes it from.")] = None,
+) -> None:
+    """Learn which plan answers a question. Each file is told by what was learnt on the others first, to say how well that goes."""
+    from rich.console import Console
+
+    from assistant.query.plans import LEARNT
+    from corpus.embedding.embedder import Embedder
+    from eval.training.plans.learn import HERE, examples_in, learn, save
+
+    console, embedder = Console(), Embedder()
+    files = questions or sorted(HERE.glob("*.jsonl"))
+    learnt, unseen = learn({file.stem: examples_in(file, embedder) for file in files}, embedder.name)
+    for one in unseen:
+        console.print(
+            f"{one.file}, unseen: likeliest plan right {one.right:.3f}; evidence stays {one.stays:.3f}; "
+            f"others taken {one.taken:.3f}, wrongly {one.taken_wrongly:.3f}"
+        )
+        for plan, (right, taken) in one.by_plan.items():
+            console.print(f"    {plan:20} right {right:.2f}, taken {taken:.2f}")
+    save(learnt, out or LEARNT)
+    console.print(f"{len(learnt.words):,} words; a plan is taken from {learnt.threshold:.3f}. They are in {out or LEARNT}.")
 
 
 def _take_memory_in_large_pages() -> None:

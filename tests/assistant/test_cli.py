@@ -45,6 +45,16 @@ def test_json_and_batch_print_one_line_each_and_keep_ids(small_store: Path) -> N
     assert json.loads(single.stdout)["citations"] == records[0]["citations"]
 
 
+def test_a_batch_line_may_say_what_was_asked_before_and_tells_what_is_shown(small_store: Path) -> None:
+    lines = (
+        '{"after": ["How much salt was used in Stannick in 2019/20?"], "question": "and in Wenlow?"}\n{"after": 3, "question": "Why?"}\n'
+    )
+    batch = minuted("ask", "--batch", "-", "--store", small_store, stdin=lines)
+    (record,) = (json.loads(line) for line in batch.stdout.splitlines())
+    assert (batch.returncode, "after is no list" in batch.stderr) == (2, True)
+    assert "1,870" in record["shown"]
+
+
 def test_wrong_use_is_2_and_an_unusable_store_is_3(tmp_path: Path) -> None:
     assert minuted("ask", cwd=tmp_path).returncode == 2
     assert minuted("ask", "a", "--batch", "b", cwd=tmp_path).returncode == 2

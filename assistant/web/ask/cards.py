@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer.messages import not_verified, whose_meeting
 from assistant.export.sources import heading_of, sources_of
-from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, State, Status
+from assistant.models import Answer, Cells, Citation, Filters, Heading, Phrase, Quote, Searched, SearchedLine, Shape, State, Status
 from assistant.web import messages
 from assistant.web.html import NOTHING, Html
 from assistant.web.passage import marked
@@ -43,6 +43,8 @@ class Drawn:
         return [self._line(line) for line in self.answer.lines if not isinstance(line, SearchedLine)]
 
     def _below(self) -> Html:
+        if self.answer.shape is Shape.TALK:
+            return NOTHING
         looked_in = messages.searched(self.answer.searched, self.filters)
         sources = self._sources(sources_of(self.answer))
         if self.answer.status is Status.ANSWERED:

@@ -1,0 +1,63 @@
+"""An answer made of what the register and the catalogue hold, as it is put together: each proof is cited once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer.citations import Cited, cited_at
+from assistant.answer.lines import where_of
+from assistant.models import AnswerLine, Quote, Shape
+from assistant.register.held import HeldRegister
+from assistant.register.outcomes import Proof
+from corpus.text import readable
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An answer from the register: its lines and what they cite, not yet verified."""
+
+    shape: Shape
+    lines: tuple[AnswerLine, ...]
+    cited: tuple[Cited, ...]
+
+
+class Settling:
+    """An answer as it is put together: each proof is cited once."""
+
+    def __init__(self, register: HeldRegister) -> None:
+        self._register = register
+        self.lines: list[AnswerLine] = []
+        self.cited: list[Cited] = []
+
+    def cite(self, proof: Proof, *, whole: bool = False) -> int | None:
+        """The number of a proof, of a long one quoted `whole` or the end of it; None where its paper is held no longer."""
+        known = next((one for one in self.cited if one.passage.id == proof.passage.id and one.citation.quote in _text_of(proof)), None)
+        if known is None:
+            register = self._register
+            known = cited_at(
+                len(self.cited) + 1,
+                proof.passage,
+                proof.start,
+                proof.end,
+                register.catalogue,
+                of_one_day=register.known.meetings_of_one_day,
+                whole=whole,
+            )
+            if known is None or not readable(known.citation.quote):
+                return None
+            self.cited.append(known)
+        return known.citation.n
+
+    def cite_all(self, proofs: Iterable[Proof]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(n for proof in proofs if (n := self.cite(proof)) is not None))
+
+    def quote(self, numbers: Iterable[int]) -> None:
+        for n in numbers:
+            one = self.cited[n - 1]
+            self.lines.append(Quote(n=n, where=where_of(one), text=one.citation.quote))
+
+    def settled(self, shape: Shape = Shape.BUSINESS) -> Settled:
+        return Settled(shape, tuple(self.lines), tuple(self.cited))
+
+
+def _text_of(proof: Proof) -> str:
+    return proof.passage.text[max(proof.start - proof.passage.start, 0) : proof.end - proof.passage.start]
