@@ -100,7 +100,7 @@ _NOT_DONE = re.compile(
     re.I,
 )
 _TO_CLOSE = re.compile(
-    r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s+(?:to\s+|for\s+|be\s+)*(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b",
+    r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s(?:(?:to|for|be)\s){0,2}(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b",
     re.I,
 )
 _UPHELD = re.compile(
@@ -339,7 +339,7 @@ def _figures(asked: str, agreed: str) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 _SUM = re.compile(
-    r"£\d[\d,]*(?:\.\d+)?(?:\s?(?:m|bn|million|p)\b)?|\b\d[\d,.]*(?:%|p\b|\s?mph\b|\s(?:per\s+cent|visits|years|days|hours|months|posts)\b)|\b\d{1,2}\.\d\d\s?[ap]\.?m\b\.?",
+    r"£\d[\d,]{0,14}+(?:\.\d{1,4})?(?:\s?(?:m|bn|million|p)\b)?|(?<![\d,.])\d[\d,.]{0,14}+(?:%|p\b|\s?mph\b|\s(?:per\s+cent|visits|years|days|hours|months|posts)\b)|\b\d{1,2}\.\d\d\s?[ap]\.?m\b\.?",
     re.I,
 )
 

@@ -41,6 +41,11 @@ def chosen_of(
     )
 
 
+def one_of(label: str, options: Sequence[_Option], called: Callable[[_Option], str], *, key: str, none: str, **how: Any) -> _Option | None:
+    """A box from which one can be chosen; `none` is said while none is."""
+    return st.selectbox(label, options, index=None, key=key, format_func=lambda option: inert_line(called(option)), placeholder=none, **how)
+
+
 def script(fixed: str, beside: Html = NOTHING, *, does: str = "", given: str = "") -> None:
     """Run a script of ours when it first appears. Nothing that anybody wrote goes into it: what it is given stands in its attributes."""
     begun = Html('<script data-does="{}" data-with="{}">').format(does, given)

@@ -50,7 +50,7 @@ def sidebar(bodies: Sequence[str]) -> Wanted:
         st.subheader("Filters", anchor=False)
         body = screen.chosen_of("Body", bodies, str, key=_BODY, none="All bodies", bind="query-params")
         kind = screen.chosen_of("Kind", list(EntryKind), lambda kind: kind.label, key=_KIND, none="All kinds", bind="query-params")
-        state = screen.chosen_of("Status or result", _STATES, str.capitalize, key=_STATE, none="Any", bind="query-params")
+        state = screen.one_of("Status or result", _STATES, str.capitalize, key=_STATE, none="Any", bind="query-params", filter_mode=None)
         first = st.date_input("Meetings from", None, EARLIEST, LATEST, key=_FROM, format="DD/MM/YYYY", bind="query-params")
         last = st.date_input("Meetings to", None, EARLIEST, LATEST, key=_TO, format="DD/MM/YYYY", bind="query-params")
         if first and last and first > last:
