@@ -43,7 +43,10 @@ def chosen_of(
 
 def one_of(label: str, options: Sequence[_Option], called: Callable[[_Option], str], *, key: str, none: str, **how: Any) -> _Option | None:
     """A box from which one can be chosen; `none` is said while none is."""
-    return st.selectbox(label, options, index=None, key=key, format_func=lambda option: inert_line(called(option)), placeholder=none, **how)
+    chosen: _Option | None = st.selectbox(
+        label, options, index=None, key=key, format_func=lambda option: inert_line(called(option)), placeholder=none, **how
+    )
+    return chosen
 
 
 def script(fixed: str, beside: Html = NOTHING, *, does: str = "", given: str = "") -> None:

@@ -32,7 +32,7 @@ SUMS = [
     *((MONITORING, 1 + n, total, 5) for n, total in enumerate("63 87 103 112 119 127 127 127 129".split())),
     (COMMITTEE, 1, "412,319", 4), (COMMITTEE, 4, "396,652", 7),
     *((COMMITTEE, 1 + n, total, ALL) for n, total in enumerate("79 1408 3022".split())),
-    (ACCOUNTS_2023, 1, "4,584.64", 7), (ACCOUNTS_2024, 1, "3,730.00", 7), (RECONCILED, 1, "18,170.58", 2),
+    (ACCOUNTS_2023, 1, "4,584.64", 7), (ACCOUNTS_2024, 1, "3,730.00", 7), (RECONCILED, 2, "18,170.58", 2),
     *((TRANSACTIONS, column, total, ALL) for column, total in ((7, "10,583.06"), (8, "449.47"), (9, "3,205.99"), (10, "315.12"))),
     *((TRANSACTIONS, column, total, ALL) for column, total in ((12, "104.00"), (14, "1,071.11"), (15, "4,069.26"), (16, "822.20"))),
     (PROJECT, 1, "$1,891,168", 8), (PROJECT, 1, "$2,014,168", 2),
