@@ -101,12 +101,13 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
 
 
 def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[Entry]:
-    """Rows of minutes under the minute that is told above them."""
+    """Rows under the minute, or the item of a pack, that is told above them."""
     places = [(one.page, one.start) for one in sentences]
     for entry in entries:
         n = bisect_left(places, (entry.words[0].page, entry.words[0].start)) - 1
         above = sentences[n] if n >= 0 else None
-        told = above is not None and above.setting is Setting.RECORD and above.item is not None and above.meeting == entry.meeting
+        told = above is not None and above.item is not None and above.meeting == entry.meeting
+        told = told and above is not None and (above.setting is Setting.RECORD or entry.item is None)
         yield replace(entry, item=above.item) if above and told else entry
 
 
