@@ -94,8 +94,8 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
         table = list(group)
         header, about = header_of([row for row, _ in table])
         for row, setting in table:
-            columns = columns_of(row, header)
-            kind = kind_of(columns, about, recorded=setting is Setting.RECORD)
+            columns, titled = columns_of(row, header)
+            kind = kind_of(columns, titled, about, recorded=setting is Setting.RECORD)
             if kind is not None:
                 yield _row(kind, row, columns)
 
@@ -115,7 +115,7 @@ def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
     reply = columns.get("response")
     entry = replace(
         _of_passages(kind, [row]),
-        number=columns.get("number"), owner=columns.get("owner"), deadline=columns.get("deadline"), status=_status(kind, columns),
+        number=columns.get("number"), owner=_owner(columns), deadline=columns.get("deadline"), status=_status(kind, columns),
         mover=columns.get("mover"), seconder=columns.get("seconder"),
         answer=(reply,) if kind is EntryKind.PUBLIC_QUESTION and reply else (),
     )  # fmt: skip
@@ -125,11 +125,19 @@ def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
     return replace(entry, ballot=ballot_in_row(columns), result=result_in_cell(outcome) if outcome else None)
 
 
+def _owner(columns: Columns) -> Stated[str] | None:
+    """Who is to act. Of what was asked for, who it is asked of: whom it comes from where it goes to another."""
+    asked = "request" in columns or "recommendation" in columns
+    return columns.get("owner") or ((columns.get("asker") if "asker" in columns else columns["to"]) if asked and "to" in columns else None)
+
+
 _LONGEST_STATUS = 20  # words: what is longer tells of progress, and names no state
 
 
 def _status(kind: EntryKind, columns: Columns) -> Stated[str] | None:
     if kind is EntryKind.EXECUTIVE_RESPONSE:
+        return columns.get("response")
+    if kind is EntryKind.RECOMMENDATION:
         return columns.get("response")
     if kind is not EntryKind.TRACKER_ROW:
         return None
