@@ -12,6 +12,7 @@ from corpus.register import Entry, EntryKind, Stated
 from ingest.decisions.decision import Setting
 from ingest.register.business import Business, business_of
 from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
+from ingest.register.lines import lines_of
 from ingest.register.questions import questions_of
 from ingest.register.room import attendance_at, voters_of
 from ingest.register.rows import Columns, columns_of, header_of, kind_of
@@ -30,7 +31,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
         *(_decided(business, paper, parts, sentences) for business in business_of([one for one in sentences if id(one) not in taken])),
         *(_put(run) for run in _put_runs(passages)),
         *(_asked(question, answer) for question, answer in asked),
-        *_under(_in_tables(passages, settings), sentences),
+        *_under([*_in_tables(passages, settings), *_in_lines(passages)], sentences),
     ]
     found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
     return tuple(replace(entry, position=n) for n, entry in enumerate(found))
@@ -98,6 +99,13 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
             kind = kind_of(columns, titled, about, recorded=setting is Setting.RECORD)
             if kind is not None:
                 yield _row(kind, row, columns)
+
+
+def _in_lines(passages: Sequence[Passage]) -> Iterator[Entry]:
+    """The rows of trackers that are set as plain text."""
+    for line in lines_of(passages):
+        row = _made(EntryKind.TRACKER_ROW, line.passage, line.passage.item, (line.words,), (line.passage.id,))
+        yield replace(row, number=line.number, owner=line.owner, deadline=line.deadline, status=line.status)
 
 
 def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[Entry]:
