@@ -41,7 +41,7 @@ _SAYS_ALONE = re.compile(
 )
 _VOTES_ONLY = re.compile(
     r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
-    r"|there\s+(?:were|voted)|(?:Cllr|Councill?or)s?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+"
+    r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+"
     r"|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
     r"|against|abst\w+|roll|result|motion)\b)",
     re.I,
@@ -57,6 +57,10 @@ _RECOMMENDS_ON = re.compile(
 _OLD = re.compile(
     r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In"
     r"|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b"
+)
+_MOVED_OF_OLD = re.compile(
+    r"\bhad\s+(?:\w+\s+)?(?:moved|proposed|nominated|put|deferred|refused|agreed)\b|\b(?:previously|last\s+(?:year|month|meeting))\b"
+    r"|^\W*(?:On|In|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b"
 )
 _ENDS_DECIDED = re.compile(
     r"[:.–-]\s+(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off"
@@ -108,6 +112,7 @@ class Business:
     leads: bool = False
     draft: bool = False
     moved: list[Sentence] = field(default_factory=list)  # its motion, where that stands further up
+    part_of: list[Sentence] = field(default_factory=list)  # the resolution that it is a limb of: moved and voted on with it
 
     @property
     def all(self) -> list[Sentence]:
@@ -203,7 +208,7 @@ def _take(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
             minute.done.append(Business(EntryKind.RESOLUTION, minute.amendment))
             minute.amendment = None
         return
-    moves = _MOVES.search(said) and mover_in(sentence) is not None and not _tells_of_old(sentence)
+    moves = _MOVES.search(said) and mover_in(sentence) is not None and not _MOVED_OF_OLD.search(said)
     if minute.motion is not None and not moves and (outcome or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)):
         minute.motion.append(sentence)
         if outcome:
@@ -263,7 +268,9 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
         business = replace(business, moved=before[-_TOLD_OF:])
     yield business
     if business.kind is EntryKind.RESOLUTION and limbs:
-        yield from (Business(EntryKind.RECOMMENDATION, [one]) for one in business.sentences if _RECOMMENDS_ON.search(one.said))
+        yield from (
+            Business(EntryKind.RECOMMENDATION, [one], part_of=business.all) for one in business.sentences if _RECOMMENDS_ON.search(one.said)
+        )
 
 
 def _take_amendment(minute: _Minute, sentence: Sentence) -> bool:

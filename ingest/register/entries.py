@@ -39,17 +39,17 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
 
 def _decided(business: Business, paper: Paper, parts: Sequence[Part], sentences: Sequence[Sentence]) -> Entry:
     """What a meeting decided or asked for."""
-    told = business.all
+    told = business.part_of or business.all
     mover, seconder = movers_of(told)
     recorded = told[0].setting is Setting.RECORD
-    result = result_of(business.kind, business.sentences) if recorded else None
+    result = result_of(business.kind, business.part_of or business.sentences) if recorded else None
     ballot = ballot_of(told, lost=result is not None and result.value == "lost") if recorded else None
-    entry = _entry(business.kind, told)
+    entry = _entry(business.kind, business.all)
     return replace(
         entry,
-        number=number_of(told), mover=mover, seconder=seconder, result=result,
+        number=number_of(business.all), mover=mover, seconder=seconder, result=result,
         ballot=voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts)) if ballot else None,
-        owner=owner_of(business.sentences), deadline=deadline_of(business.sentences),
+        owner=owner_of(business.sentences), deadline=deadline_of(business.kind, business.sentences),
     )  # fmt: skip
 
 

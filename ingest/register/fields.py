@@ -67,6 +67,9 @@ _ONLY_NOTES = re.compile(
 )
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s{1,9})?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s{1,9}(?:19"
@@ -86,6 +89,17 @@ _DEADLINE = re.compile(
     rf"|weeks|months))\b|\b(?:report\s{{1,9}}back|return|come\s{{1,9}}back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
     rf"|at)\s{{1,9}}(?P<meeting>the\s{{1,9}}next\s{{1,9}}meeting)\b"
 )
+_WHEN = re.compile(
+    rf"\b(?:DEFER\w*|[Dd]efer\w*|[Pp]ut\s{{1,9}}(?:off|back)|[Pp]ostpone\w*)\b[^.;]{{0,60}}?\s(?:to|until)\s{{1,9}}(?P<then>{_DAY}"
+    rf"|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}(?:after|in|of)\s{{1,9}}[\w\s]{{1,24}}\w)"
+    rf"|\b(?:attend|report|reports|come|comes|go\s{{1,9}}to\s{{1,9}}(?:the\s{{1,9}})?[A-Z]\w+|return|meet|be\s{{1,9}}held|back|brought|presented|the\s{{1,9}}meeting)\b[^.;:]{{0,40}}?\son\s{{1,9}}(?P<on>{_DAY})"
+    rf"|\b(?:attend|report|reports|come|comes|return|restart|meet|back|brought|presented)\b[^.;:]{{0,40}}?\sin\s{{1,9}}(?P<month>{_MONTH}(?:\s{{1,9}}20\d\d)?)"
+    rf"|\b(?:forward|back|brought|come)\s{{1,9}}(?:to|at|for)\s{{1,9}}(?P<agenda>(?:the\s{{1,9}}next\s{{1,9}}agenda|a\s{{1,9}}future\s{{1,9}}meeting|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}20\d\d"
+    rf"|the\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}{_MONTH}))"
+    r"|\b(?:by|before|until)\s{1,9}(?P<feast>(?:the\s{1,9})?(?:Easter|Christmas|half[-\s]term|school\s{1,9}holidays)(?:\s{1,9}20\d\d)?)(?!\s{1,9}[A-Z])\b"
+    rf"|\b(?:[Dd]ue|promised\s{{1,9}}(?:for|by))\s{{1,9}}(?P<due>{_DAY})"
+)  # deferred to 7 March 2023 ; that the group report on 23 January 2024 ; officers attend in September
+_IN_BRACKETS = re.compile(rf"\([^()]{{2,40}},\s{{1,9}}(?:by\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}{_MONTH}\s{{1,9}}meeting)\)")  # (Mr Marchbanks, 13 January)
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s{1,9})*(?:Director|Head"
     r"|Clerk|Chief\s{1,9}(?:Executive|Officer)|Monitoring\s{1,9}Officer|Town\s{1,9}Clerk|Cabinet\s{1,9}Member"
@@ -219,11 +233,12 @@ def _stated(sentences: Sequence[Sentence], result: Result, pattern: re.Pattern[s
     return None
 
 
-def deadline_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
-    """Until when. A month that is past at the meeting is none."""
+def deadline_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[str] | None:
+    """Until when. A month that is past at the meeting is none, nor is the day of the meeting itself."""
     held = sentences[0].meeting.date
+    patterns = (_DEADLINE, _WHEN, _IN_BRACKETS) if kind is EntryKind.INFORMATION_REQUEST else (_DEADLINE, _WHEN)
     for sentence in sentences:
-        for found in _DEADLINE.finditer(sentence.raw):
+        for found in sorted((match for pattern in patterns for match in pattern.finditer(sentence.raw)), key=lambda match: match.start()):
             group = next(name for name, text in found.groupdict().items() if text)
             stated = sentence.states(" ".join(found[group].split()), *found.span(group))
             year = re.search(r"\b20\d\d\b", stated.value)

@@ -33,8 +33,9 @@ _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # �
 _SPEAKS = re.compile(
     r"(?<=[.?!”\"’*_])\s+(?=[*_]{0,3}(?:(?:Written\s+)?(?:Reply|Answer|Response)|Supplementary(?:\s+question)?)\b[^.:?\n]{0,40}:)"
 )  # … is late? *Reply:* Free transport
+_AFTER_LETTER = re.compile(r"\b(?:Options?|Appendix|Annex|Table|Part|Phase|Group|Schedule)\s[A-Z]\.\s+(?=[A-Z])")  # …support for Option A. Councillor
 _HEAD = re.compile(
-    r"\W{0,3}(?:(?:Item\s+)?(?:[A-Z]{1,4}[ /]?)?\d[\d./]{0,8}[A-Z]?[.):]?\s+(?:[-–]\s)?)(?=[A-Z])[^.:;?!\n]{3,90}[^.:;,?!\n](?=\n)"
+    r"\W{0,3}(?:(?:Item\s+)?(?:[A-Z]{1,4}[ /]?)?\d[\d./]{0,8}[A-Z]?[.):]?\s+(?:[-–]\s)?)(?=[A-Z])[^.;?!\n]{3,90}[^.:;,?!\n](?=\n)"
 )  # 056/22 Open forum: a line of its own before its text
 _LED = re.compile(r"\*\*(?![^*\n]*(?i:recommend|resolve|request|action|agreed))[^*\n]{3,90}[.:]\*\*(?=\s)")  # **9. Public question.** Ms Akram asked
 
@@ -159,7 +160,7 @@ def _chain(numbers: Sequence[tuple[int, str, int]]) -> set[int]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    cuts = {0, len(text), *(cut.end() for pattern in (_BEGINS, _LIMB, _SPEAKS) for cut in pattern.finditer(text))}
+    cuts = {0, len(text), *(cut.end() for pattern in (_BEGINS, _LIMB, _SPEAKS, _AFTER_LETTER) for cut in pattern.finditer(text))}
     cuts |= {head.end() for pattern in (_HEAD, _LED) if (head := pattern.match(text))}
     for first, last in pairwise(sorted(cuts)):
         yield from ((first + start, first + end) for start, end in sentence_spans(text[first:last]))

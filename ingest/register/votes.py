@@ -64,6 +64,8 @@ _DASHED = re.compile(
     r"|Councillor\s[A-Z]\w+)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",
     re.I,
 )  # Motion carried 5-2
+_SCORE_ALONE = re.compile(r"^\W*(?P<for>\d{1,3})\s?[-–]\s?(?P<against>\d{1,3})(?:\s?[-–]\s?(?P<abstained>\d{1,3}))?\W*$")  # (6-0)
+_COUNT_ALONE = re.compile(rf"^\W*(?:{_FOR}|{_AGAINST}|{_ABSTAINED})\s{{0,9}}[:=–-]\s{{0,9}}{_N}\W*$", re.I)  # For: 3.
 _TIED = re.compile(
     rf"\b(?P<n>{_N})(?:\s{{1,9}}votes?)?\s{{1,9}}(?:each|all)\b|\b(?P<m>{_N})\s{{1,9}}(?:voted\s{{1,9}})?on\s{{1,9}}(?:either"
     rf"|each)\s{{1,9}}side\b|\bequal(?:ity)?(?:\s{{1,9}}of\s{{1,9}}votes)?\s{{1,9}}at\s{{1,9}}(?P<k>{_N})\b",
@@ -123,7 +125,7 @@ _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}votes?\s{{1,9}}against\b"
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}(?:votes?\s{{1,9}}against|dissent)\b"
         ),
     ),
     (
@@ -155,7 +157,7 @@ _COUNT_NAMED = (
     ),
     (
         "names_abstained",
-        re.compile(rf"\babst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})\)", re.I),
+        re.compile(rf"\babst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})(?:\)|,\s{{1,9}}who\b)", re.I),
     ),  # Abstaining 1 (Councillor Threlfall)
     (
         "names_against",
@@ -303,6 +305,8 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
         a, b = (number_meant(score[side]) for side in ("for", "against"))
         sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
         found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
+    elif score := _SCORE_ALONE.match(raw):
+        found = {side: (score, group) for side, group in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained")) if score[group]}
     elif (tie := _TIED.search(raw)) and re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
         group = next(name for name in ("n", "m", "k") if tie[name])
         found = {"in_favour": (tie, group), "against": (tie, group)}
@@ -314,9 +318,9 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
     if _OF_OTHER_MINUTES.search(raw):
         return
     about_votes = len(found) > 1 or re.search(
-        r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b", raw
+        r"\bvot(?:e|es|ed|ing)\b|\babstain(?:ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b", raw
     )
-    if not about_votes:
+    if not about_votes and not _COUNT_ALONE.match(raw):
         return
     for side, (match, group) in found.items():
         number = number_meant(match[group])
