@@ -77,11 +77,16 @@ _ENDS_DECIDED = re.compile(
 _WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
 _PUTS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Officers?[’']?\s+|Staff\s+)?(?:RECOMMENDATIONS?|Recommendations?"
-    r"|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*\S"
-    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Members|members)\s+(?:is|are)\s+(?:asked"
+    r"|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*(?:\S|$)"
+    r"|\b[Ii]t\s+is\s+(?:therefore\s+)?(?:recommended|RECOMMENDED)\s+(?:that|to)\b"
+    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Partnership|Trustees|Governors|Members|members)\s+(?:is|are)\s+(?:asked"
     r"|recommended|invited|requested)\s+to\b"
 )  # 6. Recommendations: that the Panel
+_REASONS = re.compile(r"^\W*(?:AND\s+)?(?:WHEREAS|Whereas)\b")
 _REQUESTS = re.compile(r"\binformation\s+requests?\b|\brequests?\s+for\s+information\b", re.I)
+_TO_ANOTHER = re.compile(
+    r"\b(?:to\s+(?:the\s+)?(?:Cabinet|Council|Full\s+Council|Executive|Board)|(?:Cabinet|Council|Executive|Board)\s+be\s+recommended)\b[^.;]{0,12}$"
+)  # RESOLVED: To recommend to Cabinet: what each limb asks for may be answered by itself
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
@@ -126,11 +131,25 @@ def business_of(sentences: Sequence[Sentence]) -> Iterator[Business]:
         if of_item[0].setting is not Setting.RECORD:
             yield from _put(of_item)
         elif of_item[0].item is not None and _REQUESTS.search(of_item[0].item.title):
-            yield from _requested(of_item)
+            yield from _requested([one for one in of_item if not RESOLVES.search(one.said)])
+            yield from _recorded([one for one in of_item if RESOLVES.search(one.said)])
         else:
-            for run, group_of_run in groupby(of_item, key=lambda one: _formal_run(one.passage)):
-                told = list(group_of_run)
-                yield from _recorded(told) if run is None else [Business(EntryKind.RESOLUTION, told)]
+            yield from _minuted(of_item)
+
+
+def _minuted(sentences: Sequence[Sentence]) -> Iterator[Business]:
+    """What one minute decides. The reasons before a resolution that is set out formally are a part of it."""
+    reasons: list[Sentence] = []
+    for run, group in groupby(sentences, key=lambda one: _formal_run(one.passage)):
+        told = list(group)
+        if run is not None:
+            yield Business(EntryKind.RESOLUTION, [*reasons, *told])
+            reasons = []
+            continue
+        first = next((n for n, one in enumerate(told) if _REASONS.match(one.said)), len(told))
+        yield from _recorded(told[:first])
+        reasons = told[first:]
+    yield from _recorded(reasons)
 
 
 def _formal_run(passage: Passage) -> str | None:
@@ -153,12 +172,16 @@ def _put(sentences: Sequence[Sentence]) -> Iterator[Business]:
 
 
 def _requested(sentences: Sequence[Sentence]) -> Iterator[Business]:
-    """The information requests listed under an item of them, each by itself."""
+    """The information requests listed under an item of them, each by itself; what is said of all of them holds for each."""
+    of_all = [one for one in sentences if _DUE.match(one.said)]
     for one in sentences:
-        if not one.heading and (
-            _LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said)
-        ):
-            yield Business(EntryKind.INFORMATION_REQUEST, [one])
+        if one.heading or one in of_all or not re.search(r"[A-Za-z]{3}", one.said):
+            continue
+        if _LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said):
+            yield Business(EntryKind.INFORMATION_REQUEST, [one], part_of=[one, *of_all])
+
+
+_DUE = re.compile(r"^\W*(?:All\s+|These\s+)?(?:(?:are\s+)?[Dd]ue|Repl(?:y|ies)|Answers?|Responses?)\b[^.]{0,60}\d")  # Due 31 July.
 
 
 @dataclass
@@ -261,6 +284,10 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
         if len(business.sentences[0].said.split()) > _ALONE:
             yield Business(business.kind, business.sentences[:1])
         yield from (Business(business.kind, [limb]) for limb in limbs)
+        return
+    if business.kind is EntryKind.RECOMMENDATION and business.leads and len(limbs) > 1 and _TO_ANOTHER.search(business.sentences[0].said):
+        yield Business(business.kind, business.sentences[:2], part_of=business.all)
+        yield from (Business(business.kind, [limb], part_of=business.all) for limb in limbs[1:] if _LIMB.match(limb.said))
         return
     if business.kind is EntryKind.RESOLUTION and len(business.all) == 1 and len(business.sentences[0].said.split()) <= _ALONE:
         alone = business.sentences[0]

@@ -49,7 +49,7 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part], sentences:
         entry,
         number=number_of(business.all), mover=mover, seconder=seconder, result=result,
         ballot=voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts)) if ballot else None,
-        owner=owner_of(business.sentences), deadline=deadline_of(business.kind, business.sentences),
+        owner=owner_of(business.sentences), deadline=deadline_of(business.kind, business.part_of if business.kind is EntryKind.INFORMATION_REQUEST and business.part_of else business.sentences),
     )  # fmt: skip
 
 
