@@ -72,7 +72,7 @@ _ENDS_DECIDED = re.compile(
     r"|from|that)\b)"
     r"|\b(?:approved|agreed|accepted),?\s+(?:unanimously|\d{1,2}\s?[–-]\s?\d|nem)"
     r"|^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:[Tt]he\s+)?(?:Board|Cabinet|Council|Committee|Panel|Forum"
-    r"|Authority|Executive|Members)\s+(?:NOTED|noted)\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
+    r"|Authority|Executive|Members)\s+(?:NOTED|noted(?!\s+(?:in\b|[\w’']+[’']s\s+observation\b|that\s+(?:\S+\s+){28})))\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
 )  # Minutes of 20 June: agreed and signed. ; The minutes were signed
 _WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
 _PUTS = re.compile(
@@ -84,8 +84,9 @@ _PUTS = re.compile(
 )  # 6. Recommendations: that the Panel
 _REASONS = re.compile(r"^\W*(?:AND\s+)?(?:WHEREAS|Whereas)\b")
 _REQUESTS = re.compile(r"\binformation\s+requests?\b|\brequests?\s+for\s+information\b", re.I)
+_FIRST_LIMB = re.compile(r"\s\((?:1|a|i)\)\s")
 _TO_ANOTHER = re.compile(
-    r"\b(?:to\s+(?:the\s+)?(?:Cabinet|Council|Full\s+Council|Executive|Board)|(?:Cabinet|Council|Executive|Board)\s+be\s+recommended)\b[^.;]{0,12}$"
+    r"\b(?:to\s+(?:the\s+)?(?:Cabinet|Council|Full\s+Council|Executive|Board)|(?:Cabinet|Council|Executive|Board)\s+be\s+(?:recommended|asked|urged))\b[^.;]{0,12}$"
 )  # RESOLVED: To recommend to Cabinet: what each limb asks for may be answered by itself
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
@@ -103,7 +104,9 @@ _ASKED_FOR = re.compile(
     r"|note|briefing|breakdown|figures?|list|update|information|paper|analysis|details?|data"
     r"|copy|table|comparison)\b"
     r"|\b(?:asked|requested)\s+for\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|notes?|briefings?|figures"
-    r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST",
+    r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST"
+    r"|\b(?:asked|requested)\s+to\s+(?:see|be\s+(?:told|sent|given|shown)|have|receive)\b"
+    r"|\basked\s+for\s+(?:[\w’'-]+\s+){0,4}?(?:numbers?|names|costs?|rates?|results?|counts?|complaints|dates)\b(?:\s+(?:of|by|for|in)\b|\.?$)",
     re.I,
 )  # The Chair asked for a note on
 
@@ -147,6 +150,7 @@ def _minuted(sentences: Sequence[Sentence]) -> Iterator[Business]:
             reasons = []
             continue
         first = next((n for n, one in enumerate(told) if _REASONS.match(one.said)), len(told))
+        first -= bool(0 < first < len(told) and told[first - 1].heading)
         yield from _recorded(told[:first])
         reasons = told[first:]
     yield from _recorded(reasons)
@@ -285,10 +289,13 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
             yield Business(business.kind, business.sentences[:1])
         yield from (Business(business.kind, [limb]) for limb in limbs)
         return
-    if business.kind is EntryKind.RECOMMENDATION and business.leads and len(limbs) > 1 and _TO_ANOTHER.search(business.sentences[0].said):
-        yield Business(business.kind, business.sentences[:2], part_of=business.all)
-        yield from (Business(business.kind, [limb], part_of=business.all) for limb in limbs[1:] if _LIMB.match(limb.said))
-        return
+    if business.kind is EntryKind.RECOMMENDATION and business.leads and limbs:
+        lead = _FIRST_LIMB.split(business.sentences[0].said, maxsplit=1)
+        own = limbs if len(lead) > 1 else limbs[1:]
+        if own and _TO_ANOTHER.search(lead[0]):
+            yield Business(business.kind, business.sentences[: 1 if len(lead) > 1 else 2], part_of=business.all)
+            yield from (Business(business.kind, [limb], part_of=business.all) for limb in own if _LIMB.match(limb.said))
+            return
     if business.kind is EntryKind.RESOLUTION and len(business.all) == 1 and len(business.sentences[0].said.split()) <= _ALONE:
         alone = business.sentences[0]
         before = [one for one in sentences if one.passage is alone.passage and one.start < alone.start and not one.heading]

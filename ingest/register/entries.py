@@ -95,7 +95,7 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
         table = list(group)
         header, about = header_of([row for row, _ in table])
         for row, setting in table:
-            columns, titled = columns_of(row, header)
+            columns, titled = columns_of(row, header, about)
             kind = kind_of(columns, titled, about, recorded=setting is Setting.RECORD)
             if kind is not None:
                 yield _row(kind, row, columns)

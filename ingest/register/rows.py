@@ -75,20 +75,24 @@ _ASKED_BY = re.compile(r"\b(?:request\w*|ask\w*|agreed|added|suggested|raised)\b
 Columns = Mapping[str, Stated[str]]
 
 
-def columns_of(row: Passage, header: str) -> tuple[dict[str, Stated[str]], frozenset[str]]:
+def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[str]], frozenset[str]]:
     """What the cells of a row say, each where it stands, by what their columns hold, and what all columns hold, empty cells too.
 
-    `header` is the line of the table's headers. A date that is put in place of the first is the deadline.
+    `header` is the line of the table's headers, `above` are the words over its rows. A date that is put in place of the first is the deadline.
     """
     found: dict[str, Stated[str]] = {}
     titled: set[str] = set()
-    for title, said in _cells(row, header):
+    cells = _cells(row, header)
+    for title, said in cells:
         for name, pattern in _COLUMNS.items():
             if name not in found and title and pattern.match(title):
                 titled.add(name)
                 if said is not None and (name in _STATES or said.value.lower() != "none"):
                     found[name] = said
                 break
+    sides = _SIDES.search(above) is not None
+    if sides and (score := next((said for _, said in cells if said and _SCORE.fullmatch(said.value)), None)):
+        found["score"] = score
     revised = found.pop("revised", None)
     if revised and _A_DATE.match(revised.value):
         found["deadline"] = revised
@@ -101,6 +105,8 @@ def columns_of(row: Passage, header: str) -> tuple[dict[str, Stated[str]], froze
     return found, frozenset(titled)
 
 
+_SIDES = re.compile(r"\bfor\W{1,3}against\b", re.I)  # Primary: for–against–abstained
+_SCORE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
 _A_DATE = re.compile(r"\W*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d|spring|summer|autumn|winter)\w*\b)", re.I)
 
 
@@ -140,10 +146,12 @@ def kind_of(columns: Columns, titled: Set[str], about: str, *, recorded: bool) -
     names = {
         name
         for name, said in columns.items()
-        if name in ("number", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)
+        if name in ("number", "score", "deadline", "asker", "for", "against", "votes") or re.search(r"[A-Za-z]{2}", said.value)
     }
     has = names.__contains__
     if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s{0,9}[–-]\s{0,9}\d+\b", columns["votes"].value))):
+        return EntryKind.RESOLUTION
+    if recorded and "score" in columns:
         return EntryKind.RESOLUTION
     asked = has("action") or has("recommendation") or has("request")
     if has("recommendation") and has("response") and not titled & {"state", "status"}:
