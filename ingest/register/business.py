@@ -26,7 +26,7 @@ _MOVES = re.compile(
 )
 _SECONDED = re.compile(r"\bseconded\b|\bsecond(?:er)?\b", re.I)
 _OUTCOME = re.compile(
-    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+"
+    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bmotion\s+was\s+(?:DEFERRED|deferred)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+"
     r"|then\s+|therefore\s+)*(?:carried|lost|defeated|withdrawn|not\s+carried)\b"
     r"|\bfell\b(?=\s*(?:[.,;(]|by|for|$|\d))|\b(?:was|were)\s+not\s+seconded\b|\bno\s+seconder\b"
     r"|\bwant\s+of\s+a\s+seconder\b|(?:^|[.;:]\s+)(?:Carried|Lost|Withdrawn|Defeated)\b|\b(?:amendment"
@@ -41,7 +41,7 @@ _SAYS_ALONE = re.compile(
 )
 _VOTES_ONLY = re.compile(
     r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
-    r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+"
+    r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|moved|seconded|abstain\w+"
     r"|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
     r"|against|abst\w+|roll|result|motion)\b)",
     re.I,

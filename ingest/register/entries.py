@@ -17,7 +17,7 @@ from ingest.register.questions import questions_of
 from ingest.register.room import attendance_at, voters_of
 from ingest.register.rows import Columns, columns_of, header_of, kind_of
 from ingest.register.sentences import Sentence, sentences_of, settings_of
-from ingest.register.votes import ballot_in_row, ballot_of
+from ingest.register.votes import ballot_in_row, ballot_of, carried_by
 
 
 def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part]) -> tuple[Entry, ...]:
@@ -129,8 +129,9 @@ def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
     )  # fmt: skip
     if kind is not EntryKind.RESOLUTION:
         return entry
-    outcome = columns.get("status")
-    return replace(entry, ballot=ballot_in_row(columns), result=result_in_cell(outcome) if outcome else None)
+    outcome, ballot = columns.get("status"), ballot_in_row(columns)
+    result = result_in_cell(outcome) if outcome else None
+    return replace(entry, ballot=ballot, result=result or (carried_by(ballot) if ballot and "votes" in columns else None))
 
 
 def _owner(columns: Columns) -> Stated[str] | None:

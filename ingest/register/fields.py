@@ -13,11 +13,14 @@ _PERSON = (
     r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
     r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
 )  # Councillor Ann Ode
+_PERSONS = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"
+)  # Councillor Ode’s
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
-    rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s{{1,9}}(?:amendment|motion"
+    rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSONS})[’']s\s{{1,9}}(?:amendment|motion"
     rf"|proposal)\b"
-    rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
+    rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))(?:\s{{1,9}}[a-z][^.;:,]{{2,60}}?\s{{1,9}}and)?\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
     rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<d>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
     rf"|\bon\s{{1,9}}(?:a\s{{1,9}}|the\s{{1,9}})?motion\s{{1,9}}(?:by|of)\s{{1,9}}(?P<e>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
 )
@@ -38,7 +41,7 @@ _RESULTS = (
         r"|\bcasting\s{1,9}vote\b[^.;]{0,24}\bagainst\b"
 
 )),
-    (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
+    (Result.DEFERRED, re.compile(r"\b(?:DEFER(?:RED)?|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
     (Result.CARRIED, re.compile(
         r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\b(?:for"
@@ -100,12 +103,14 @@ _WHEN = re.compile(
     rf"|\b(?:[Dd]ue|promised\s{{1,9}}(?:for|by))\s{{1,9}}(?P<due>{_DAY})"
 )  # deferred to 7 March 2023 ; that the group report on 23 January 2024 ; officers attend in September
 _IN_BRACKETS = re.compile(rf"\([^()]{{2,40}},\s{{1,9}}(?:by\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}{_MONTH}\s{{1,9}}meeting)\)")  # (Mr Marchbanks, 13 January)
+_ASKED_OF = re.compile(rf"\((?P<who>[^(),]{{3,40}}),\s{{1,9}}(?:by\s{{1,9}})?(?:{_DAY}|the\s{{1,9}}\w{{3,9}}\s{{1,9}}meeting)\)")  # (Mr Marchbanks, 13 January)
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s{1,9})*(?:Director|Head"
     r"|Clerk|Chief\s{1,9}(?:Executive|Officer)|Monitoring\s{1,9}Officer|Town\s{1,9}Clerk|Cabinet\s{1,9}Member"
     r"|Executive\s{1,9}Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s{1,9}(?:Officer|Manager))"
     r"(?:\s{1,9}(?:of|for)\s{1,9}(?:[A-Z][\w’'-]{1,30}+(?:,?\s{1,9}(?:and\s{1,9}|the\s{1,9})?(?=[A-Z]))?){1,8}+)?"
 )
+_OF_NAME = r"(?!(?:is|are|was|were|be|did|do|not|to|its|has|have|had|will|would|should|which|that)\b)[\w’'-]{2,20}"  # a word of whoever is to act
 _TO_ACT = re.compile(
     rf"\b[Tt]hat\s{{1,9}}(?P<a>(?:the\s{{1,9}})?{_ROLE})\s{{1,9}}(?:be\s{{1,9}}(?:asked|requested|instructed|directed"
     rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
@@ -113,6 +118,9 @@ _TO_ACT = re.compile(
     rf"|\b(?P<b>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:was|were|is|are|be|to)\s{{1,9}}(?:then\s{{1,9}}|also\s{{1,9}})?(?:asked"
     rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
     rf"|agreed|promised|offered)\s{{1,9}}to\b"
+    rf"|\b[Tt]hat\s{{1,9}}(?P<g>(?:the\s{{1,9}})?(?!the\b|(?:Committee|Council|Panel|Board|Forum)\s)(?:{_OF_NAME}\s{{1,9}}){{0,4}}?{_OF_NAME})\s{{1,9}}(?:bring|reply|prepare|attend|press|submit|write|provide|send|investigate|draft\s{{1,9}}them|would\s{{1,9}}consult|report\s{{1,9}}(?:back\b|in\b|to\b|on\s{{1,9}}\d))\b"
+    rf"|^\W*\(?(?:[a-z]|\d|[ivx]{{1,4}})[.)]\s{{1,9}}(?:that\s{{1,9}})?(?P<h>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?!(?:be|is|was|were|are|had|has|of|and|or|for|to|in|on|from|with|by|said|asked)\b)[a-z]"
+    rf"|^\W*(?:ACTIONS?|Actions?)\s{{0,9}}[:–-]\s{{0,9}}(?P<i>(?:[A-Z]\.?\s{{1,9}})?[A-Z][\w’'-]{{1,30}}(?:\s{{1,9}}[A-Z][\w’'-]{{1,30}})?)(?=\s{{0,9}}(?:,|to\b|by\b))"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}"
     rf"|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
 )
@@ -160,23 +168,27 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
         resolved = RESOLVES.search(words)
         limbs = _limbs(words[resolved.end() :] if resolved else words)
         if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(
-            r"^\W*(?:that\s{1,9})?(?:to\s{1,9})?(?:defer|the\s{1,9}(?:item|matter|report)\s{1,9}be\s{1,9}deferred)\b",
+            r"^\W*(?:that\s{1,9})?(?:to\s{1,9})?(?:defer\b|[^.;]{2,60}?\bbe\s{1,9}deferred\b)",
             limbs[0] if limbs else "",
             re.I,
         ):
-            return _stated(after, Result.DEFERRED, _RESULTS[2][1])
+            return _deferred(after)
         if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
             return _stated(after, Result.NOTED, _NOTED)
         return _stated(after, Result.AGREED, _AGREED)
     words = " ".join(one.said for one in sentences)
     if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
-        return _stated(sentences, Result.DEFERRED, _RESULTS[2][1])
+        return _deferred(sentences)
     for result, pattern in _RESULTS:
         if any(_came_out(one, result) for one in sentences[-2:] if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)
     return _stated(sentences, Result.AGREED, _AGREED)
+
+
+def _deferred(sentences: Sequence[Sentence]) -> Stated[Result] | None:
+    return _stated(sentences, Result.DEFERRED, _RESULTS[2][1]) or _stated(sentences, Result.DEFERRED, _DEFERRED)
 
 
 def result_in_cell(said: Stated[str]) -> Stated[Result] | None:
@@ -251,6 +263,8 @@ def deadline_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[str] |
 def owner_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
     """Who is to act."""
     for sentence in sentences:
+        if asked := _ASKED_OF.search(sentence.raw):
+            return sentence.states(" ".join(asked["who"].split()), *asked.span("who"))
         for found in _TO_ACT.finditer(sentence.raw):
             group = next(name for name, text in found.groupdict().items() if text)
             return sentence.states(" ".join(found[group].split()), *found.span(group))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.register import Ballot, Stated
+from corpus.register import Ballot, Result, Stated
 from ingest.register.sentences import Sentence
 
 _UNITS = (
@@ -280,6 +280,15 @@ def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
     if words is None or not counts:
         return None
     return Ballot(words, counts.get("in_favour"), counts.get("against"), counts.get("abstained"))
+
+
+def carried_by(ballot: Ballot) -> Stated[Result] | None:
+    """What a score of a vote says came of the view that stands beside it: nothing where the votes are equal."""
+    ayes, noes = ballot.in_favour, ballot.against
+    if ayes is None or noes is None or ayes.value == noes.value:
+        return None
+    result = Result.CARRIED if ayes.value > noes.value else Result.LOST
+    return Stated(result, ballot.words.page, ballot.words.start, ballot.words.end)
 
 
 def number_meant(word: str) -> int | None:
