@@ -42,10 +42,13 @@ _SAYS_ALONE = re.compile(
 _VOTES_ONLY = re.compile(
     r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
     r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|moved|seconded|abstain\w+"
-    r"|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
+    r"|against|dissent\w*)|[A-Z]\w+\s+[A-Z]\w+\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+(?:vote|dissent|abst)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
     r"|against|abst\w+|roll|result|motion)\b)",
     re.I,
 )
+_NAMES_FOLLOW = re.compile(
+    r"^\W*(?:The\s+)?(?:names|votes?|voting)\b[^.:]{0,80}\b(?:recorded|as\s+follows|were|was)\b[^.:]{0,80}(?::.*|\.)?$", re.I | re.S
+)  # The names were recorded at the request of Cllr Ode:
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
 _LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
 ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
@@ -254,6 +257,8 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
     said = sentence.said
     if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
         return True
+    if current.leads and _NAMES_FOLLOW.match(said):
+        return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
         return False
     if _AMENDMENT.search(" ".join(one.said for one in current.sentences)) and _SUBSTANTIVE.search(said):
@@ -310,7 +315,7 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
 def _take_amendment(minute: _Minute, sentence: Sentence) -> bool:
     """Whether the sentence tells of an amendment that is moved, or what came of one."""
     said = sentence.said
-    if ACCEPTED.search(said) or RESOLVES.search(said) or _tells_of_old(sentence):
+    if ACCEPTED.search(said) or RESOLVES.search(said) or _MOVED_OF_OLD.search(said):
         return False
     outcome, moves = _OUTCOME.search(said), _MOVES.search(said) and mover_in(sentence) is not None
     if outcome:

@@ -10,6 +10,7 @@ from itertools import groupby
 from corpus.models import AgendaItem, DecisionKind, Paper, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Stated
 from ingest.decisions.decision import Setting
+from ingest.register.apart import votes_apart, with_names
 from ingest.register.business import Business, business_of
 from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
 from ingest.register.lines import lines_of
@@ -33,6 +34,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
         *(_asked(question, answer) for question, answer in asked),
         *_under([*_in_tables(passages, settings), *_in_lines(passages)], sentences),
     ]
+    found = with_names(found, list(votes_apart([one for one in sentences if one.setting is Setting.RECORD])))
     found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
     return tuple(replace(entry, position=n) for n, entry in enumerate(found))
 

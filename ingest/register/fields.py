@@ -13,14 +13,13 @@ _PERSON = (
     r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
     r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
 )  # Councillor Ann Ode
-_PERSONS = (
-    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"
-)  # Councillor Ode’s
+_PERSONS = r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"  # Councillor Ode’s
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
     rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSONS})[’']s\s{{1,9}}(?:amendment|motion"
     rf"|proposal)\b"
     rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))(?:\s{{1,9}}[a-z][^.;:,]{{2,60}}?\s{{1,9}}and)?\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
+    rf"|(?P<f>{_PERSON}),\s{{1,9}}seconded\s{{1,9}}by\s{{1,9}}{_PERSON},\s{{1,9}}(?:moved|proposed)\b"
     rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<d>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
     rf"|\bon\s{{1,9}}(?:a\s{{1,9}}|the\s{{1,9}})?motion\s{{1,9}}(?:by|of)\s{{1,9}}(?P<e>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
 )
@@ -59,6 +58,7 @@ _AGREED = re.compile(
     r"|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected"
     r"|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
+_VOTERS = re.compile(r"^\W*(?:for|against|in\s+favour|abst\w+|ayes?|noes|nays?)\b[^.:\n]{0,30}:", re.I)  # AYES: Ode, Lee
 _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
 _NOTES = re.compile(
     r"^(?:that\s{1,9}|to\s{1,9})?(?:the\s{1,9}|it\s{1,9})?(?:[\w’'&,/()-]+\s{1,9}){0,14}?(?:be\s{1,9}(?:duly\s{1,9})?(?:received\s{1,9}and\s{1,9})?(?:noted"
@@ -70,9 +70,7 @@ _ONLY_NOTES = re.compile(
 )
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s{1,9})?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s{1,9}(?:19"
@@ -102,15 +100,21 @@ _WHEN = re.compile(
     r"|\b(?:by|before|until)\s{1,9}(?P<feast>(?:the\s{1,9})?(?:Easter|Christmas|half[-\s]term|school\s{1,9}holidays)(?:\s{1,9}20\d\d)?)(?!\s{1,9}[A-Z])\b"
     rf"|\b(?:[Dd]ue|promised\s{{1,9}}(?:for|by))\s{{1,9}}(?P<due>{_DAY})"
 )  # deferred to 7 March 2023 ; that the group report on 23 January 2024 ; officers attend in September
-_IN_BRACKETS = re.compile(rf"\([^()]{{2,40}},\s{{1,9}}(?:by\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}{_MONTH}\s{{1,9}}meeting)\)")  # (Mr Marchbanks, 13 January)
-_ASKED_OF = re.compile(rf"\((?P<who>[^(),]{{3,40}}),\s{{1,9}}(?:by\s{{1,9}})?(?:{_DAY}|the\s{{1,9}}\w{{3,9}}\s{{1,9}}meeting)\)")  # (Mr Marchbanks, 13 January)
+_IN_BRACKETS = re.compile(
+    rf"\([^()]{{2,40}},\s{{1,9}}(?:by\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}{_MONTH}\s{{1,9}}meeting)\)"
+)  # (Mr Marchbanks, 13 January)
+_ASKED_OF = re.compile(
+    rf"\((?P<who>[^(),]{{3,40}}),\s{{1,9}}(?:by\s{{1,9}})?(?:{_DAY}|the\s{{1,9}}\w{{3,9}}\s{{1,9}}meeting)\)"
+)  # (Mr Marchbanks, 13 January)
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s{1,9})*(?:Director|Head"
     r"|Clerk|Chief\s{1,9}(?:Executive|Officer)|Monitoring\s{1,9}Officer|Town\s{1,9}Clerk|Cabinet\s{1,9}Member"
     r"|Executive\s{1,9}Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s{1,9}(?:Officer|Manager))"
     r"(?:\s{1,9}(?:of|for)\s{1,9}(?:[A-Z][\w’'-]{1,30}+(?:,?\s{1,9}(?:and\s{1,9}|the\s{1,9})?(?=[A-Z]))?){1,8}+)?"
 )
-_OF_NAME = r"(?!(?:is|are|was|were|be|did|do|not|to|its|has|have|had|will|would|should|which|that)\b)[\w’'-]{2,20}"  # a word of whoever is to act
+_OF_NAME = (
+    r"(?!(?:is|are|was|were|be|did|do|not|to|its|has|have|had|will|would|should|which|that)\b)[\w’'-]{2,20}"  # a word of whoever is to act
+)
 _TO_ACT = re.compile(
     rf"\b[Tt]hat\s{{1,9}}(?P<a>(?:the\s{{1,9}})?{_ROLE})\s{{1,9}}(?:be\s{{1,9}}(?:asked|requested|instructed|directed"
     rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
@@ -179,8 +183,9 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
     words = " ".join(one.said for one in sentences)
     if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
         return _deferred(sentences)
+    last = [one for one in sentences if not _VOTERS.match(one.said)][-2:]
     for result, pattern in _RESULTS:
-        if any(_came_out(one, result) for one in sentences[-2:] if pattern.search(one.said)):
+        if any(_came_out(one, result) for one in last if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)

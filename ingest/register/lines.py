@@ -46,7 +46,7 @@ def lines_of(passages: Sequence[Passage]) -> Iterator[Line]:
         header = found or (header if header and _CODE.match(text) else None)
         if header is None:
             continue
-        starts = [code for code in _CODE.finditer(text, found.end() if found else 0)]
+        starts = list(_CODE.finditer(text, found.end() if found else 0))
         for code, below in zip(starts, [*starts[1:], None], strict=False):
             if line := _line(passage, code, below.start() if below else len(text), 1 if header["made"] else 0):
                 yield line

@@ -47,7 +47,9 @@ def questions_of(sentences: Sequence[Sentence], asked_in: Sequence[bool]) -> Ite
         under.append(asked or headed)
     for key, group in groupby(zip(sentences, under, strict=True), key=lambda pair: (pair[1], pair[0].meeting, pair[0].item)):
         if key[0]:
-            yield from _of_item([one for one, _ in group if not one.heading or (_STARTS.match(one.said) and one.passage.kind is not PassageKind.TABLE_ROW)])
+            yield from _of_item(
+                [one for one, _ in group if not one.heading or (_STARTS.match(one.said) and one.passage.kind is not PassageKind.TABLE_ROW)]
+            )
 
 
 _LINE = 14  # words of a line that may be a heading

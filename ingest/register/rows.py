@@ -78,7 +78,7 @@ Columns = Mapping[str, Stated[str]]
 def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[str]], frozenset[str]]:
     """What the cells of a row say, each where it stands, by what their columns hold, and what all columns hold, empty cells too.
 
-    `header` is the line of the table's headers, `above` are the words over its rows. A date that is put in place of the first is the deadline.
+    `header` is the line of the table's headers, `above` are the words over its rows. A date put in place of the first is the deadline.
     """
     found: dict[str, Stated[str]] = {}
     titled: set[str] = set()

@@ -16,7 +16,7 @@ _BEGINS = re.compile(
     r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|Item\s+\d|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]"
     r"|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted"
     r"|Action|Moved|Proposed|Seconded"
-    r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
+    r"|(?:For|FOR|Against|AGAINST|In\s+favour|Abst\w+|ABST\w+|Ayes|AYES|Noes|NOES|Nays|NAYS)\b(?=[^.:\n]{0,30}:)|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
     r"|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
 )
 _FEW = 3  # minutes that number themselves, from which it is taken to be the paper's way
@@ -33,11 +33,15 @@ _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # �
 _SPEAKS = re.compile(
     r"(?<=[.?!”\"’*_])\s+(?=[*_]{0,3}(?:(?:Written\s+)?(?:Reply|Answer|Response)|Supplementary(?:\s+question)?)\b[^.:?\n]{0,40}:)"
 )  # … is late? *Reply:* Free transport
-_AFTER_LETTER = re.compile(r"\b(?:Options?|Appendix|Annex|Table|Part|Phase|Group|Schedule)\s[A-Z]\.\s+(?=[A-Z])")  # …support for Option A. Councillor
+_AFTER_LETTER = re.compile(
+    r"\b(?:Options?|Appendix|Annex|Table|Part|Phase|Group|Schedule)\s[A-Z]\.\s+(?=[A-Z])"
+)  # …support for Option A. Councillor
 _HEAD = re.compile(
     r"\W{0,3}(?:(?:Item\s+)?(?:[A-Z]{1,4}[ /]?)?\d[\d./]{0,8}[A-Z]?[.):]?\s+(?:[-–]\s)?)(?=[A-Z])[^.;?!\n]{3,90}[^.:;,?!\n](?=\n)"
 )  # 056/22 Open forum: a line of its own before its text
-_LED = re.compile(r"\*\*(?![^*\n]*(?i:recommend|resolve|request|action|agreed))[^*\n]{3,90}[.:]\*\*(?=\s)")  # **9. Public question.** Ms Akram asked
+_LED = re.compile(
+    r"\*\*(?![^*\n]*(?i:recommend|resolve|request|action|agreed))[^*\n]{3,90}[.:]\*\*(?=\s)"
+)  # **9. Public question.** Ms Akram asked
 
 
 @dataclass(frozen=True)

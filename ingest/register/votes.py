@@ -125,7 +125,7 @@ _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}(?:votes?\s{{1,9}}against|dissent)\b"
+            rf"(?P<who>{_NAMES}|^{_WORD}\s{{1,9}}{_WORD})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}votes?\s{{1,9}}against\b"
         ),
     ),
     (
@@ -157,7 +157,7 @@ _COUNT_NAMED = (
     ),
     (
         "names_abstained",
-        re.compile(rf"\babst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})(?:\)|,\s{{1,9}}who\b)", re.I),
+        re.compile(rf"\b[Aa]bst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})(?:\)|,\s{{1,9}}who\b)"),
     ),  # Abstaining 1 (Councillor Threlfall)
     (
         "names_against",
@@ -315,7 +315,11 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
         sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
         found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
     elif score := _SCORE_ALONE.match(raw):
-        found = {side: (score, group) for side, group in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained")) if score[group]}
+        found = {
+            side: (score, group)
+            for side, group in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained"))
+            if score[group]
+        }
     elif (tie := _TIED.search(raw)) and re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
         group = next(name for name in ("n", "m", "k") if tie[name])
         found = {"in_favour": (tie, group), "against": (tie, group)}
@@ -327,7 +331,8 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
     if _OF_OTHER_MINUTES.search(raw):
         return
     about_votes = len(found) > 1 or re.search(
-        r"\bvot(?:e|es|ed|ing)\b|\babstain(?:ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b", raw
+        r"\bvot(?:e|es|ed|ing)\b|\babstain(?:ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b",
+        raw,
     )
     if not about_votes and not _COUNT_ALONE.match(raw):
         return
@@ -348,7 +353,9 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             yield one.span()
         return
     labels = list(_LABEL.finditer(raw))
-    if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0].start() <= 1 and labels[0]["other"] is None):
+    if sum(label["other"] is None for label in labels) > 1 or (
+        labels and labels[0]["other"] is None and (labels[0].start() <= 1 or re.search(r"\b[Nn]ames\b[^.]*:\s*$", raw[: labels[0].start()]))
+    ):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
             listed = next((name for name, _ in _LABELS if label[name]), None)
