@@ -12,6 +12,7 @@ from corpus.register import Entry, EntryKind, Stated
 from ingest.decisions.decision import Setting
 from ingest.register.apart import votes_apart, with_names
 from ingest.register.business import Business, business_of
+from ingest.register.elsewhere import meeting_elsewhere
 from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
 from ingest.register.lines import lines_of
 from ingest.register.questions import questions_of
@@ -118,7 +119,15 @@ def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[
         above = sentences[n] if n >= 0 else None
         told = above is not None and above.item is not None and above.meeting == entry.meeting
         told = told and above is not None and (above.setting is Setting.RECORD or entry.item is None)
-        yield replace(entry, item=above.item) if above and told else entry
+        placed = replace(entry, item=above.item) if above and told else entry
+        if above is not None and entry.kind in (EntryKind.EXECUTIVE_RESPONSE, EntryKind.RESOLUTION):
+            words = " ".join(one.said for one in sentences[max(0, n - _OVER) : n + 1] if one.item == above.item)
+            other = meeting_elsewhere(f"{above.item.title if above.item else ''}. {words}", entry.meeting)
+            placed = replace(placed, meeting=other or placed.meeting)
+        yield placed
+
+
+_OVER = 4  # sentences over a table, headers among them, that tell what it is
 
 
 def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:

@@ -105,6 +105,7 @@ def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[
     return found, frozenset(titled)
 
 
+_DECISIONS = re.compile(r"\b(?:Cabinet|Council|Executive)\s{1,9}decisions?\s{1,9}(?:of|on)\s{1,9}\d", re.I)  # CABINET DECISIONS OF 16 JULY 2024
 _SIDES = re.compile(r"\bfor\W{1,3}against\b", re.I)  # Primary: for–against–abstained
 _SCORE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
 _A_DATE = re.compile(r"\W*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d|spring|summer|autumn|winter)\w*\b)", re.I)
@@ -152,6 +153,8 @@ def kind_of(columns: Columns, titled: Set[str], about: str, *, recorded: bool) -
     if recorded and ((has("for") and has("against")) or (has("votes") and re.match(r"\d+\s{0,9}[–-]\s{0,9}\d+\b", columns["votes"].value))):
         return EntryKind.RESOLUTION
     if recorded and "score" in columns:
+        return EntryKind.RESOLUTION
+    if recorded and has("status") and _DECISIONS.search(about):
         return EntryKind.RESOLUTION
     asked = has("action") or has("recommendation") or has("request")
     if has("recommendation") and has("response") and not titled & {"state", "status"}:
