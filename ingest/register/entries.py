@@ -31,9 +31,8 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
     taken = {id(sentence) for question, answer in asked for sentence in (*question, *answer)}
     found = [
         *(_decided(business, paper, parts, sentences) for business in business_of([one for one in sentences if id(one) not in taken])),
-        *(_put(run) for run in _put_runs(passages)),
         *(_asked(question, answer) for question, answer in asked),
-        *_under([*_in_tables(passages, settings), *_in_lines(passages)], sentences),
+        *_under([*(_put(run) for run in _put_runs(passages)), *_in_tables(passages, settings), *_in_lines(passages)], sentences),
     ]
     found = with_names(found, list(votes_apart([one for one in sentences if one.setting is Setting.RECORD])))
     found.sort(key=lambda entry: (entry.words[0].page, entry.words[0].start))
@@ -112,15 +111,17 @@ def _in_lines(passages: Sequence[Passage]) -> Iterator[Entry]:
 
 
 def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[Entry]:
-    """Rows under the minute, or the item of a pack, that is told above them."""
+    """What is read by passages under the minute, or the item of a pack, that is told above it."""
     places = [(one.page, one.start) for one in sentences]
     for entry in entries:
         n = bisect_left(places, (entry.words[0].page, entry.words[0].start)) - 1
         above = sentences[n] if n >= 0 else None
         told = above is not None and above.item is not None and above.meeting == entry.meeting
-        told = told and above is not None and (above.setting is Setting.RECORD or entry.item is None)
+        told = told and above is not None and (
+            above.setting is Setting.RECORD or entry.item is None or above.item != above.passage.item
+        )
         placed = replace(entry, item=above.item) if above and told else entry
-        if above is not None and entry.kind in (EntryKind.EXECUTIVE_RESPONSE, EntryKind.RESOLUTION):
+        if above is not None and not entry.draft and entry.kind in (EntryKind.EXECUTIVE_RESPONSE, EntryKind.RESOLUTION):
             words = " ".join(one.said for one in sentences[max(0, n - _OVER) : n + 1] if one.item == above.item)
             other = meeting_elsewhere(f"{above.item.title if above.item else ''}. {words}", entry.meeting)
             placed = replace(placed, meeting=other or placed.meeting)

@@ -26,9 +26,9 @@ _MINUTE = re.compile(
     r"\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
 )  # P32 Minutes.
 _ITEM = re.compile(
-    r"\W*(?:(?:Page\s+)?\d{1,3}\n)?\W*(?:AGENDA\s+|Agenda\s+)?(?:ITEM|Item)\s+(?:No\.?\s+)?(?P<number>\d{1,2}[A-Z]?)\b[.:)]?\s*(?:[-–—:]\s*)?(?P<title>[^\n]{0,120})"
+    r"\W*(?:(?:Page\s+)?\d{1,3}\n)?\W*(?:AGENDA\s+|Agenda\s+)?(?:ITEM|Item)\s+(?:No\.?\s+)?(?P<number>\d{1,2}[A-Z]?)\b[.:)]?\s*(?:[-–—:]\s*)?(?=[A-Z(]|$)(?P<title>[^\n]{0,120})"
 )  # Item 4 - DASHBOARD
-_APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?P<letter>\w{1,2})\b\W*(?P<title>[^\n]{0,80})")
+_APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?:TO\b|to\b|(?P<letter>\w{1,2})\b)\W*(?P<title>[^\n]{0,80})")
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that
 _SPEAKS = re.compile(
     r"(?<=[.?!”\"’*_])\s+(?=[*_]{0,3}(?:(?:Written\s+)?(?:Reply|Answer|Response)|Supplementary(?:\s+question)?)\b[^.:?\n]{0,40}:)"
@@ -129,7 +129,7 @@ def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
     placed = []
     for n, one in enumerate(sentences):
         if appendix := _APPENDIX.match(one.raw):
-            item = AgendaItem(f"Appendix {appendix['letter']}", readable(appendix["title"]))
+            item = AgendaItem(f"Appendix {appendix['letter']}" if appendix["letter"] else None, readable(appendix["title"]))
         if n in chain:
             item = AgendaItem(names[n], readable(numbered[n]["title"]))
         placed.append(replace(one, item=item or one.item))
@@ -137,15 +137,15 @@ def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _under_items(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences of a pack under the items that lines of their own name, where the passages have none."""
-    item: AgendaItem | None = None
+    """The sentences of a pack under the items that lines of their own name, until the passages have another."""
+    item = before = None
     placed = []
     for one in sentences:
         if named := _ITEM.match(one.raw):
-            item = AgendaItem(named["number"], readable(named["title"]))
-        elif one.item is not None:
+            item, before = AgendaItem(named["number"], readable(named["title"])), one.item
+        elif one.item is not None and one.item != before:
             item = None
-        placed.append(replace(one, item=one.item or item))
+        placed.append(replace(one, item=item or one.item))
     return placed
 
 
