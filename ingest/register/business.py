@@ -91,6 +91,12 @@ _FIRST_LIMB = re.compile(r"\s\((?:1|a|i)\)\s")
 _TO_ANOTHER = re.compile(
     r"\b(?:to\s+(?:the\s+)?(?:Cabinet|Council|Full\s+Council|Executive|Board)|(?:Cabinet|Council|Executive|Board)\s+be\s+(?:recommended|asked|urged))\b[^.;]{0,12}$"
 )  # RESOLVED: To recommend to Cabinet: what each limb asks for may be answered by itself
+_UNDERTAKES = re.compile(
+    r"^\W*(?:[Tt]he\s+)?(?:Clerk|Chair(?:man|woman|person)?|Officers|(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\s+(?:[A-Z]\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
+    r"\s+(?:will|would|to|undertook\s+to)\s+(?:ask|approach|arrange|bring|chase|check|circulate|contact|enquire|find\s+out|look\s+into|obtain|order|publish|raise"
+    r"|remind|report\s+back|seek|send|speak\s+to|write)\b[^.;]{0,90}\.?$"
+)  # The Clerk would send it to the county.
+_TO_BE_TOLD = re.compile(r"\b(?:Members|members|the\s+(?:Panel|Committee|Board|Council|Forum))\s+be\s+(?:told|sent|given|provided|informed)\b")
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
@@ -98,6 +104,7 @@ _REQUEST_ANSWERED = re.compile(
     r"\b(?:undertook|promised|agreed|offered|would)\s+(?:to\s+)?(?:\w+\s+){0,2}?(?:reply|respond"
     r"|answer|send|circulate|provide|write|supply|share|find\s+out|check)\b|\bto\s+be\s+(?:sent"
     r"|circulated|provided|supplied)\b"
+    r"|\bnot\s+to\s+hand\b|\b(?:answer|reply|figures?)\s+(?:was|were)\s+promised\b"
     r"|\b(?:reply|answer|figures?|note|written\s+(?:reply|answer))\s+(?:to|would|will)\s+(?:be\s+)?(?:sent"
     r"|follow|circulated|given|provided)\b",
     re.I,
@@ -109,7 +116,8 @@ _ASKED_FOR = re.compile(
     r"|\b(?:asked|requested)\s+for\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|notes?|briefings?|figures"
     r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST"
     r"|\b(?:asked|requested)\s+to\s+(?:see|be\s+(?:told|sent|given|shown)|have|receive)\b"
-    r"|\basked\s+for\s+(?:[\w’'-]+\s+){0,4}?(?:numbers?|names|costs?|rates?|results?|counts?|complaints|dates)\b(?:\s+(?:of|by|for|in)\b|\.?$)",
+    r"|\basked\s+for\s+(?:[\w’'-]+\s+){0,4}?(?:numbers?|names|costs?|rates?|results?|counts?|complaints|dates)\b(?:\s+(?:of|by|for|in)\b|\.?$)"
+    r"|\basked\s+for\s+more\s+on\b|\basked\s+that\s+(?:the\s+)?(?:next\s+|future\s+)?(?:reports?|figures|papers?|updates?)\s+(?:show|include|give|set\s+out)\b",
     re.I,
 )  # The Chair asked for a note on
 
@@ -306,6 +314,9 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
         before = [one for one in sentences if one.passage is alone.passage and one.start < alone.start and not one.heading]
         business = replace(business, moved=before[-_TOLD_OF:])
     yield business
+    if business.kind is EntryKind.RESOLUTION and business.leads:
+        told = [one for one in business.sentences if _TO_BE_TOLD.search(one.said)]
+        yield from (Business(EntryKind.INFORMATION_REQUEST, [one], part_of=[one]) for one in told)
     if business.kind is EntryKind.RESOLUTION and limbs:
         yield from (
             Business(EntryKind.RECOMMENDATION, [one], part_of=business.all) for one in business.sentences if _RECOMMENDS_ON.search(one.said)
@@ -351,10 +362,17 @@ def _take_single(minute: _Minute, sentence: Sentence, above: Sentence | None) ->
                 kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))
             )
         )
-    elif _ASKED_FOR.search(said) and not _tells_of_old(sentence):
+    elif (asked := _ASKED_FOR.search(said)) and not _OLD.search(said[: asked.start()]):
         minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence], leads=len(said.split()) <= _ALONE))
+    elif _UNDERTAKES.search(said):
+        minute.done.append(Business(EntryKind.ACTION, [sentence]))
     elif (ends := _ENDS_DECIDED.search(said)) and (not _tells_of_old(sentence) or ends.start() < 60):
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
+
+
+def undertaken_in(answers: Sequence[Sentence]) -> Iterator[Business]:
+    """What somebody undertakes to do where they answer a question."""
+    yield from (Business(EntryKind.ACTION, [one]) for one in answers if one.setting is Setting.RECORD and _UNDERTAKES.search(one.said))
 
 
 def _announces(sentence: Sentence) -> bool:

@@ -5,13 +5,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.models import AgendaItem, DecisionKind, Paper, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Stated
+from corpus.text import readable
 from ingest.decisions.decision import Setting
 from ingest.register.apart import votes_apart, with_names
-from ingest.register.business import Business, business_of
+from ingest.register.business import Business, business_of, undertaken_in
 from ingest.register.elsewhere import meeting_elsewhere
 from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, result_in_cell, result_of
 from ingest.register.lines import lines_of
@@ -31,6 +32,7 @@ def entries_of(paper: Paper, passages: Sequence[Passage], parts: Sequence[Part])
     taken = {id(sentence) for question, answer in asked for sentence in (*question, *answer)}
     found = [
         *(_decided(business, paper, parts, sentences) for business in business_of([one for one in sentences if id(one) not in taken])),
+        *(_decided(business, paper, parts, sentences) for _, answer in asked for business in undertaken_in(answer)),
         *(_asked(question, answer) for question, answer in asked),
         *_under([*(_put(run) for run in _put_runs(passages)), *_in_tables(passages, settings), *_in_lines(passages)], sentences),
     ]
@@ -93,6 +95,7 @@ def _asked(question: Sequence[Sentence], answer: Sequence[Sentence]) -> Entry:
 def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iterator[Entry]:
     """The rows of tables of actions, requests, recommendations answered, votes, and of what became of them."""
     rows = [(one, setting) for one, setting in zip(passages, settings, strict=True) if one.kind is PassageKind.TABLE_ROW]
+    after = {above.id: below for above, below in pairwise(passages)}
     for _, group in groupby(rows, key=lambda pair: pair[0].group or pair[0].id):
         table = list(group)
         header, about = header_of([row for row, _ in table])
@@ -100,7 +103,10 @@ def _in_tables(passages: Sequence[Passage], settings: Sequence[Setting]) -> Iter
             columns, titled = columns_of(row, header, about)
             kind = kind_of(columns, titled, about, recorded=setting is Setting.RECORD)
             if kind is not None:
-                yield _row(kind, row, columns)
+                yield _row(kind, row, columns, after.get(row.id))
+
+
+_REPLIES = re.compile(r"^(?:Response|Reply|Answer)\b", re.I)
 
 
 def _in_lines(passages: Sequence[Passage]) -> Iterator[Entry]:
@@ -131,8 +137,11 @@ def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[
 _OVER = 4  # sentences over a table, headers among them, that tell what it is
 
 
-def _row(kind: EntryKind, row: Passage, columns: Columns) -> Entry:
+def _row(kind: EntryKind, row: Passage, columns: Columns, below: Passage | None) -> Entry:
+    """The entry of a row. What answers a question may stand below it: a row of its own, or the text that goes on after the table."""
     reply = columns.get("response")
+    if kind is EntryKind.PUBLIC_QUESTION and reply is None and below is not None and _REPLIES.match(readable(below.body)):
+        reply = Stated(below.body, below.page, below.body_start, below.end)
     entry = replace(
         _of_passages(kind, [row]),
         number=columns.get("number"), owner=_owner(columns), deadline=columns.get("deadline"), status=_status(kind, columns),

@@ -115,13 +115,15 @@ _ROLE = (
 _OF_NAME = (
     r"(?!(?:is|are|was|were|be|did|do|not|to|its|has|have|had|will|would|should|which|that)\b)[\w’'-]{2,20}"  # a word of whoever is to act
 )
+_DOES = r"(?:ask|approach|arrange|bring|chase|check|circulate|contact|find|obtain|order|publish|raise|seek|send|write)"
 _TO_ACT = re.compile(
     rf"\b[Tt]hat\s{{1,9}}(?P<a>(?:the\s{{1,9}})?{_ROLE})\s{{1,9}}(?:be\s{{1,9}}(?:asked|requested|instructed|directed"
     rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
     rf"|prepare|provide|send|review|investigate)"
     rf"|\b(?P<b>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:was|were|is|are|be|to)\s{{1,9}}(?:then\s{{1,9}}|also\s{{1,9}})?(?:asked"
     rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
-    rf"|agreed|promised|offered)\s{{1,9}}to\b"
+    rf"|agreed|promised|offered|would|will)\s{{1,9}}(?:to\b|{_DOES}\b)"
+    rf"|^\W*(?P<j>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}to\s{{1,9}}{_DOES}\b"
     rf"|\b[Tt]hat\s{{1,9}}(?P<g>(?:the\s{{1,9}})?(?!the\b|(?:Committee|Council|Panel|Board|Forum)\s)(?:{_OF_NAME}\s{{1,9}}){{0,4}}?{_OF_NAME})\s{{1,9}}(?:bring|reply|prepare|attend|press|submit|write|provide|send|investigate|draft\s{{1,9}}them|would\s{{1,9}}consult|report\s{{1,9}}(?:back\b|in\b|to\b|on\s{{1,9}}\d))\b"
     rf"|^\W*\(?(?:[a-z]|\d|[ivx]{{1,4}})[.)]\s{{1,9}}(?:that\s{{1,9}})?(?P<h>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?!(?:be|is|was|were|are|had|has|of|and|or|for|to|in|on|from|with|by|said|asked)\b)[a-z]"
     rf"|^\W*(?:ACTIONS?|Actions?)\s{{0,9}}[:–-]\s{{0,9}}(?P<i>(?:[A-Z]\.?\s{{1,9}})?[A-Z][\w’'-]{{1,30}}(?:\s{{1,9}}[A-Z][\w’'-]{{1,30}})?)(?=\s{{0,9}}(?:,|to\b|by\b))"

@@ -166,6 +166,8 @@ def kind_of(columns: Columns, titled: Set[str], about: str, *, recorded: bool) -
         return EntryKind.TRACKER_ROW
     if has("request") and has("response"):
         return EntryKind.TRACKER_ROW
+    if has("subject") and has("asker") and "response" not in titled and re.search(r"\bquestioner\b", about, re.I):
+        return EntryKind.PUBLIC_QUESTION
     if has("subject") and has("response") and has("asker"):
         wanted = _WANTED.search(about) or not re.search(r"\bquestions?\b", about, re.I)
         return EntryKind.TRACKER_ROW if wanted else EntryKind.PUBLIC_QUESTION

@@ -83,10 +83,10 @@ class Sentence:
 
 
 def span_of(words: str, text: str) -> tuple[int, int] | None:
-    """Where words stand in a text, white space and marks of emphasis between them aside."""
+    """Where words stand in a text, white space, marks of emphasis and tags between them aside."""
     if (at := text.find(words)) >= 0:
         return at, at + len(words)
-    found = re.search(r"[\s*_]+".join(map(re.escape, words.split())), text)
+    found = re.search(r"(?:[\s*_]|</?\w{1,9}>)+".join(map(re.escape, words.split())), text)
     return found.span() if found else None
 
 
