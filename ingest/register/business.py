@@ -13,7 +13,7 @@ from corpus.register import EntryKind
 from ingest.decisions.decision import Setting, Stretch, decision_in
 from ingest.decisions.motions import result_in
 from ingest.decisions.wording import RECOMMENDS, RESOLVES
-from ingest.register.fields import mover_in
+from ingest.register.fields import VOTERS, mover_in
 from ingest.register.sentences import Sentence
 from ingest.register.votes import ballot_of
 
@@ -153,18 +153,17 @@ def business_of(sentences: Sequence[Sentence]) -> Iterator[Business]:
 
 def _minuted(sentences: Sequence[Sentence]) -> Iterator[Business]:
     """What one minute decides. The reasons before a resolution that is set out formally are a part of it."""
+    runs = [(run, list(group)) for run, group in groupby(sentences, key=lambda one: _formal_run(one.passage))]
     reasons: list[Sentence] = []
-    for run, group in groupby(sentences, key=lambda one: _formal_run(one.passage)):
-        told = list(group)
+    for (run, told), below in zip(runs, [*(run for run, _ in runs[1:]), None], strict=True):
         if run is not None:
             yield Business(EntryKind.RESOLUTION, [*reasons, *told])
             reasons = []
             continue
-        first = next((n for n, one in enumerate(told) if _REASONS.match(one.said)), len(told))
+        first = next((n for n, one in enumerate(told) if below is not None and _REASONS.match(one.said)), len(told))
         first -= bool(0 < first < len(told) and told[first - 1].heading)
         yield from _recorded(told[:first])
         reasons = told[first:]
-    yield from _recorded(reasons)
 
 
 def _formal_run(passage: Passage) -> str | None:
@@ -247,7 +246,9 @@ def _take(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
             minute.amendment = None
         return
     moves = _MOVES.search(said) and mover_in(sentence) is not None and not _MOVED_OF_OLD.search(said)
-    if minute.motion is not None and not moves and (outcome or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)):
+    if minute.motion is not None and not moves and (
+        outcome or VOTERS.match(said) or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)
+    ):
         minute.motion.append(sentence)
         if outcome:
             minute.settle()
@@ -265,7 +266,7 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
     said = sentence.said
     if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
         return True
-    if current.leads and _NAMES_FOLLOW.match(said):
+    if VOTERS.match(said) or (current.leads and _NAMES_FOLLOW.match(said)):
         return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
         return False

@@ -58,7 +58,9 @@ _AGREED = re.compile(
     r"|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected"
     r"|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
-_VOTERS = re.compile(r"^\W*(?:for|against|in\s+favour|abst\w+|ayes?|noes|nays?)\b[^.:\n]{0,30}:", re.I)  # AYES: Ode, Lee
+VOTERS = re.compile(
+    r"^\W*(?:for|against|in\s{1,9}favou?r|abst\w+|ayes?|yeas?|noes|nays?|absent|excused|recused|not\s{1,9}voting)\b[^.:\n]{0,30}:", re.I
+)  # AYES: Ode, Lee ; Abstained: none
 _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
 _NOTES = re.compile(
     r"^(?:that\s{1,9}|to\s{1,9})?(?:the\s{1,9}|it\s{1,9})?(?:[\w’'&,/()-]+\s{1,9}){0,14}?(?:be\s{1,9}(?:duly\s{1,9})?(?:received\s{1,9}and\s{1,9})?(?:noted"
@@ -185,7 +187,7 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
     words = " ".join(one.said for one in sentences)
     if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
         return _deferred(sentences)
-    last = [one for one in sentences if not _VOTERS.match(one.said)][-2:]
+    last = [one for one in sentences if not VOTERS.match(one.said)][-2:]
     for result, pattern in _RESULTS:
         if any(_came_out(one, result) for one in last if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)

@@ -354,7 +354,7 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
         return
     labels = list(_LABEL.finditer(raw))
     if sum(label["other"] is None for label in labels) > 1 or (
-        labels and labels[0]["other"] is None and (labels[0].start() <= 1 or re.search(r"\b[Nn]ames\b[^.]*:\s*$", raw[: labels[0].start()]))
+        labels and labels[0]["other"] is None and (labels[0].start() <= 1 or re.search(r"\b(?:[Nn]ames|[Vv]otes?|[Vv]oting)\b[^.]*:\s*$", raw[: labels[0].start()]))
     ):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
