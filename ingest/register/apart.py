@@ -16,6 +16,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:(?:recorded\s+)?votes?\s+by\s+name|recorded\s+votes?|named\s+votes?|how\s+members\s+voted)\b[^.\n]{0,60}?\b(?:minute|item)\s+(?P<number>[A-Z]{0,4}\d[\w./]{0,8})",
     re.I,
 )
+_SIDE_BELOW = re.compile(r"[:\n]\s*(?=(?:for|ayes?|in\s+favou?r)\b[^.:\n]{0,30}:)", re.I)  # …, minute 30 (bridge): For: Councillors Ode
 _SIDE = re.compile(r"^\W*(?:for|against|abst\w+|ayes?|noes|nays?|in\s+favou?r|voting)\b", re.I)
 
 
@@ -33,10 +34,8 @@ def votes_apart(sentences: Sequence[Sentence]) -> Iterator[Apart]:
         if not (announced := _ANNOUNCED.search(one.raw)):
             continue
         last = next((m for m in range(n + 1, len(sentences)) if not _SIDE.match(sentences[m].said)), len(sentences))
-        told = [
-            *([replace(one, start=one.start + announced.end())] if _SIDE.match(one.raw[announced.end() :]) else []),
-            *sentences[n + 1 : last],
-        ]
+        side = _SIDE_BELOW.search(one.raw, announced.end())
+        told = [*([replace(one, start=one.start + side.end())] if side else []), *sentences[n + 1 : last]]
         ballot = ballot_of(told) if told else None
         if ballot is not None and (ballot.names_for or ballot.names_against):
             yield Apart(one.meeting, announced["number"].rstrip("."), ballot)

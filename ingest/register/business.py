@@ -42,13 +42,15 @@ _SAYS_ALONE = re.compile(
 _VOTES_ONLY = re.compile(
     r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
     r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|moved|seconded|abstain\w+"
-    r"|against|dissent\w*)|[A-Z]\w+\s+[A-Z]\w+\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+(?:vote|dissent|abst)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
+    r"|against|dissent\w*)|[A-Z]\w+\s+[A-Z]\w+\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+vote\b"
+    r"|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
     r"|against|abst\w+|roll|result|motion)\b)",
     re.I,
 )
 _NAMES_FOLLOW = re.compile(
-    r"^\W*(?:The\s+)?(?:names|votes?|voting)\b[^.:]{0,80}\b(?:recorded|as\s+follows|were|was)\b[^.:]{0,80}(?::.*|\.)?$", re.I | re.S
-)  # The names were recorded at the request of Cllr Ode:
+    r"^\W*(?:The\s+|A\s+)?(?:recorded\s+)?(?:names|votes?|voting|roll[-\s]call|division)\b(?:[^.:]{0,80}:|[^.:]{0,80}\b(?:recorded|as\s+follows|were|was)\b[^.:]{0,80}\.?$)",
+    re.I,
+)  # The names were recorded at the request of Cllr Ode: ; Voting:
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
 _LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
 ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
@@ -96,7 +98,9 @@ _UNDERTAKES = re.compile(
     r"\s+(?:will|would|to|undertook\s+to)\s+(?:ask|approach|arrange|bring|chase|check|circulate|contact|enquire|find\s+out|look\s+into|obtain|order|publish|raise"
     r"|remind|report\s+back|seek|send|speak\s+to|write)\b[^.;]{0,90}\.?$"
 )  # The Clerk would send it to the county.
-_TO_BE_TOLD = re.compile(r"\b(?:Members|members|the\s+(?:Panel|Committee|Board|Council|Forum))\s+be\s+(?:told|sent|given|provided|informed)\b")
+_TO_BE_TOLD = re.compile(
+    r"\b(?:Members|members|the\s+(?:Panel|Committee|Board|Council|Forum))\s+be\s+(?:told|sent|given|provided|informed)\b"
+)
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
@@ -246,8 +250,10 @@ def _take(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
             minute.amendment = None
         return
     moves = _MOVES.search(said) and mover_in(sentence) is not None and not _MOVED_OF_OLD.search(said)
-    if minute.motion is not None and not moves and (
-        outcome or VOTERS.match(said) or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)
+    if (
+        minute.motion is not None
+        and not moves
+        and (outcome or VOTERS.match(said) or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said))
     ):
         minute.motion.append(sentence)
         if outcome:
@@ -266,7 +272,7 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
     said = sentence.said
     if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
         return True
-    if VOTERS.match(said) or (current.leads and _NAMES_FOLLOW.match(said)):
+    if VOTERS.match(said) or _NAMES_FOLLOW.match(said):
         return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
         return False
@@ -363,7 +369,7 @@ def _take_single(minute: _Minute, sentence: Sentence, above: Sentence | None) ->
                 kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))
             )
         )
-    elif (asked := _ASKED_FOR.search(said)) and not _OLD.search(said[: asked.start()]):
+    elif (wanted := _ASKED_FOR.search(said)) and not _OLD.search(said[: wanted.start()]):
         minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence], leads=len(said.split()) <= _ALONE))
     elif _UNDERTAKES.search(said):
         minute.done.append(Business(EntryKind.ACTION, [sentence]))

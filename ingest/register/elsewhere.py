@@ -19,7 +19,8 @@ _WHEN = re.compile(
     re.I,
 )
 _ANSWERED_BY = re.compile(
-    rf"\b(?:reply|answer|response|decisions?)\s+(?:of|by|from)\s+(?:the\s+)?(?P<by>{_WHO})\b|\b(?P<whose>{_WHO})(?:[’']s)?\s+(?:decisions?|answers?|reply|response)\b", re.I
+    rf"\b(?:reply|answer|response|decisions?)\s+(?:of|by|from)\s+(?:the\s+)?(?P<by>{_WHO})\b|\b(?P<whose>{_WHO})(?:[’']s)?\s+(?:decisions?|answers?|reply|response)\b",
+    re.I,
 )
 
 

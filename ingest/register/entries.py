@@ -49,11 +49,12 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part], sentences:
     result = result_of(business.kind, business.part_of or business.sentences) if recorded else None
     ballot = ballot_of(told, lost=result is not None and result.value == "lost") if recorded else None
     entry = _entry(business.kind, business.all)
+    dated = business.part_of if business.kind is EntryKind.INFORMATION_REQUEST and business.part_of else business.sentences
     return replace(
         entry,
         number=number_of(business.all), mover=mover, seconder=seconder, result=result,
         ballot=voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts)) if ballot else None,
-        owner=owner_of(business.sentences), deadline=deadline_of(business.kind, business.part_of if business.kind is EntryKind.INFORMATION_REQUEST and business.part_of else business.sentences),
+        owner=owner_of(business.sentences), deadline=deadline_of(business.kind, dated),
     )  # fmt: skip
 
 
@@ -123,9 +124,7 @@ def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[
         n = bisect_left(places, (entry.words[0].page, entry.words[0].start)) - 1
         above = sentences[n] if n >= 0 else None
         told = above is not None and above.item is not None and above.meeting == entry.meeting
-        told = told and above is not None and (
-            above.setting is Setting.RECORD or entry.item is None or above.item != above.passage.item
-        )
+        told = told and above is not None and (above.setting is Setting.RECORD or entry.item is None or above.item != above.passage.item)
         placed = replace(entry, item=above.item) if above and told else entry
         if above is not None and not entry.draft and entry.kind in (EntryKind.EXECUTIVE_RESPONSE, EntryKind.RESOLUTION):
             words = " ".join(one.said for one in sentences[max(0, n - _OVER) : n + 1] if one.item == above.item)

@@ -13,7 +13,10 @@ _PERSON = (
     r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
     r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
 )  # Councillor Ann Ode
-_PERSONS = r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"  # Councillor Ode’s
+_PERSONS = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
+    r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"
+)  # the name in: Councillor Ode’s amendment
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
     rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSONS})[’']s\s{{1,9}}(?:amendment|motion"
@@ -95,9 +98,11 @@ _DEADLINE = re.compile(
 _WHEN = re.compile(
     rf"\b(?:DEFER\w*|[Dd]efer\w*|[Pp]ut\s{{1,9}}(?:off|back)|[Pp]ostpone\w*)\b[^.;]{{0,60}}?\s(?:to|until)\s{{1,9}}(?P<then>{_DAY}"
     rf"|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}(?:after|in|of)\s{{1,9}}[\w\s]{{1,24}}\w)"
-    rf"|\b(?:attend|report|reports|come|comes|go\s{{1,9}}to\s{{1,9}}(?:the\s{{1,9}})?[A-Z]\w+|return|meet|be\s{{1,9}}held|back|brought|presented|the\s{{1,9}}meeting)\b[^.;:]{{0,40}}?\son\s{{1,9}}(?P<on>{_DAY})"
+    rf"|\b(?:attend|report|reports|come|comes|go\s{{1,9}}to\s{{1,9}}(?:the\s{{1,9}})?[A-Z]\w+|return|meet|be\s{{1,9}}held|back|brought"
+    rf"|presented|the\s{{1,9}}meeting)\b[^.;:]{{0,40}}?\son\s{{1,9}}(?P<on>{_DAY})"
     rf"|\b(?:attend|report|reports|come|comes|return|restart|meet|back|brought|presented)\b[^.;:]{{0,40}}?\sin\s{{1,9}}(?P<month>{_MONTH}(?:\s{{1,9}}20\d\d)?)"
-    rf"|\b(?:forward|back|brought|come)\s{{1,9}}(?:to|at|for)\s{{1,9}}(?P<agenda>(?:the\s{{1,9}}next\s{{1,9}}agenda|a\s{{1,9}}future\s{{1,9}}meeting|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}20\d\d"
+    rf"|\b(?:forward|back|brought|come)\s{{1,9}}(?:to|at|for)\s{{1,9}}(?P<agenda>"
+    rf"(?:the\s{{1,9}}next\s{{1,9}}agenda|a\s{{1,9}}future\s{{1,9}}meeting|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}20\d\d"
     rf"|the\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}{_MONTH}))"
     r"|\b(?:by|before|until)\s{1,9}(?P<feast>(?:the\s{1,9})?(?:Easter|Christmas|half[-\s]term|school\s{1,9}holidays)(?:\s{1,9}20\d\d)?)(?!\s{1,9}[A-Z])\b"
     rf"|\b(?:[Dd]ue|promised\s{{1,9}}(?:for|by))\s{{1,9}}(?P<due>{_DAY})"
@@ -126,8 +131,10 @@ _TO_ACT = re.compile(
     rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
     rf"|agreed|promised|offered|would|will)\s{{1,9}}(?:to\b|{_DOES}\b)"
     rf"|^\W*(?P<j>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}to\s{{1,9}}{_DOES}\b"
-    rf"|\b[Tt]hat\s{{1,9}}(?P<g>(?:the\s{{1,9}})?(?!the\b|(?:Committee|Council|Panel|Board|Forum)\s)(?:{_OF_NAME}\s{{1,9}}){{0,4}}?{_OF_NAME})\s{{1,9}}(?:bring|reply|prepare|attend|press|submit|write|provide|send|investigate|draft\s{{1,9}}them|would\s{{1,9}}consult|report\s{{1,9}}(?:back\b|in\b|to\b|on\s{{1,9}}\d))\b"
-    rf"|^\W*\(?(?:[a-z]|\d|[ivx]{{1,4}})[.)]\s{{1,9}}(?:that\s{{1,9}})?(?P<h>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?!(?:be|is|was|were|are|had|has|of|and|or|for|to|in|on|from|with|by|said|asked)\b)[a-z]"
+    rf"|\b[Tt]hat\s{{1,9}}(?P<g>(?:the\s{{1,9}})?(?!the\b|(?:Committee|Council|Panel|Board|Forum)\s)(?:{_OF_NAME}\s{{1,9}}){{0,4}}?{_OF_NAME})"
+    rf"\s{{1,9}}(?:bring|reply|prepare|attend|press|submit|write|provide|send|investigate|draft\s{{1,9}}them|would\s{{1,9}}consult|report\s{{1,9}}(?:back\b|in\b|to\b|on\s{{1,9}}\d))\b"
+    rf"|^\W*\(?(?:[a-z]|\d|[ivx]{{1,4}})[.)]\s{{1,9}}(?:that\s{{1,9}})?(?P<h>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})"
+    rf"\s{{1,9}}(?!(?:be|is|was|were|are|had|has|of|and|or|for|to|in|on|from|with|by|said|asked)\b)[a-z]"
     rf"|^\W*(?:ACTIONS?|Actions?)\s{{0,9}}[:–-]\s{{0,9}}(?P<i>(?:[A-Z]\.?\s{{1,9}})?[A-Z][\w’'-]{{1,30}}(?:\s{{1,9}}[A-Z][\w’'-]{{1,30}})?)(?=\s{{0,9}}(?:,|to\b|by\b))"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}"
     rf"|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
@@ -187,7 +194,7 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
     words = " ".join(one.said for one in sentences)
     if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
         return _deferred(sentences)
-    last = [one for one in sentences if not VOTERS.match(one.said)][-2:]
+    last = {id(one): one for one in (*sentences[-2:], *[one for one in sentences if not VOTERS.match(one.said)][-2:])}.values()
     for result, pattern in _RESULTS:
         if any(_came_out(one, result) for one in last if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)

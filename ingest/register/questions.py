@@ -8,7 +8,7 @@ from corpus.models import PassageKind
 from ingest.register.sentences import Sentence
 
 HEADING = re.compile(
-    r"\bquestions?\b(?!\s+(?:and\s+answers|of\s+privilege))|\bpublic\s+(?:participation|session"
+    r"(?<!\bthe )\bquestions?\b(?!\s+(?:and\s+answers|of\s+privilege))|\bpublic\s+(?:participation|session"
     r"|forum|speaking|open\s+session|time|comment)|\bopen\s+forum\b|\bdemocratic\s+(?:time|period)\b",
     re.I,
 )  # Public questions ; Public participation

@@ -105,7 +105,9 @@ def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[
     return found, frozenset(titled)
 
 
-_DECISIONS = re.compile(r"\b(?:Cabinet|Council|Executive)\s{1,9}decisions?\s{1,9}(?:of|on)\s{1,9}\d", re.I)  # CABINET DECISIONS OF 16 JULY 2024
+_DECISIONS = re.compile(
+    r"\b(?:Cabinet|Council|Executive)\s{1,9}decisions?\s{1,9}(?:of|on)\s{1,9}\d", re.I
+)  # CABINET DECISIONS OF 16 JULY 2024
 _SIDES = re.compile(r"\bfor\W{1,3}against\b", re.I)  # Primary: for–against–abstained
 _SCORE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
 _A_DATE = re.compile(r"\W*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d|spring|summer|autumn|winter)\w*\b)", re.I)

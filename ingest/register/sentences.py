@@ -16,7 +16,7 @@ _BEGINS = re.compile(
     r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|Item\s+\d|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]"
     r"|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted"
     r"|Action|Moved|Proposed|Seconded"
-    r"|(?:For|FOR|Against|AGAINST|In\s+favour|Abst\w+|ABST\w+|Ayes|AYES|Noes|NOES|Nays|NAYS)\b(?=[^.:\n]{0,30}:)|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
+    r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
     r"|Q\d|Recorded\s+vote|INFORMATION\s+REQUEST|Information\s+request)\b))"
 )
 _FEW = 3  # minutes that number themselves, from which it is taken to be the paper's way

@@ -353,9 +353,7 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             yield one.span()
         return
     labels = list(_LABEL.finditer(raw))
-    if sum(label["other"] is None for label in labels) > 1 or (
-        labels and labels[0]["other"] is None and (labels[0].start() <= 1 or re.search(r"\b(?:[Nn]ames|[Vv]otes?|[Vv]oting)\b[^.]*:\s*$", raw[: labels[0].start()]))
-    ):
+    if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0]["other"] is None and _leads(labels[0], raw)):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
             listed = next((name for name, _ in _LABELS if label[name]), None)
@@ -369,6 +367,16 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             if not re.search(r"\b(?:speak|spoke|argued|warned|spoken)\b", found[0]):
                 _note(sentence, votes, side, *found.span("who"))
                 yield found.span()
+
+
+def _leads(label: re.Match[str], raw: str) -> bool:
+    """Whether the only label of a sentence stands before names: at its start, after `Vote:`, or being a word of votes alone."""
+    before = raw[: label.start()]
+    return (
+        label.start() <= 1
+        or re.search(r"\b(?:names|votes?|voting|call)\b[^.]*[:,]\s*$", before, re.I) is not None
+        or bool(re.match(r"\W*(?:ayes|yeas|noes|nays)\b", label[0], re.I))
+    )
 
 
 def _note(sentence: Sentence, votes: _Votes, side: str, start: int, end: int) -> None:
