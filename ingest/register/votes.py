@@ -131,8 +131,7 @@ _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s{{1,9}}against"
-            rf"|dissent)\b"
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\bvot\w+\s{{1,9}}against\b"
         ),
     ),
     (

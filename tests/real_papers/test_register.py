@@ -18,8 +18,8 @@ from tests.papers import read_once
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real papers are not here (../shared)")
 
 FOUND = {  # of the entries that are listed, by their kind
-    "action": ACTION, "executive_response": EXEC, "information_request": INFO, "public_question": QUEST,
-    "recommendation": RECO, "resolution": RESO, "tracker_row": TRACK,
+    "action": 0.75, "executive_response": 0.72, "information_request": 0.88, "public_question": 0.88,
+    "recommendation": 0.84, "resolution": 0.90, "tracker_row": 0.96,
 }  # fmt: skip
 
 
@@ -49,8 +49,8 @@ def test_every_field_stands_on_the_page_where_it_is_said_to() -> None:
 
 def test_entries_are_found_and_none_is_made_up() -> None:
     found = tally()
-    assert found.listed_found / found.listed >= ENTRIES
-    assert found.right / found.found >= PRECISION
+    assert found.listed_found / found.listed >= 0.90
+    assert found.right / found.found >= 0.965
     short = {kind: found.kinds[kind, "found"] / found.kinds[kind, "listed"] for kind in FOUND}
     assert [f"{kind}: {short[kind]:.3f}" for kind, floor in FOUND.items() if short[kind] < floor] == []
 
@@ -58,12 +58,12 @@ def test_entries_are_found_and_none_is_made_up() -> None:
 def test_fields_are_right() -> None:
     found = tally()
     right, wrong, missed = (found.of_fields(verdict) for verdict in ("right", "wrong", "missed"))
-    assert right / (right + wrong) >= FIELDS
-    assert right / (right + missed) >= STATED
+    assert right / (right + wrong) >= 0.97
+    assert right / (right + missed) >= 0.94
     assert found.of_fields("wrong", "date") == 0
 
 
 def test_hardly_any_vote_is_given_to_somebody_who_is_not_listed_with_it() -> None:
     names = ("vote names_for", "vote names_against", "vote names_abstained")
-    assert tally().of_fields("wrong", *names) <= NAMES
-    assert tally().of_fields("right", *names) >= VOTERS
+    assert tally().of_fields("wrong", *names) <= 3
+    assert tally().of_fields("right", *names) >= 115
