@@ -199,8 +199,14 @@ def _pieces(sentences: Sequence[Sentence]) -> Iterator[Stated[str]]:
 
 
 def _of_passages(kind: EntryKind, run: Sequence[Passage]) -> Entry:
-    words = tuple(Stated(one.body, one.page, one.body_start, one.end) for one in run)
+    words = tuple(map(_body, run))
     return _made(kind, run[0], run[0].item, words, tuple(one.id for one in run))
+
+
+def _body(passage: Passage) -> Stated[str]:
+    """Its words; of a row without the marks that end it."""
+    body = passage.body.rstrip(" |\t\n") if passage.kind is PassageKind.TABLE_ROW else passage.body
+    return Stated(body, passage.page, passage.body_start, passage.body_start + len(body))
 
 
 def _made(kind: EntryKind, first: Passage, item: AgendaItem | None, words: tuple[Stated[str], ...], passage_ids: tuple[str, ...]) -> Entry:

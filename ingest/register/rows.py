@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 
 from corpus.models import Passage
 from corpus.register import EntryKind, Stated
@@ -83,16 +84,17 @@ def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[
     found: dict[str, Stated[str]] = {}
     titled: set[str] = set()
     cells = _cells(row, header)
-    for title, said in cells:
-        for name, pattern in _COLUMNS.items():
-            if name not in found and title and pattern.match(title):
+    for title, text in cells:
+        for name in _held_under(title):
+            if name not in found:
                 titled.add(name)
+                said = _stated(row, text) if text else None
                 if said is not None and (name in _STATES or said.value.lower() != "none"):
                     found[name] = said
                 break
-    sides = _SIDES.search(above) is not None
-    if sides and (score := next((said for _, said in cells if said and _SCORE.fullmatch(said.value)), None)):
-        found["score"] = score
+    if _SIDES.search(above):
+        said = next((_stated(row, text) for _, text in cells if text and _SCORE.fullmatch(readable(text))), None)
+        found |= {"score": said} if said else {}
     revised = found.pop("revised", None)
     if revised and _A_DATE.match(revised.value):
         found["deadline"] = revised
@@ -113,16 +115,20 @@ _SCORE = re.compile(r"\d{1,3}\s?[–-]\s?\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
 _A_DATE = re.compile(r"\W*(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d|spring|summer|autumn|winter)\w*\b)", re.I)
 
 
-def _cells(row: Passage, header: str) -> list[tuple[str, Stated[str] | None]]:
+@lru_cache(maxsize=4096)
+def _held_under(title: str) -> tuple[str, ...]:
+    """What the cells of a column with this title may hold, likeliest first."""
+    title = readable(title)
+    return tuple(name for name, pattern in _COLUMNS.items() if title and pattern.match(title))
+
+
+def _cells(row: Passage, header: str) -> list[tuple[str, str | None]]:
     """Header and cell, pair by pair: by their places in the lines where these are alike, else as the table was read."""
     titles, texts = _parts(header), _parts(row.body)
     if len(titles) == len(texts) > 1 and "\n" not in row.body.strip():
-        return [(readable(title), _stated(row, text)) for title, text in zip(titles, texts, strict=True)]
-    first = readable(titles[0]) if titles else ""
-    return [
-        (readable(cell.header) or (first if n == 0 else ""), _stated(row, cell.text) if cell.in_row else None)
-        for n, cell in enumerate(row.cells)
-    ]
+        return list(zip(titles, texts, strict=True))
+    first = titles[0] if titles else ""
+    return [(cell.header or (first if n == 0 else ""), cell.text if cell.in_row else None) for n, cell in enumerate(row.cells)]
 
 
 def _parts(line: str) -> list[str]:
