@@ -198,6 +198,9 @@ _CALLED = re.compile(
     rf"|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b",
     re.I,
 )  # Ode – aye
+_DIVIDED = re.compile(
+    r"\bfor\s+the\s+(?:substantive\s+)?motion\b.{0,600}\bfor\s+the\s+amendment\b", re.I | re.S
+)  # For the motion: …; For the amendment: …
 _NOBODY = re.compile(r"\W*(?:none|nil|no\s{0,9}(?:one|body)|n/a|0)\b", re.I)
 _OF_OTHER_MINUTES = re.compile(
     r"\bminutes\s{1,9}of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s{1,9}minute\s{1,9}\w+", re.I
@@ -222,9 +225,10 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
     votes = _Votes()
     told: list[tuple[Sentence, int, int]] = []
     single: dict[str, Stated[str]] = {}
+    divided = _DIVIDED.search(" ".join(one.said for one in sentences)) is not None
     for sentence in sentences:
         raw = sentence.raw
-        spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes)]
+        spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes, divided=divided)]
         for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
             if (found := pattern.search(raw)) and not re.search(
                 r"\b(?:not|asked\s{1,9}for\s{1,9}a|request\w*\s{1,9}for\s{1,9}a)\W+$", raw[: found.start()]
@@ -342,8 +346,8 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
             yield match.span()
 
 
-def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
-    """Whose vote the sentence tells, noted; yields where."""
+def _names(sentence: Sentence, votes: _Votes, *, divided: bool) -> Iterator[tuple[int, int]]:
+    """Whose vote the sentence tells, noted; yields where. Of members `divided` between a motion and its amendment, those for the motion."""
     raw = sentence.raw
     if len(called := list(_CALLED.finditer(raw))) > 1 and _RECORDED.search(raw):
         for one in called:
@@ -357,7 +361,8 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             end = below.start() if below else len(raw)
             listed = next((name for name, _ in _LABELS if label[name]), None)
             who = _LISTED.match(raw, label.end(), end)
-            if listed and who and not _NOBODY.match(raw, label.end(), end):
+            of_amendment = divided and re.search(r"\bamendment\b", label[0], re.I)
+            if listed and who and not of_amendment and not _NOBODY.match(raw, label.end(), end):
                 _note(sentence, votes, listed, *who.span("who"))
                 yield label.start(), who.end()
         return

@@ -306,3 +306,14 @@ def test_names_that_follow_a_resolution_are_of_its_vote(tmp_path: Path) -> None:
     (entry,) = read_paper(path).register
     assert entry.ballot is not None
     assert [one.value for one in (*entry.ballot.names_for, *entry.ballot.names_against)] == ["Ode", "Lee", "Rao"]
+
+
+def test_who_voted_for_an_amendment_did_not_vote_for_the_motion(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    text = (
+        "Councillor Lee moved, and Councillor Ode seconded, that it be drained. On a division there voted: "
+        "For the motion (2): Councillors Lee and Ode; For the amendment (1): Councillor Rao. The motion was carried."
+    )
+    path.write_text(minutes_text(items={"12. The pond": text}), encoding="utf-8")
+    ballots = [one.ballot for one in read_paper(path).register if one.ballot]
+    assert [name.value for ballot in ballots for name in ballot.names_for] == ["Lee", "Ode"]
