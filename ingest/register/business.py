@@ -13,7 +13,7 @@ from corpus.register import EntryKind
 from ingest.decisions.decision import Setting, Stretch, decision_in
 from ingest.decisions.motions import result_in
 from ingest.decisions.wording import RECOMMENDS, RESOLVES
-from ingest.register.fields import mover_in
+from ingest.register.fields import VOTERS, mover_in
 from ingest.register.sentences import Sentence
 from ingest.register.votes import ballot_of
 
@@ -26,7 +26,7 @@ _MOVES = re.compile(
 )
 _SECONDED = re.compile(r"\bseconded\b|\bsecond(?:er)?\b", re.I)
 _OUTCOME = re.compile(
-    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+"
+    r"\b(?:LOST|CARRIED|WITHDRAWN|DEFEATED)\b|\bmotion\s+was\s+(?:DEFERRED|deferred)\b|\b(?:was|were|being|be|and|is)\s+(?:\w+ly\s+|declared\s+"
     r"|then\s+|therefore\s+)*(?:carried|lost|defeated|withdrawn|not\s+carried)\b"
     r"|\bfell\b(?=\s*(?:[.,;(]|by|for|$|\d))|\b(?:was|were)\s+not\s+seconded\b|\bno\s+seconder\b"
     r"|\bwant\s+of\s+a\s+seconder\b|(?:^|[.;:]\s+)(?:Carried|Lost|Withdrawn|Defeated)\b|\b(?:amendment"
@@ -41,11 +41,16 @@ _SAYS_ALONE = re.compile(
 )
 _VOTES_ONLY = re.compile(
     r"^\W*(?:\d{1,3}|on\s+(?:a|the|being)\b|for\b|the\s+vot(?:e|ing)|voting|vote|votes|recorded\s+vote"
-    r"|there\s+(?:were|voted)|(?:Cllr|Councill?or)s?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|abstain\w+"
-    r"|against|dissent\w*)|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
+    r"|there\s+(?:were|voted)|(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr)\.?\s+[^.;]{2,60}\b(?:vot(?:ed|ing)|moved|seconded|abstain\w+"
+    r"|against|dissent\w*)|[A-Z]\w+\s+[A-Z]\w+\s+(?:asked|requested|wished)\s+that\s+(?:his|her|their)\s+vote\b"
+    r"|(?:proposed|moved|seconded|carried|unanimous|nem|ayes?|nays?|yeas?"
     r"|against|abst\w+|roll|result|motion)\b)",
     re.I,
 )
+_NAMES_FOLLOW = re.compile(
+    r"^\W*(?:The\s+|A\s+)?(?:recorded\s+)?(?:names|votes?|voting|roll[-\s]call|division)\b(?:[^.:]{0,80}:|[^.:]{0,80}\b(?:recorded|as\s+follows|were|was)\b[^.:]{0,80}\.?$)",
+    re.I,
+)  # The names were recorded at the request of Cllr Ode: ; Voting:
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
 _LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
 ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
@@ -58,6 +63,10 @@ _OLD = re.compile(
     r"\b(?:had|previously|last\s+(?:year|month|meeting)|earlier\s+(?:this|in))\b|^\W*(?:On|In"
     r"|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b"
 )
+_MOVED_OF_OLD = re.compile(
+    r"\bhad\s+(?:\w+\s+)?(?:moved|proposed|nominated|put|deferred|refused|agreed)\b|\b(?:previously|last\s+(?:year|month|meeting))\b"
+    r"|^\W*(?:On|In|At\s+its\s+meeting)\s[^,.;]{0,40}\b(?:19|20)\d\d\b"
+)
 _ENDS_DECIDED = re.compile(
     r"[:.–-]\s+(?:agreed|approved|noted|accepted|deferred|confirmed|received|adopted|signed|put\s+(?:off"
     r"|back)|NOTED|AGREED|APPROVED|DEFERRED|withdrawn)\b"
@@ -68,16 +77,30 @@ _ENDS_DECIDED = re.compile(
     r"|from|that)\b)"
     r"|\b(?:approved|agreed|accepted),?\s+(?:unanimously|\d{1,2}\s?[–-]\s?\d|nem)"
     r"|^\W*(?:[A-Z]?\d[\d.]*\s+)?(?:[Tt]he\s+)?(?:Board|Cabinet|Council|Committee|Panel|Forum"
-    r"|Authority|Executive|Members)\s+(?:NOTED|noted)\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
+    r"|Authority|Executive|Members)\s+(?:NOTED|noted(?!\s+(?:in\b|[\w’']+[’']s\s+observation\b|that\s+(?:\S+\s+){28})))\b|\bwas\s+(?:duly\s+)?appointed\s+unopposed\b",
 )  # Minutes of 20 June: agreed and signed. ; The minutes were signed
 _WANTS_TO_KNOW = re.compile(r"\b(?:asked|wished\s+to\s+know|wanted\s+to\s+know|requested|queried|enquired)\b", re.I)
 _PUTS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:Officers?[’']?\s+|Staff\s+)?(?:RECOMMENDATIONS?|Recommendations?"
-    r"|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*\S"
-    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Members|members)\s+(?:is|are)\s+(?:asked"
+    r"|RECOMMENDED|Recommended)(?:\s*\(s\))?\s*[:.]\s*(?:\S|$)"
+    r"|\b[Ii]t\s+is\s+(?:therefore\s+)?(?:recommended|RECOMMENDED)\s+(?:that|to)\b"
+    r"|\b(?:Committee|Panel|Cabinet|Council|Board|Forum|Authority|Partnership|Trustees|Governors|Members|members)\s+(?:is|are)\s+(?:asked"
     r"|recommended|invited|requested)\s+to\b"
 )  # 6. Recommendations: that the Panel
+_REASONS = re.compile(r"^\W*(?:AND\s+)?(?:WHEREAS|Whereas)\b")
 _REQUESTS = re.compile(r"\binformation\s+requests?\b|\brequests?\s+for\s+information\b", re.I)
+_FIRST_LIMB = re.compile(r"\s\((?:1|a|i)\)\s")
+_TO_ANOTHER = re.compile(
+    r"\b(?:to\s+(?:the\s+)?(?:Cabinet|Council|Full\s+Council|Executive|Board)|(?:Cabinet|Council|Executive|Board)\s+be\s+(?:recommended|asked|urged))\b[^.;]{0,12}$"
+)  # RESOLVED: To recommend to Cabinet: what each limb asks for may be answered by itself
+_UNDERTAKES = re.compile(
+    r"^\W*(?:[Tt]he\s+)?(?:Clerk|Chair(?:man|woman|person)?|Officers|(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\s+(?:[A-Z]\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
+    r"\s+(?:will|would|to|undertook\s+to)\s+(?:ask|approach|arrange|bring|chase|check|circulate|contact|enquire|find\s+out|look\s+into|obtain|order|publish|raise"
+    r"|remind|report\s+back|seek|send|speak\s+to|write)\b[^.;]{0,90}\.?$"
+)  # The Clerk would send it to the county.
+_TO_BE_TOLD = re.compile(
+    r"\b(?:Members|members|the\s+(?:Panel|Committee|Board|Council|Forum))\s+be\s+(?:told|sent|given|provided|informed)\b"
+)
 _SHORT = 60  # words of a sentence that only tells a vote
 _ALONE = 3  # words: NOTED. ; Information requests:
 _TOLD_OF = 3  # sentences before such a word
@@ -85,6 +108,7 @@ _REQUEST_ANSWERED = re.compile(
     r"\b(?:undertook|promised|agreed|offered|would)\s+(?:to\s+)?(?:\w+\s+){0,2}?(?:reply|respond"
     r"|answer|send|circulate|provide|write|supply|share|find\s+out|check)\b|\bto\s+be\s+(?:sent"
     r"|circulated|provided|supplied)\b"
+    r"|\bnot\s+to\s+hand\b|\b(?:answer|reply|figures?)\s+(?:was|were)\s+promised\b"
     r"|\b(?:reply|answer|figures?|note|written\s+(?:reply|answer))\s+(?:to|would|will)\s+(?:be\s+)?(?:sent"
     r"|follow|circulated|given|provided)\b",
     re.I,
@@ -94,7 +118,10 @@ _ASKED_FOR = re.compile(
     r"|note|briefing|breakdown|figures?|list|update|information|paper|analysis|details?|data"
     r"|copy|table|comparison)\b"
     r"|\b(?:asked|requested)\s+for\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|notes?|briefings?|figures"
-    r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST",
+    r"|lists?|information|data|details)\b|^\W*INFORMATION\s+REQUEST"
+    r"|\b(?:asked|requested)\s+to\s+(?:see|be\s+(?:told|sent|given|shown)|have|receive)\b"
+    r"|\basked\s+for\s+(?:[\w’'-]+\s+){0,4}?(?:numbers?|names|costs?|rates?|results?|counts?|complaints|dates)\b(?:\s+(?:of|by|for|in)\b|\.?$)"
+    r"|\basked\s+for\s+more\s+on\b|\basked\s+that\s+(?:the\s+)?(?:next\s+|future\s+)?(?:reports?|figures|papers?|updates?)\s+(?:show|include|give|set\s+out)\b",
     re.I,
 )  # The Chair asked for a note on
 
@@ -108,6 +135,7 @@ class Business:
     leads: bool = False
     draft: bool = False
     moved: list[Sentence] = field(default_factory=list)  # its motion, where that stands further up
+    part_of: list[Sentence] = field(default_factory=list)  # the resolution that it is a limb of: moved and voted on with it
 
     @property
     def all(self) -> list[Sentence]:
@@ -121,11 +149,25 @@ def business_of(sentences: Sequence[Sentence]) -> Iterator[Business]:
         if of_item[0].setting is not Setting.RECORD:
             yield from _put(of_item)
         elif of_item[0].item is not None and _REQUESTS.search(of_item[0].item.title):
-            yield from _requested(of_item)
+            yield from _requested([one for one in of_item if not RESOLVES.search(one.said)])
+            yield from _recorded([one for one in of_item if RESOLVES.search(one.said)])
         else:
-            for run, group_of_run in groupby(of_item, key=lambda one: _formal_run(one.passage)):
-                told = list(group_of_run)
-                yield from _recorded(told) if run is None else [Business(EntryKind.RESOLUTION, told)]
+            yield from _minuted(of_item)
+
+
+def _minuted(sentences: Sequence[Sentence]) -> Iterator[Business]:
+    """What one minute decides. The reasons before a resolution that is set out formally are a part of it."""
+    runs = [(run, list(group)) for run, group in groupby(sentences, key=lambda one: _formal_run(one.passage))]
+    reasons: list[Sentence] = []
+    for (run, told), below in zip(runs, [*(run for run, _ in runs[1:]), None], strict=True):
+        if run is not None:
+            yield Business(EntryKind.RESOLUTION, [*reasons, *told])
+            reasons = []
+            continue
+        first = next((n for n, one in enumerate(told) if below is not None and _REASONS.match(one.said)), len(told))
+        first -= bool(0 < first < len(told) and told[first - 1].heading)
+        yield from _recorded(told[:first])
+        reasons = told[first:]
 
 
 def _formal_run(passage: Passage) -> str | None:
@@ -148,12 +190,16 @@ def _put(sentences: Sequence[Sentence]) -> Iterator[Business]:
 
 
 def _requested(sentences: Sequence[Sentence]) -> Iterator[Business]:
-    """The information requests listed under an item of them, each by itself."""
+    """The information requests listed under an item of them, each by itself; what is said of all of them holds for each."""
+    of_all = [one for one in sentences if _DUE.match(one.said)]
     for one in sentences:
-        if not one.heading and (
-            _LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said)
-        ):
-            yield Business(EntryKind.INFORMATION_REQUEST, [one])
+        if one.heading or one in of_all or not re.search(r"[A-Za-z]{3}", one.said):
+            continue
+        if _LIMB.match(one.said) or _WANTS_TO_KNOW.search(one.said) or re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Dr)\b[^.:]{2,40}:", one.said):
+            yield Business(EntryKind.INFORMATION_REQUEST, [one], part_of=[one, *of_all])
+
+
+_DUE = re.compile(r"^\W*(?:All\s+|These\s+)?(?:(?:are\s+)?[Dd]ue|Repl(?:y|ies)|Answers?|Responses?)\b[^.]{0,60}\d")  # Due 31 July.
 
 
 @dataclass
@@ -203,8 +249,12 @@ def _take(minute: _Minute, sentence: Sentence, above: Sentence | None) -> None:
             minute.done.append(Business(EntryKind.RESOLUTION, minute.amendment))
             minute.amendment = None
         return
-    moves = _MOVES.search(said) and mover_in(sentence) is not None and not _tells_of_old(sentence)
-    if minute.motion is not None and not moves and (outcome or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said)):
+    moves = _MOVES.search(said) and mover_in(sentence) is not None and not _MOVED_OF_OLD.search(said)
+    if (
+        minute.motion is not None
+        and not moves
+        and (outcome or VOTERS.match(said) or _tells_vote(sentence) or _SECONDED.search(said) or ACCEPTED.search(said))
+    ):
         minute.motion.append(sentence)
         if outcome:
             minute.settle()
@@ -221,6 +271,8 @@ def _goes_on(current: Business, sentence: Sentence) -> bool:
     """Whether the next sentence is a limb of what was resolved, or tells its vote or its movers."""
     said = sentence.said
     if current.leads and _LIMB.match(said) and not _OUTCOME.search(said):
+        return True
+    if VOTERS.match(said) or _NAMES_FOLLOW.match(said):
         return True
     if RESOLVES.search(said) or len(said.split()) > _SHORT or not _VOTES_ONLY.match(said):
         return False
@@ -257,19 +309,31 @@ def _parted(business: Business, sentences: Sequence[Sentence]) -> Iterator[Busin
             yield Business(business.kind, business.sentences[:1])
         yield from (Business(business.kind, [limb]) for limb in limbs)
         return
+    if business.kind is EntryKind.RECOMMENDATION and business.leads and limbs:
+        lead = _FIRST_LIMB.split(business.sentences[0].said, maxsplit=1)
+        own = limbs if len(lead) > 1 else limbs[1:]
+        if own and _TO_ANOTHER.search(lead[0]):
+            yield Business(business.kind, business.sentences[: 1 if len(lead) > 1 else 2], part_of=business.all)
+            yield from (Business(business.kind, [limb], part_of=business.all) for limb in own if _LIMB.match(limb.said))
+            return
     if business.kind is EntryKind.RESOLUTION and len(business.all) == 1 and len(business.sentences[0].said.split()) <= _ALONE:
         alone = business.sentences[0]
         before = [one for one in sentences if one.passage is alone.passage and one.start < alone.start and not one.heading]
         business = replace(business, moved=before[-_TOLD_OF:])
     yield business
+    if business.kind is EntryKind.RESOLUTION and business.leads:
+        told = [one for one in business.sentences if _TO_BE_TOLD.search(one.said)]
+        yield from (Business(EntryKind.INFORMATION_REQUEST, [one], part_of=[one]) for one in told)
     if business.kind is EntryKind.RESOLUTION and limbs:
-        yield from (Business(EntryKind.RECOMMENDATION, [one]) for one in business.sentences if _RECOMMENDS_ON.search(one.said))
+        yield from (
+            Business(EntryKind.RECOMMENDATION, [one], part_of=business.all) for one in business.sentences if _RECOMMENDS_ON.search(one.said)
+        )
 
 
 def _take_amendment(minute: _Minute, sentence: Sentence) -> bool:
     """Whether the sentence tells of an amendment that is moved, or what came of one."""
     said = sentence.said
-    if ACCEPTED.search(said) or RESOLVES.search(said) or _tells_of_old(sentence):
+    if ACCEPTED.search(said) or RESOLVES.search(said) or _MOVED_OF_OLD.search(said):
         return False
     outcome, moves = _OUTCOME.search(said), _MOVES.search(said) and mover_in(sentence) is not None
     if outcome:
@@ -305,10 +369,17 @@ def _take_single(minute: _Minute, sentence: Sentence, above: Sentence | None) ->
                 kind, [sentence], leads=bool(re.search(r"[:.]\W*$", said)) and (kind is EntryKind.INFORMATION_REQUEST or said.endswith(":"))
             )
         )
-    elif _ASKED_FOR.search(said) and not _tells_of_old(sentence):
+    elif (wanted := _ASKED_FOR.search(said)) and not _OLD.search(said[: wanted.start()]):
         minute.done.append(Business(EntryKind.INFORMATION_REQUEST, [sentence], leads=len(said.split()) <= _ALONE))
+    elif _UNDERTAKES.search(said):
+        minute.done.append(Business(EntryKind.ACTION, [sentence]))
     elif (ends := _ENDS_DECIDED.search(said)) and (not _tells_of_old(sentence) or ends.start() < 60):
         minute.done.append(Business(EntryKind.RESOLUTION, [sentence]))
+
+
+def undertaken_in(answers: Sequence[Sentence]) -> Iterator[Business]:
+    """What somebody undertakes to do where they answer a question."""
+    yield from (Business(EntryKind.ACTION, [one]) for one in answers if one.setting is Setting.RECORD and _UNDERTAKES.search(one.said))
 
 
 def _announces(sentence: Sentence) -> bool:

@@ -13,11 +13,16 @@ _PERSON = (
     r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
     r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w’'-]{1,30}+(?:\s{1,9}[A-Z][\w’'-]{1,30}+){0,2}"
 )  # Councillor Ann Ode
+_PERSONS = (
+    r"(?<!\w)(?:(?:Cllrs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Mayor)\.?\s{1,9}){1,3}+"
+    r"(?:[A-Z]\.\s{0,9}){0,3}[A-Z][\w-]{1,30}+(?:\s{1,9}[A-Z][\w-]{1,30}+){0,2}"
+)  # the name in: Councillor Ode’s amendment
 _MOVER = re.compile(
     rf"\b(?:[Aa]mendment|[Mm]otion|[Pp]roposal)(?:\s{{1,9}}to\s[^.;:,]{{2,60}},)?\s{{1,9}}(?:moved\s{{1,9}}|made\s{{1,9}}"
-    rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSON})[’']s\s{{1,9}}(?:amendment|motion"
+    rf"|proposed\s{{1,9}})?(?:by|of|from)\s{{1,9}}(?P<a>{_PERSON})|(?P<b>{_PERSONS})[’']s\s{{1,9}}(?:amendment|motion"
     rf"|proposal)\b"
-    rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
+    rf"|(?P<c>{_PERSON}|[Tt]he\s{{1,9}}(?:Leader|Chair\w*|Mayor))(?:\s{{1,9}}[a-z][^.;:,]{{2,60}}?\s{{1,9}}and)?\s{{1,9}}(?:moved|proposed|nominated|put\s{{1,9}}forward)\b"
+    rf"|(?P<f>{_PERSON}),\s{{1,9}}seconded\s{{1,9}}by\s{{1,9}}{_PERSON},\s{{1,9}}(?:moved|proposed)\b"
     rf"|\b(?:[Mm]oved|[Pp]roposed)(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<d>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
     rf"|\bon\s{{1,9}}(?:a\s{{1,9}}|the\s{{1,9}})?motion\s{{1,9}}(?:by|of)\s{{1,9}}(?P<e>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))"
 )
@@ -38,7 +43,7 @@ _RESULTS = (
         r"|\bcasting\s{1,9}vote\b[^.;]{0,24}\bagainst\b"
 
 )),
-    (Result.DEFERRED, re.compile(r"\b(?:DEFERRED|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
+    (Result.DEFERRED, re.compile(r"\b(?:DEFER(?:RED)?|[Dd]eferred|[Dd]efer|[Pp]ostponed?|[Pp]ut\s{1,9}(?:off|back)|[Aa]djourned)\b")),
     (Result.REFERRED, re.compile(r"\b(?:REFERRED|[Rr]eferred|[Rr]efer)\b")),
     (Result.CARRIED, re.compile(
         r"\b(?:CARRIED|[Cc]arried|PASSED|passed|ADOPTED)\b|\bcasting\s{1,9}vote\b[^.;]{0,24}\b(?:for"
@@ -56,6 +61,9 @@ _AGREED = re.compile(
     r"|[Cc]onfirmed|ADOPTED|[Aa]dopted|RECOMMENDED|[Rr]ecommend(?:ed|s)?|[Dd]ecided|DECIDED|[Ee]lected"
     r"|[Aa]ppointed|[Ee]ndorsed|[Rr]atified|[Gg]ranted|[Aa]uthori[sz]ed|[Ss]igned|[Aa]warded)\b"
 )
+VOTERS = re.compile(
+    r"^\W*(?:for|against|in\s{1,9}favou?r|abst\w+|ayes?|yeas?|noes|nays?|absent|excused|recused|not\s{1,9}voting)\b[^.:\n]{0,30}:", re.I
+)  # AYES: Ode, Lee ; Abstained: none
 _NOTED = re.compile(r"\b(?:NOTED|[Nn]oted|[Nn]ote|RECEIVED|[Rr]eceived|[Rr]eceive)\b")
 _NOTES = re.compile(
     r"^(?:that\s{1,9}|to\s{1,9})?(?:the\s{1,9}|it\s{1,9})?(?:[\w’'&,/()-]+\s{1,9}){0,14}?(?:be\s{1,9}(?:duly\s{1,9})?(?:received\s{1,9}and\s{1,9})?(?:noted"
@@ -67,6 +75,7 @@ _ONLY_NOTES = re.compile(
 )
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _DAY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s{1,9})?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?:\s{1,9}(?:19"
@@ -86,19 +95,47 @@ _DEADLINE = re.compile(
     rf"|weeks|months))\b|\b(?:report\s{{1,9}}back|return|come\s{{1,9}}back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
     rf"|at)\s{{1,9}}(?P<meeting>the\s{{1,9}}next\s{{1,9}}meeting)\b"
 )
+_WHEN = re.compile(
+    rf"\b(?:DEFER\w*|[Dd]efer\w*|[Pp]ut\s{{1,9}}(?:off|back)|[Pp]ostpone\w*)\b[^.;]{{0,60}}?\s(?:to|until)\s{{1,9}}(?P<then>{_DAY}"
+    rf"|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}(?:after|in|of)\s{{1,9}}[\w\s]{{1,24}}\w)"
+    rf"|\b(?:attend|report|reports|come|comes|go\s{{1,9}}to\s{{1,9}}(?:the\s{{1,9}})?[A-Z]\w+|return|meet|be\s{{1,9}}held|back|brought"
+    rf"|presented|the\s{{1,9}}meeting)\b[^.;:]{{0,40}}?\son\s{{1,9}}(?P<on>{_DAY})"
+    rf"|\b(?:attend|report|reports|come|comes|return|restart|meet|back|brought|presented)\b[^.;:]{{0,40}}?\sin\s{{1,9}}(?P<month>{_MONTH}(?:\s{{1,9}}20\d\d)?)"
+    rf"|\b(?:forward|back|brought|come)\s{{1,9}}(?:to|at|for)\s{{1,9}}(?P<agenda>"
+    rf"(?:the\s{{1,9}}next\s{{1,9}}agenda|a\s{{1,9}}future\s{{1,9}}meeting|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}20\d\d"
+    rf"|the\s{{1,9}}meeting\s{{1,9}}in\s{{1,9}}{_MONTH}))"
+    r"|\b(?:by|before|until)\s{1,9}(?P<feast>(?:the\s{1,9})?(?:Easter|Christmas|half[-\s]term|school\s{1,9}holidays)(?:\s{1,9}20\d\d)?)(?!\s{1,9}[A-Z])\b"
+    rf"|\b(?:[Dd]ue|promised\s{{1,9}}(?:for|by))\s{{1,9}}(?P<due>{_DAY})"
+)  # deferred to 7 March 2023 ; that the group report on 23 January 2024 ; officers attend in September
+_IN_BRACKETS = re.compile(
+    rf"\([^()]{{2,40}},\s{{1,9}}(?:by\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}{_MONTH}\s{{1,9}}meeting)\)"
+)  # (Mr Marchbanks, 13 January)
+_ASKED_OF = re.compile(
+    rf"\((?P<who>[^(),]{{3,40}}),\s{{1,9}}(?:by\s{{1,9}})?(?:{_DAY}|the\s{{1,9}}\w{{3,9}}\s{{1,9}}meeting)\)"
+)  # (Mr Marchbanks, 13 January)
 _ROLE = (
     r"(?:(?:Executive|Corporate|Assistant|Deputy|Interim|Strategic|Service)\s{1,9})*(?:Director|Head"
     r"|Clerk|Chief\s{1,9}(?:Executive|Officer)|Monitoring\s{1,9}Officer|Town\s{1,9}Clerk|Cabinet\s{1,9}Member"
     r"|Executive\s{1,9}Member|Chair(?:man|woman|person)?|Leader|Mayor|[A-Z]\w+\s{1,9}(?:Officer|Manager))"
     r"(?:\s{1,9}(?:of|for)\s{1,9}(?:[A-Z][\w’'-]{1,30}+(?:,?\s{1,9}(?:and\s{1,9}|the\s{1,9})?(?=[A-Z]))?){1,8}+)?"
 )
+_OF_NAME = (
+    r"(?!(?:is|are|was|were|be|did|do|not|to|its|has|have|had|will|would|should|which|that)\b)[\w’'-]{2,20}"  # a word of whoever is to act
+)
+_DOES = r"(?:ask|approach|arrange|bring|chase|check|circulate|contact|find|obtain|order|publish|raise|seek|send|write)"
 _TO_ACT = re.compile(
     rf"\b[Tt]hat\s{{1,9}}(?P<a>(?:the\s{{1,9}})?{_ROLE})\s{{1,9}}(?:be\s{{1,9}}(?:asked|requested|instructed|directed"
     rf"|required|invited|authori[sz]ed|delegated)\b|should\b|will\b|write|attend|report|bring"
     rf"|prepare|provide|send|review|investigate)"
     rf"|\b(?P<b>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:was|were|is|are|be|to)\s{{1,9}}(?:then\s{{1,9}}|also\s{{1,9}})?(?:asked"
     rf"|requested|instructed|directed|tasked|to)\b|\b(?P<c>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}(?:undertook"
-    rf"|agreed|promised|offered)\s{{1,9}}to\b"
+    rf"|agreed|promised|offered|would|will)\s{{1,9}}(?:to\b|{_DOES}\b)"
+    rf"|^\W*(?P<j>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})\s{{1,9}}to\s{{1,9}}{_DOES}\b"
+    rf"|\b[Tt]hat\s{{1,9}}(?P<g>(?:the\s{{1,9}})?(?!the\b|(?:Committee|Council|Panel|Board|Forum)\s)(?:{_OF_NAME}\s{{1,9}}){{0,4}}?{_OF_NAME})"
+    rf"\s{{1,9}}(?:bring|reply|prepare|attend|press|submit|write|provide|send|investigate|draft\s{{1,9}}them|would\s{{1,9}}consult|report\s{{1,9}}(?:back\b|in\b|to\b|on\s{{1,9}}\d))\b"
+    rf"|^\W*\(?(?:[a-z]|\d|[ivx]{{1,4}})[.)]\s{{1,9}}(?:that\s{{1,9}})?(?P<h>[Tt]he\s{{1,9}}{_ROLE}|{_PERSON})"
+    rf"\s{{1,9}}(?!(?:be|is|was|were|are|had|has|of|and|or|for|to|in|on|from|with|by|said|asked)\b)[a-z]"
+    rf"|^\W*(?:ACTIONS?|Actions?)\s{{0,9}}[:–-]\s{{0,9}}(?P<i>(?:[A-Z]\.?\s{{1,9}})?[A-Z][\w’'-]{{1,30}}(?:\s{{1,9}}[A-Z][\w’'-]{{1,30}})?)(?=\s{{0,9}}(?:,|to\b|by\b))"
     rf"|^\W*(?:ACTIONS?|Actions?)(?:\s{{1,9}}(?:point|by|for))?\s{{0,9}}[:–-]\s{{0,9}}(?P<d>{_ROLE}"
     rf"|{_PERSON})(?=\s{{0,9}}(?:[:;,.(–-]|to\b|$))"
 )
@@ -146,23 +183,28 @@ def result_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[Result] 
         resolved = RESOLVES.search(words)
         limbs = _limbs(words[resolved.end() :] if resolved else words)
         if (len(limbs) == 1 and _DEFERRED.search(words)) or re.search(
-            r"^\W*(?:that\s{1,9})?(?:to\s{1,9})?(?:defer|the\s{1,9}(?:item|matter|report)\s{1,9}be\s{1,9}deferred)\b",
+            r"^\W*(?:that\s{1,9})?(?:to\s{1,9})?(?:defer\b|[^.;]{2,60}?\bbe\s{1,9}deferred\b)",
             limbs[0] if limbs else "",
             re.I,
         ):
-            return _stated(after, Result.DEFERRED, _RESULTS[2][1])
+            return _deferred(after)
         if limbs and all(_NOTES.match(limb) and not _ONLY_NOTES.search(_NOTES.sub("", limb, count=1)) for limb in limbs):
             return _stated(after, Result.NOTED, _NOTED)
         return _stated(after, Result.AGREED, _AGREED)
     words = " ".join(one.said for one in sentences)
     if _DEFERRED.search(words) and not any(_came_out(one, lost) for one in sentences for lost in (Result.LOST, Result.WITHDRAWN)):
-        return _stated(sentences, Result.DEFERRED, _RESULTS[2][1])
+        return _deferred(sentences)
+    last = {id(one): one for one in (*sentences[-2:], *[one for one in sentences if not VOTERS.match(one.said)][-2:])}.values()
     for result, pattern in _RESULTS:
-        if any(_came_out(one, result) for one in sentences[-2:] if pattern.search(one.said)):
+        if any(_came_out(one, result) for one in last if pattern.search(one.said)):
             return _stated(sentences[::-1], result, pattern)
     if kind is EntryKind.RESOLUTION and (noted := _NOTED.search(words)) and not _AGREED.search(words[: noted.start()]):
         return _stated(sentences, Result.NOTED, _NOTED)
     return _stated(sentences, Result.AGREED, _AGREED)
+
+
+def _deferred(sentences: Sequence[Sentence]) -> Stated[Result] | None:
+    return _stated(sentences, Result.DEFERRED, _RESULTS[2][1]) or _stated(sentences, Result.DEFERRED, _DEFERRED)
 
 
 def result_in_cell(said: Stated[str]) -> Stated[Result] | None:
@@ -219,11 +261,12 @@ def _stated(sentences: Sequence[Sentence], result: Result, pattern: re.Pattern[s
     return None
 
 
-def deadline_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
-    """Until when. A month that is past at the meeting is none."""
+def deadline_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[str] | None:
+    """Until when. A month that is past at the meeting is none, nor is the day of the meeting itself."""
     held = sentences[0].meeting.date
+    patterns = (_DEADLINE, _WHEN, _IN_BRACKETS) if kind is EntryKind.INFORMATION_REQUEST else (_DEADLINE, _WHEN)
     for sentence in sentences:
-        for found in _DEADLINE.finditer(sentence.raw):
+        for found in sorted((match for pattern in patterns for match in pattern.finditer(sentence.raw)), key=lambda match: match.start()):
             group = next(name for name, text in found.groupdict().items() if text)
             stated = sentence.states(" ".join(found[group].split()), *found.span(group))
             year = re.search(r"\b20\d\d\b", stated.value)
@@ -236,6 +279,8 @@ def deadline_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
 def owner_of(sentences: Sequence[Sentence]) -> Stated[str] | None:
     """Who is to act."""
     for sentence in sentences:
+        if asked := _ASKED_OF.search(sentence.raw):
+            return sentence.states(" ".join(asked["who"].split()), *asked.span("who"))
         for found in _TO_ACT.finditer(sentence.raw):
             group = next(name for name, text in found.groupdict().items() if text)
             return sentence.states(" ".join(found[group].split()), *found.span(group))

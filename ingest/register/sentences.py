@@ -13,7 +13,7 @@ from ingest.decisions.decision import Setting
 
 # A line that begins anew within a paragraph, whatever the line above ends with.
 _BEGINS = re.compile(
-    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]"
+    r"\n(?=\W{0,12}(?:\(?\w{1,3}[.)]\s|Item\s+\d|(?:[A-Z]{0,4}\d{2}/\d{1,4}|[A-Z]{1,4}\s?\d{1,4}[A-Z]?)[.:]?\s+[A-Z]"
     r"|[•●▪*–-]\s|(?:RESOLVED|RECOMMENDED|AGREED|NOTED|ACTION|Resolved|Recommended|Agreed|Noted"
     r"|Action|Moved|Proposed|Seconded"
     r"|Carried|CARRIED|Reply|Answer|Response|Written\s+(?:reply|answer)|Supplementary|Question"
@@ -25,8 +25,23 @@ _MINUTE = re.compile(
     r"\W*(?:Item\s+)?(?P<prefix>(?:[A-Z]{1,4}\d{2}/|\d{2}/|[A-Z]{1,4}[ /]?)?)(?P<number>\d{1,4})(?P<letter>[A-Z]?)[.):]?"
     r"\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
 )  # P32 Minutes.
-_APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?P<letter>\w{1,2})\b\W*(?P<title>[^\n]{0,80})")
+_ITEM = re.compile(
+    r"\W*(?:(?:Page\s+)?\d{1,3}\n)?\W*(?:AGENDA\s+|Agenda\s+)?(?:ITEM|Item)\s+(?:No\.?\s+)?(?P<number>\d{1,2}[A-Z]?)\b[.:)]?\s*(?:[-–—:]\s*)?(?=[A-Z(]|$)(?P<title>[^\n]{0,120})"
+)  # Item 4 - DASHBOARD
+_APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?:TO\b|to\b|(?P<letter>\w{1,2})\b)\W*(?P<title>[^\n]{0,80})")
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that
+_SPEAKS = re.compile(
+    r"(?<=[.?!”\"’*_])\s+(?=[*_]{0,3}(?:(?:Written\s+)?(?:Reply|Answer|Response)|Supplementary(?:\s+question)?)\b[^.:?\n]{0,40}:)"
+)  # … is late? *Reply:* Free transport
+_AFTER_LETTER = re.compile(
+    r"\b(?:Options?|Appendix|Annex|Table|Part|Phase|Group|Schedule)\s[A-Z]\.\s+(?=[A-Z])"
+)  # …support for Option A. Councillor
+_HEAD = re.compile(
+    r"\W{0,3}(?:(?:Item\s+)?(?:[A-Z]{1,4}[ /]?)?\d[\d./]{0,8}[A-Z]?[.):]?\s+(?:[-–]\s)?)(?=[A-Z])[^.;?!\n]{3,90}[^.:;,?!\n](?=\n)"
+)  # 056/22 Open forum: a line of its own before its text
+_LED = re.compile(
+    r"\*\*(?![^*\n]*(?i:recommend|resolve|request|action|agreed))[^*\n]{3,90}[.:]\*\*(?=\s)"
+)  # **9. Public question.** Ms Akram asked
 
 
 @dataclass(frozen=True)
@@ -68,10 +83,10 @@ class Sentence:
 
 
 def span_of(words: str, text: str) -> tuple[int, int] | None:
-    """Where words stand in a text, white space and marks of emphasis between them aside."""
+    """Where words stand in a text, white space, marks of emphasis and tags between them aside."""
     if (at := text.find(words)) >= 0:
         return at, at + len(words)
-    found = re.search(r"[\s*_]+".join(map(re.escape, words.split())), text)
+    found = re.search(r"(?:[\s*_]|</?\w{1,9}>)+".join(map(re.escape, words.split())), text)
     return found.span() if found else None
 
 
@@ -103,7 +118,7 @@ def sentences_of(passages: Sequence[Passage], settings: Sequence[Setting]) -> li
 def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of one meeting under the minutes that they begin to number, where the paper has no headings that do."""
     if sentences[0].setting is not Setting.RECORD:
-        return list(sentences)
+        return _under_items(sentences)
     numbered = {n: found for n, one in enumerate(sentences) if (found := _MINUTE.match(one.passage.text, one.start - one.passage.start))}
     chain = _chain([(n, found["prefix"], int(found["number"])) for n, found in numbered.items()])
     known = {one.item.number for one in sentences if one.item}
@@ -114,9 +129,22 @@ def _with_minutes(sentences: Sequence[Sentence]) -> list[Sentence]:
     placed = []
     for n, one in enumerate(sentences):
         if appendix := _APPENDIX.match(one.raw):
-            item = AgendaItem(f"Appendix {appendix['letter']}", readable(appendix["title"]))
+            item = AgendaItem(f"Appendix {appendix['letter']}" if appendix["letter"] else None, readable(appendix["title"]))
         if n in chain:
             item = AgendaItem(names[n], readable(numbered[n]["title"]))
+        placed.append(replace(one, item=item or one.item))
+    return placed
+
+
+def _under_items(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a pack under the items that lines of their own name, until the passages have another."""
+    item = before = None
+    placed = []
+    for one in sentences:
+        if named := _ITEM.match(one.raw):
+            item, before = AgendaItem(named["number"], readable(named["title"])), one.item
+        elif one.item is not None and one.item != before:
+            item = None
         placed.append(replace(one, item=item or one.item))
     return placed
 
@@ -136,6 +164,7 @@ def _chain(numbers: Sequence[tuple[int, str, int]]) -> set[int]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    cuts = sorted({0, len(text), *(cut.end() for pattern in (_BEGINS, _LIMB) for cut in pattern.finditer(text))})
-    for first, last in pairwise(cuts):
+    cuts = {0, len(text), *(cut.end() for pattern in (_BEGINS, _LIMB, _SPEAKS, _AFTER_LETTER) for cut in pattern.finditer(text))}
+    cuts |= {head.end() for pattern in (_HEAD, _LED) if (head := pattern.match(text))}
+    for first, last in pairwise(sorted(cuts)):
         yield from ((first + start, first + end) for start, end in sentence_spans(text[first:last]))

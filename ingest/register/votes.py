@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.register import Ballot, Stated
+from corpus.register import Ballot, Result, Stated
 from ingest.register.sentences import Sentence
 
 _UNITS = (
@@ -64,6 +64,8 @@ _DASHED = re.compile(
     r"|Councillor\s[A-Z]\w+)\W{0,3}(?P<for>\d{1,2})\s?[-–/]\s?(?P<against>\d{1,2})\b(?![-–/\d])",
     re.I,
 )  # Motion carried 5-2
+_SCORE_ALONE = re.compile(r"^\W*(?P<for>\d{1,3})\s?[-–]\s?(?P<against>\d{1,3})(?:\s?[-–]\s?(?P<abstained>\d{1,3}))?\W*$")  # (6-0)
+_COUNT_ALONE = re.compile(rf"^\W*(?:{_FOR}|{_AGAINST}|{_ABSTAINED})\s{{0,9}}[:=–-]\s{{0,9}}{_N}\W*$", re.I)  # For: 3.
 _TIED = re.compile(
     rf"\b(?P<n>{_N})(?:\s{{1,9}}votes?)?\s{{1,9}}(?:each|all)\b|\b(?P<m>{_N})\s{{1,9}}(?:voted\s{{1,9}})?on\s{{1,9}}(?:either"
     rf"|each)\s{{1,9}}side\b|\bequal(?:ity)?(?:\s{{1,9}}of\s{{1,9}}votes)?\s{{1,9}}at\s{{1,9}}(?P<k>{_N})\b",
@@ -123,14 +125,13 @@ _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}votes?\s{{1,9}}against\b"
+            rf"(?P<who>{_NAMES}|^{_WORD}\s{{1,9}}{_WORD})\s{{1,9}}(?:asked|requested|wished)\s{{1,9}}that\s{{1,9}}(?:his|her|their)\s{{1,9}}votes?\s{{1,9}}against\b"
         ),
     ),
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\b(?:vot\w+\s{{1,9}}against"
-            rf"|dissent)\b"
+            rf"(?P<who>{_NAMES})\s{{1,9}}(?:asked|requested|wished)\b[^.;]{{0,60}}\b(?:record\w*|minuted)\b[^.;]{{0,30}}\bvot\w+\s{{1,9}}against\b"
         ),
     ),
     (
@@ -155,7 +156,7 @@ _COUNT_NAMED = (
     ),
     (
         "names_abstained",
-        re.compile(rf"\babst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})\)", re.I),
+        re.compile(rf"\b[Aa]bst\w+\s{{0,9}}(?:\d{{1,3}}\s{{0,9}})?\((?P<who>{_NAMES})(?:\)|,\s{{1,9}}who\b)"),
     ),  # Abstaining 1 (Councillor Threlfall)
     (
         "names_against",
@@ -197,6 +198,9 @@ _CALLED = re.compile(
     rf"|for)|(?P<names_against>nay|no|against)|(?P<names_abstained>abst\w*|present))\b",
     re.I,
 )  # Ode – aye
+_DIVIDED = re.compile(
+    r"\bfor\s+the\s+(?:substantive\s+)?motion\b.{0,600}\bfor\s+the\s+amendment\b", re.I | re.S
+)  # For the motion: …; For the amendment: …
 _NOBODY = re.compile(r"\W*(?:none|nil|no\s{0,9}(?:one|body)|n/a|0)\b", re.I)
 _OF_OTHER_MINUTES = re.compile(
     r"\bminutes\s{1,9}of\b[^.]{0,60}\b(?:corrections?|signed|subject)\b|\bin\s{1,9}minute\s{1,9}\w+", re.I
@@ -221,9 +225,10 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
     votes = _Votes()
     told: list[tuple[Sentence, int, int]] = []
     single: dict[str, Stated[str]] = {}
+    divided = _DIVIDED.search(" ".join(one.said for one in sentences)) is not None
     for sentence in sentences:
         raw = sentence.raw
-        spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes)]
+        spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes, divided=divided)]
         for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
             if (found := pattern.search(raw)) and not re.search(
                 r"\b(?:not|asked\s{1,9}for\s{1,9}a|request\w*\s{1,9}for\s{1,9}a)\W+$", raw[: found.start()]
@@ -280,6 +285,15 @@ def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
     return Ballot(words, counts.get("in_favour"), counts.get("against"), counts.get("abstained"))
 
 
+def carried_by(ballot: Ballot) -> Stated[Result] | None:
+    """What a score of a vote says came of the view that stands beside it: nothing where the votes are equal."""
+    ayes, noes = ballot.in_favour, ballot.against
+    if ayes is None or noes is None or ayes.value == noes.value:
+        return None
+    result = Result.CARRIED if ayes.value > noes.value else Result.LOST
+    return Stated(result, ballot.words.page, ballot.words.start, ballot.words.end)
+
+
 def number_meant(word: str) -> int | None:
     """`seven` -> 7, `none` -> 0, `twenty-three` -> 23."""
     word = " ".join(re.split(r"[\s-]+", word.lower()))
@@ -303,6 +317,12 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
         a, b = (number_meant(score[side]) for side in ("for", "against"))
         sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
         found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
+    elif score := _SCORE_ALONE.match(raw):
+        found = {
+            side: (score, group)
+            for side, group in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained"))
+            if score[group]
+        }
     elif (tie := _TIED.search(raw)) and re.search(r"\bvot\w+|\bmotion\b|\btie\b|\bfor\b", raw, re.I):
         group = next(name for name in ("n", "m", "k") if tie[name])
         found = {"in_favour": (tie, group), "against": (tie, group)}
@@ -314,9 +334,10 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
     if _OF_OTHER_MINUTES.search(raw):
         return
     about_votes = len(found) > 1 or re.search(
-        r"\bvot(?:e|es|ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b", raw
+        r"\bvot(?:e|es|ed|ing)\b|\babstain(?:ed|ing)\b|\bcarried\b|\blost\b|RESOLVED|CARRIED|LOST|\bnobody\s{1,9}against|\bnone\s{1,9}against|\bnem\b",
+        raw,
     )
-    if not about_votes:
+    if not about_votes and not _COUNT_ALONE.match(raw):
         return
     for side, (match, group) in found.items():
         number = number_meant(match[group])
@@ -325,8 +346,8 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
             yield match.span()
 
 
-def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
-    """Whose vote the sentence tells, noted; yields where."""
+def _names(sentence: Sentence, votes: _Votes, *, divided: bool) -> Iterator[tuple[int, int]]:
+    """Whose vote the sentence tells, noted; yields where. Of members `divided` between a motion and its amendment, those for the motion."""
     raw = sentence.raw
     if len(called := list(_CALLED.finditer(raw))) > 1 and _RECORDED.search(raw):
         for one in called:
@@ -335,12 +356,13 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             yield one.span()
         return
     labels = list(_LABEL.finditer(raw))
-    if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0].start() <= 1 and labels[0]["other"] is None):
+    if sum(label["other"] is None for label in labels) > 1 or (labels and labels[0]["other"] is None and _leads(labels[0], raw)):
         for label, below in zip(labels, [*labels[1:], None], strict=False):
             end = below.start() if below else len(raw)
             listed = next((name for name, _ in _LABELS if label[name]), None)
             who = _LISTED.match(raw, label.end(), end)
-            if listed and who and not _NOBODY.match(raw, label.end(), end):
+            of_amendment = divided and re.search(r"\bamendment\b", label[0], re.I)
+            if listed and who and not of_amendment and not _NOBODY.match(raw, label.end(), end):
                 _note(sentence, votes, listed, *who.span("who"))
                 yield label.start(), who.end()
         return
@@ -349,6 +371,16 @@ def _names(sentence: Sentence, votes: _Votes) -> Iterator[tuple[int, int]]:
             if not re.search(r"\b(?:speak|spoke|argued|warned|spoken)\b", found[0]):
                 _note(sentence, votes, side, *found.span("who"))
                 yield found.span()
+
+
+def _leads(label: re.Match[str], raw: str) -> bool:
+    """Whether the only label of a sentence stands before names: at its start, after `Vote:`, or being a word of votes alone."""
+    before = raw[: label.start()]
+    return (
+        label.start() <= 1
+        or re.search(r"\b(?:names|votes?|voting|call)\b[^.]*[:,]\s*$", before, re.I) is not None
+        or bool(re.match(r"\W*(?:ayes|yeas|noes|nays)\b", label[0], re.I))
+    )
 
 
 def _note(sentence: Sentence, votes: _Votes, side: str, start: int, end: int) -> None:

@@ -87,3 +87,78 @@ def test_a_report_recommends_and_decides_nothing(tmp_path: Path) -> None:
     )
     (entry,) = read_paper(path).register
     assert (entry.kind, entry.result, entry.ballot) == (EntryKind.RECOMMENDATION, None, None)
+
+
+def test_a_supplementary_question_on_its_own_line_has_an_answer_of_its_own(tmp_path: Path) -> None:
+    asked = "3.1 From Mrs Ada Fox, Wenlow: When will the pond be drained?\nReply: In May.\nSupplementary: Who pays? Reply: The county."
+    found = [one for one in read(tmp_path, **{"7._Public_questions": asked}) if one.kind is EntryKind.PUBLIC_QUESTION]
+    assert [said(one.answer[0]) for one in found] == ["Reply: In May.", "Reply: The county."]
+
+
+def test_the_next_minute_is_no_question(tmp_path: Path) -> None:
+    text = (
+        "P31 Open forum\nMr Cy Fox: when will the pond go? Chair: in May.\n\n"
+        "P32 Minutes of 8 April. Approved.\n\nP33 Trees. RESOLVED: That they go."
+    )
+    kinds = [one.kind for one in read(tmp_path, **{"Minutes_of_the_day": text})]
+    assert kinds == [EntryKind.PUBLIC_QUESTION, EntryKind.RESOLUTION, EntryKind.RESOLUTION]
+
+
+def test_a_tracker_that_lost_its_columns_is_read_by_its_dates(tmp_path: Path) -> None:
+    text = (
+        "Ref Meeting Action Owner Due Position\nA4 1 Mar 2021 Turn the boards R Hill 30 Apr 2021 Done 2 May 2021\n"
+        "A5 1 Mar 2021 Count lamps Lamp Officer 8 Jun 2021 Late"
+    )
+    rows = [one for one in read(tmp_path, **{"13._Tracker": text}) if one.kind is EntryKind.TRACKER_ROW]
+    assert [[said(one) for one in (row.number, row.owner, row.deadline, row.status)] for row in rows] == [
+        ["A4", "R Hill", "30 Apr 2021", "Done 2 May 2021"],
+        ["A5", None, "8 Jun 2021", "Late"],
+    ]
+
+
+def test_a_date_put_in_place_of_the_first_is_the_deadline(tmp_path: Path) -> None:
+    table = "Ref\tAction\tOwner\tFirst due\tRevised\tState\nB1\tMend the gate\tJo Hill\tMay 2021\tJuly 2021\tOpen"
+    (row,) = [one for one in read(tmp_path, **{"13._Action_tracker": table}) if one.kind is EntryKind.TRACKER_ROW]
+    assert (said(row.deadline), said(row.status)) == ("July 2021", "Open")
+
+
+def test_what_cabinet_answered_keeps_cabinets_day(tmp_path: Path) -> None:
+    text = (
+        "The report had been answered on 6 April.\n\n"
+        "No.\tRecommendation\tCabinet's answer\n1\tDrain the pond\tAccepted\n2\tKeep the bus\tRejected"
+    )
+    found = [one for one in read(tmp_path, **{"12._Reply_of_Cabinet": text}) if one.kind is EntryKind.EXECUTIVE_RESPONSE]
+    assert {(one.meeting.body, str(one.meeting.date)) for one in found} == {("Cabinet", "2021-04-06")}
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("RESOLVED: That the matter be DEFERRED to 6 July 2021 for a survey.", "6 July 2021"),
+        ("RESOLVED: That the group report on 14 September 2021.", "14 September 2021"),
+        ("RESOLVED: That officers attend in September.", "September"),
+        ("RESOLVED: That this be brought forward to the next agenda.", "the next agenda"),
+        ("RESOLVED: That the charge be £45 from 1 July 2021.", None),
+    ],
+)
+def test_a_deadline_is_when_it_is_to_be_done(tmp_path: Path, words: str, deadline: str | None) -> None:
+    (entry,) = read(tmp_path, **{"12._The_pond": words})
+    assert said(entry.deadline) == deadline
+
+
+def test_a_limb_put_to_cabinet_was_voted_on_with_the_whole(tmp_path: Path) -> None:
+    text = (
+        "Councillor Lee moved, and Councillor Rao seconded, that it be drained. Carried, 5 for, 2 against.\n\n"
+        "RESOLVED: (1) That the report be noted. (2) That Cabinet be recommended to drain it."
+    )
+    whole, limb = read(tmp_path, **{"12._The_pond": text})
+    assert limb.said.startswith("(2)")
+    for one in (whole, limb):
+        assert one.ballot is not None
+        assert (said(one.mover), said(one.ballot.in_favour), said(one.ballot.against)) == ("Councillor Lee", 5, 2)
+
+
+def test_what_somebody_will_do_is_an_action_in_an_answer_too(tmp_path: Path) -> None:
+    asked = "Mr Cy Fox asked when the pond would go. The Chair said in May. The Clerk would write to the county."
+    found = read(tmp_path, **{"7._Public_questions": asked})
+    assert [(one.kind, said(one.owner)) for one in found] == [(EntryKind.PUBLIC_QUESTION, None), (EntryKind.ACTION, "The Clerk")]

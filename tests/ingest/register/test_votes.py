@@ -7,6 +7,7 @@ import pytest
 
 from corpus.register import Entry, EntryKind, Result
 from ingest.build import read_paper
+from tests.factories import minutes_text
 
 AGREED, CARRIED, LOST, DEFERRED, WITHDRAWN, NOTED = (
     Result.AGREED, Result.CARRIED, Result.LOST, Result.DEFERRED, Result.WITHDRAWN, Result.NOTED,
@@ -273,3 +274,46 @@ def test_a_decision_that_was_called_in_is_no_vote_of_those_who_called_it_in(tmp_
     assert entry.kind is EntryKind.RESOLUTION
     assert entry.ballot
     assert not any((entry.ballot.names_for, entry.ballot.names_against, entry.ballot.names_abstained))
+
+
+APART = "Votes by name, minute 12 (pond): For: Councillors Ode, Lee and Dunn. Against: Councillors Rao and Marsh."
+
+
+@pytest.mark.parametrize(
+    ("vote", "named"),
+    [
+        ("carried, 3 for, 2 against", (["Ode", "Lee", "Dunn"], ["Rao", "Marsh"])),
+        ("carried, 4 for, 2 against", ([], [])),  # not the vote that the names are of
+    ],
+)
+def test_votes_by_name_told_apart_are_those_of_the_one_vote_that_they_fit(
+    tmp_path: Path, vote: str, named: tuple[list[str], list[str]]
+) -> None:
+    path = tmp_path / "minutes.txt"
+    text = f"Councillor Lee moved, and Councillor Rao seconded, that it be drained. The motion was {vote}."
+    path.write_text(minutes_text(items={"12. The pond": text, "13. Close": f"The meeting closed at 9 pm.\n\n{APART}"}), encoding="utf-8")
+    (ballot,) = [one.ballot for one in read_paper(path).register if one.ballot]
+    assert ([one.value for one in ballot.names_for], [one.value for one in ballot.names_against]) == named
+
+
+def test_names_that_follow_a_resolution_are_of_its_vote(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    text = (
+        "RESOLVED that it be drained (2 for, 1 against).\n\nThe names were recorded at the request of Cllr Lee:\n\n"
+        "For: Cllrs Ode and Lee\n\nAgainst: Cllr Rao"
+    )
+    path.write_text(minutes_text(items={"12. The pond": text}), encoding="utf-8")
+    (entry,) = read_paper(path).register
+    assert entry.ballot is not None
+    assert [one.value for one in (*entry.ballot.names_for, *entry.ballot.names_against)] == ["Ode", "Lee", "Rao"]
+
+
+def test_who_voted_for_an_amendment_did_not_vote_for_the_motion(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    text = (
+        "Councillor Lee moved, and Councillor Ode seconded, that it be drained. On a division there voted: "
+        "For the motion (2): Councillors Lee and Ode; For the amendment (1): Councillor Rao. The motion was carried."
+    )
+    path.write_text(minutes_text(items={"12. The pond": text}), encoding="utf-8")
+    ballots = [one.ballot for one in read_paper(path).register if one.ballot]
+    assert [name.value for ballot in ballots for name in ballot.names_for] == ["Lee", "Ode"]
