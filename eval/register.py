@@ -144,7 +144,7 @@ def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]
         for m, entry in enumerate(entries):
             score = _by_page(entry, one) if "page" in one.said else _by_words(words[m], theirs)
             if score:
-                likely.append((score + _fit(entry, one.said), -abs(n / len(listed) - m / len(entries)), n, m))
+                likely.append((score + _fit(entry, one.said) + _told(entry, one.said), -abs(n / len(listed) - m / len(entries)), n, m))
     pairs: dict[int, int] = {}
     for _, _, n, m in sorted(likely, reverse=True):
         if n not in pairs and m not in pairs.values():
@@ -174,6 +174,11 @@ def _fit(entry: Entry, said: Mapping[str, Any]) -> float:
     """How far the fields of an entry are those listed, where several have the same words."""
     fields = list(_fields(entry, said))
     return sum(verdict == "right" for _, verdict, _ in fields) / max(len(fields), 1) / 2
+
+
+def _told(entry: Entry, said: Mapping[str, Any]) -> float:
+    """How far an entry is what the gist tells, where several stand in the same lines, such as the requests of one paragraph."""
+    return fuzz.token_set_ratio(readable(entry.said).casefold(), str(said.get("gist", "")).casefold()) / 200
 
 
 def _fields(entry: Entry, said: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
