@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.register.held import register_of
-from assistant.register.links import Sure, follows
+from assistant.register.link import Sure
+from assistant.register.links import follows
 from corpus.register import Entry
 from corpus.store.store import Store
 from corpus.text import readable
