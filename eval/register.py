@@ -135,6 +135,20 @@ def paired(register: Sequence[Entry], listed: Sequence[Listed]) -> list[tuple[En
     return [(entries[m], listed[n]) for n, m in _pairs(entries, listed).items()]
 
 
+def holding(register: Sequence[Entry], listed: Sequence[Listed]) -> Iterator[tuple[Entry, Listed]]:
+    """The entries that are listed, each with its line, and after them the lines that stand within the words of one as a limb of it."""
+    pairs = paired(register, listed)
+    yield from pairs
+    for one in listed:
+        if "page" in one.said or any(one is other for _, other in pairs):
+            continue
+        theirs = _tokens(one.words)
+        within = [(_by_words(_tokens(entry.said), theirs), n) for n, (entry, _) in enumerate(pairs)]
+        score, n = max(within, default=(0.0, 0))
+        if score:
+            yield pairs[n][0], one
+
+
 def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]:
     """Which entry each listed one is, likeliest first; each is one at most."""
     words = [_tokens(entry.said) for entry in entries]

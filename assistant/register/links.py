@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.register.earlier import earlier_of, may_be_earlier
 from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
 from assistant.register.link import (
@@ -51,12 +52,31 @@ def follows(entry: Entry, register: HeldRegister) -> list[Link]:
     if day is None or entry.draft or (approves_minutes(entry.said) and len(limbs_of(entry)) == 1):
         return []
     found: dict[tuple[str, str], Link] = {}
-    for passage in _candidates(entry, register):
+    candidates = list(_candidates(entry, register))
+    for passage in candidates:
         for link in _linked(entry, passage, register):
             key = (link.limb.mark or link.limb.text, link.later.passage.id)
             if key not in found or (link.sure is Sure.PROVEN and found[key].sure is Sure.PROBABLE):
                 found[key] = link
+    for later in _later_entries(entry, candidates, register):
+        for link in earlier_of(later, register):
+            if link.earlier.id == entry.id:
+                found[link.limb.mark or link.limb.text, link.later.passage.id] = link
     return sorted(_once(found.values()), key=lambda link: (link.later.day, link.later.passage.paper_id, link.later.passage.position))
+
+
+def _later_entries(entry: Entry, candidates: Iterable[Passage], register: HeldRegister) -> Iterator[Entry]:
+    """The entries that may follow an entry: of its own meeting, and of the later passages that have its words."""
+    own = {one.id: one for one in register.entries_of(entry.paper_id) if one.id != entry.id and one.meeting == entry.meeting}
+    yield from (one for one in own.values() if one.position > entry.position)
+    said = register.stems_of(f"{entry.item.title if entry.item else ''} {entry.said}")
+    found = dict(own)
+    for passage in candidates:
+        for one in register.entries_of(passage.paper_id):
+            if one.id not in found and passage.id in one.passage_ids:
+                found[one.id] = one
+                if may_be_earlier(entry, one, said, register):
+                    yield one
 
 
 def _once(links: Iterable[Link]) -> Iterator[Link]:
