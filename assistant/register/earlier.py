@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
 from assistant.register.link import (
+    BRIEF,
+    DUE,
     Follow,
     Link,
     LinkKind,
@@ -20,9 +22,9 @@ from assistant.register.link import (
     defers,
     follows_up,
     number_of_row,
-    references_of,
     result_of,
 )
+from corpus.dates import printed_dates
 from corpus.models import Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.text import readable
@@ -30,9 +32,11 @@ from corpus.text import readable
 _LONGEST = datetime.timedelta(days=540)  # within which something is followed up
 _OF_THE_ROW = 0.5  # of the weight of what a row says was asked that the earlier entry must have
 _RARE = 8.0  # weight of the words that both have: two rare ones, or three that are less so
+_FIRST_CELLS = 3  # of a row, which say what is tracked; what came of it follows
 _ANY = 3.0  # weight of one word that tells something
 _MARGIN = 1.15  # by which the best must fit better than any other
 _TIDY = 0.25  # how much it counts that the earlier entry says little besides
+_ALL_BUT = 0.8  # of a title's weight
 _TITLE = 6.0  # weight of a title that tells one item from another: `Correspondence` and `Any other business` are none
 
 _MINUTE = re.compile(
@@ -42,6 +46,8 @@ _NAMED_MINUTE = re.compile(
     r"\b(?:minute|min\.?)\s+(?:no\.?\s*)?(?P<number>[A-Z]{0,5}\d{1,4}(?:/\d{1,4})?)\s?(?:\((?P<limb>[a-z]|\d{1,2})\))?", re.I
 )  # see minute 95 ; minute 60(2)
 _OF_A_MINUTE = re.compile(r"\b(?:ref|reference|min|minute|item|no)\b", re.I)  # of a column that numbers minutes
+_TOLD = re.compile(r"[a-z]{4,}(?<!minute)(?<!meeting)", re.I)  # answered 3 May is no meeting of 3 May
+_MINUTES = re.compile(r"\W*(?:[\w/.]+\s+)?minutes\b", re.I)  # the item of the minutes of the last meeting
 _SUPPLEMENTARY = re.compile(r"\bsupplementa(?:ry|l)\b", re.I)
 _AMENDMENT = re.compile(r"\bamendment\b", re.I)
 _AS_AMENDED = re.compile(r"\bas\s+amended\b|\bsubstantive\b", re.I)
@@ -60,7 +66,7 @@ def earlier_of(later: Entry, register: HeldRegister) -> tuple[Link, ...]:
 def may_be_earlier(earlier: Entry, later: Entry, said: frozenset[str], register: HeldRegister) -> bool:
     """Whether it is worth asking if an entry of a later meeting follows an earlier one, which says these stems."""
     if later.kind in _DECISIONS:
-        return register.same_title(earlier, later)
+        return register.same_title(earlier, later) or any(defers(earlier, limb) for limb in limbs_of(earlier))
     return later.kind in _ROWS and register.weight(said & register.stems_of(later.said)) >= _ANY
 
 
@@ -90,22 +96,45 @@ def _of_row(later: Entry, row: Passage, register: HeldRegister) -> Iterator[Link
         earlier, limb, named = found
         yield _link(earlier, limb, later, row, LinkKind.TRACKS, f"minute {named} named")
         return
-    number = number_of_row(row)
     before = [one for one in _about(asked, register) if _may_follow(later, one)]
-    own = [one for one in before if _is_own(one, later, number, register)]
-    referred = [one for one in references_of(row, register) if one.first is not None and one.last is not None]
-    if referred:
-        first, last = referred[0].first, referred[0].last
-        assert first is not None
-        assert last is not None
-        own = [one for one in own if one.meeting.date is not None and first <= one.meeting.date <= last]
+    number = number_of_row(row)
+    days = _days_of(row, later)
+    own = [one for one in before if _is_own(one, later, register) and (not days or one.meeting.date in days)]
+    again = [one for one in before if one.kind is EntryKind.TRACKER_ROW and _same_body(one, later) and number == _number_of(one, register)]
     answers = [one for one in before if _is_answer(one, later)]
-    for rivals in (own, answers):
-        if (best := _best(asked, rivals, register)) is not None:
+    rare = _RARE / 2 if days else _RARE
+    for rivals in (_numbered(own, row), own, _last(again), answers):
+        if (best := _best(asked, rivals, rare, register)) is not None:
             earlier, limb = best
             elsewhere = later.kind is EntryKind.EXECUTIVE_RESPONSE and not _same_body(earlier, later)
             kind = LinkKind.RESPONSE_TO if elsewhere else LinkKind.TRACKS
             yield _link(earlier, limb, later, row, kind, "its subject fits no other")
+
+
+def _days_of(row: Passage, later: Entry) -> frozenset[datetime.date]:
+    """The days of meetings that cells of a row are given up to: `24 June 2025`, `Minute 7, 24 June 2025`; not a day of an answer."""
+    met = later.meeting.date
+    assert met is not None
+    cells = [readable(one.text) for one in row.cells if one.in_row and len(one.text) < BRIEF and not DUE.search(one.header)]
+    dates = [date for cell in cells for date in printed_dates(cell) if not _TOLD.search(cell[: date.start])]
+    return frozenset(date.day for date in dates[:1] if date.day < met)
+
+
+def _numbered(entries: Sequence[Entry], row: Passage) -> list[Entry]:
+    """The entries whose own number stands in a cell of a row."""
+    cells = {readable(one.text).strip() for one in row.cells if one.in_row}
+    return [one for one in entries if one.number and one.number.value in cells]
+
+
+def _number_of(entry: Entry, register: HeldRegister) -> str:
+    row = register.passages(entry.passage_ids[:1]).get(entry.passage_ids[0])
+    return number_of_row(row) if row is not None and row.kind is PassageKind.TABLE_ROW else ""
+
+
+def _last(entries: Sequence[Entry]) -> list[Entry]:
+    """Those of the latest meeting of them."""
+    last = max((_ordinal(one) for one in entries), default=0)
+    return [one for one in entries if _ordinal(one) == last]
 
 
 def _of_minute(later: Entry, row: Passage, asked: frozenset[str], register: HeldRegister) -> tuple[Entry, Limb, str] | None:
@@ -144,16 +173,17 @@ def _minutes_of(row: Passage) -> Iterator[tuple[str, str]]:
         match = _MINUTE.fullmatch(text) if n < 2 else None
         if match and ("/" in match["number"] or n or _OF_A_MINUTE.search(cell.header)):
             yield match["number"], match["limb"] or ""
-        for named in _NAMED_MINUTE.finditer(text):
+        for named in _NAMED_MINUTE.finditer(text) if n < _FIRST_CELLS else ():
             yield named["number"], named["limb"] or ""
 
 
-def _is_own(earlier: Entry, later: Entry, number: str, register: HeldRegister) -> bool:
-    """Whether a body's row may track an entry: what the body decided or asked for, or the same row of an earlier tracker."""
-    if not _same_body(earlier, later) or register.is_report(earlier) or earlier.kind is EntryKind.PUBLIC_QUESTION:
-        return False
-    own = earlier.number.value if earlier.number else ""
-    return earlier.kind is not EntryKind.TRACKER_ROW or not number or not own or own == number
+def _is_own(earlier: Entry, later: Entry, register: HeldRegister) -> bool:
+    """Whether an entry may be what a row of its body tracks."""
+    return (
+        _same_body(earlier, later)
+        and not register.is_report(earlier)
+        and earlier.kind not in (EntryKind.PUBLIC_QUESTION, EntryKind.TRACKER_ROW)
+    )
 
 
 def _is_answer(earlier: Entry, later: Entry) -> bool:
@@ -165,7 +195,7 @@ def _is_answer(earlier: Entry, later: Entry) -> bool:
     return later.kind is EntryKind.TRACKER_ROW and earlier.kind is EntryKind.EXECUTIVE_RESPONSE
 
 
-def _best(asked: frozenset[str], rivals: Sequence[Entry], register: HeldRegister) -> tuple[Entry, Limb] | None:
+def _best(asked: frozenset[str], rivals: Sequence[Entry], rare: float, register: HeldRegister) -> tuple[Entry, Limb] | None:
     """The one entry, and its limb, that what was asked fits; None where another fits as well, or none well enough."""
     whole = register.weight(asked)
     if len(asked) < 2 or not whole:
@@ -179,7 +209,7 @@ def _best(asked: frozenset[str], rivals: Sequence[Entry], register: HeldRegister
     worth, share, _, best, limb = scored[0]
     shared = asked & register.stems_of(_words(best, limb))
     others = [other for other, _, _, one, _ in scored if one.id != best.id and not _within(one, best)]
-    if share < _OF_THE_ROW or len(shared) < 2 or register.weight(shared) < _RARE or (others and worth < _MARGIN * others[0]):
+    if share < _OF_THE_ROW or len(shared) < 2 or register.weight(shared) < rare or (others and worth < _MARGIN * others[0]):
         return None
     return best, limb
 
@@ -213,14 +243,23 @@ def _put_off(later: Entry, passage: Passage, register: HeldRegister) -> Iterator
         and day - _LONGEST <= one.meeting.date < day
         and _same_body(one, later)
         and one.item is not None
-        and register.weight(register.stems_of(one.item.title)) >= _TITLE
-        and register.same_title(one, later)
+        and _is_taken_in(one, later, register)
     ]
     last = max((one for one in rivals), key=_ordinal, default=None)
     if last is None:
         return
     limb = next((one for one in limbs_of(last) if defers(last, one)), limbs_of(last)[0])
     yield _link(last, limb, later, passage, LinkKind.TAKEN_AFTER_DEFERRAL, "the item that was put off")
+
+
+def _is_taken_in(deferred: Entry, later: Entry, register: HeldRegister) -> bool:
+    """Whether an item is what was put off: called alike, or all of its title in what was put off, `CCTV` or `to defer the cameras`."""
+    title = register.stems_of(later.item.title if later.item else "")
+    if register.same_title(deferred, later):
+        return register.weight(title) >= _TITLE
+    said = frozenset().union(*(register.stems_of(_words(deferred, one)) for one in limbs_of(deferred) if defers(deferred, one)))
+    whole = register.weight(title)
+    return whole >= _TITLE and register.weight(title & said) >= _ALL_BUT * whole
 
 
 def _recommended(later: Entry, passage: Passage, register: HeldRegister) -> Iterator[Link]:
@@ -314,7 +353,8 @@ def _may_follow(later: Entry, earlier: Entry) -> bool:
     if met is None or day is None or not met - 2 * _LONGEST <= day < met or earlier.draft:
         return False
     both = (later.meeting.council, earlier.meeting.council)
-    return (not all(both) or both[0] == both[1]) and not approves_minutes(earlier.said)
+    title = earlier.item.title if earlier.item else ""
+    return (not all(both) or both[0] == both[1]) and not approves_minutes(earlier.said) and not _MINUTES.match(title)
 
 
 def _same_body(a: Entry, b: Entry) -> bool:
@@ -324,7 +364,8 @@ def _same_body(a: Entry, b: Entry) -> bool:
 
 
 def _words(entry: Entry, limb: Limb) -> str:
-    return f"{entry.item.title if entry.item else ''} {limb.text}"
+    """What an entry is about: its item, and the limb; all of it where it is one, `moved that the hotel be given up. CARRIED` too."""
+    return f"{entry.item.title if entry.item else ''} {limb.text if limb.mark or len(limbs_of(entry)) > 1 else entry.said}"
 
 
 def _ordinal(entry: Entry) -> int:

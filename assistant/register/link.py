@@ -67,14 +67,14 @@ class Link:
 
 
 STATUS = re.compile(r"\b(?:status|state|rag)\b", re.I)  # of the header of a column
-_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}\s?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{2,4}[/-]\d{1,4})[a-z]?")  # A24/19 ; 21/07 ; B12
+_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}[\s/-]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{2,4}[/-]\d{1,4})[a-z]?")  # A24/19 ; B12 ; T/62 ; SF-36
 _BESIDE = re.compile(
     r"\b(?:ref|reference|no|owner|lead|officer|responsible|whom|who|due|deadline|target|date|on|when|meeting|minute|status|state|rag"
     r"|update|progress|position|answer|response|outcome|comments?|reply|result|notes?|latest|next\s+step)\b",
     re.I,
 )  # of the header of a column that does not say what was asked
-_DUE = re.compile(r"\b(?:due|deadline|target|by\s+when|complete\s+by|next)\b", re.I)  # of the header of a column of days to come
-_BRIEF = 48  # characters: a cell of a date or a minute
+DUE = re.compile(r"\b(?:due|deadline|target|by\s+when|complete\s+by|next)\b", re.I)  # of the header of a column of days to come
+BRIEF = 48  # characters: a cell of a date or a minute
 _A_DATE = re.compile(r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\bmin(?:ute)?\b", re.I)
 _PUT_OFF = re.compile(
     r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I
@@ -118,7 +118,7 @@ def asked_in_row(row: Passage) -> str:
         for cell in row.cells
         if cell.in_row and not _BESIDE.search(cell.header) and not _ROW_NUMBER.fullmatch(readable(cell.text).strip())
     ]
-    told = [cell for cell in cells if not (len(cell) < _BRIEF and _A_DATE.search(cell))]
+    told = [cell for cell in cells if not (len(cell) < BRIEF and _A_DATE.search(cell))]
     return " ".join(told) or row.said
 
 
@@ -146,7 +146,7 @@ def references_of(passage: Passage, register: HeldRegister) -> tuple[Reference, 
         assert met is not None
         meetings = register.meets_of(passage.meeting.council, None)
         if passage.kind is PassageKind.TABLE_ROW:
-            cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells if not _DUE.search(cell.header)]
+            cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells if not DUE.search(cell.header)]
             register.references[passage.id] = tuple(references_in_row(cells, register.table_head(passage), met, meetings))
         else:
             register.references[passage.id] = tuple(references_in(passage.text, met, meetings))

@@ -60,8 +60,9 @@ def follows(entry: Entry, register: HeldRegister) -> list[Link]:
                 found[key] = link
     for later in _later_entries(entry, candidates, register):
         for link in earlier_of(later, register):
-            if link.earlier.id == entry.id:
-                found[link.limb.mark or link.limb.text, link.later.passage.id] = link
+            key = (link.limb.mark or link.limb.text, link.later.passage.id)
+            if link.earlier.id == entry.id and (key not in found or found[key].sure is Sure.PROBABLE):
+                found[key] = link
     return sorted(_once(found.values()), key=lambda link: (link.later.day, link.later.passage.paper_id, link.later.passage.position))
 
 
