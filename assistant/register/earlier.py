@@ -48,6 +48,7 @@ _NAMED_MINUTE = re.compile(
 _OF_A_MINUTE = re.compile(r"\b(?:ref|reference|min|minute|item|no)\b", re.I)  # of a column that numbers minutes
 _TOLD = re.compile(r"[a-z]{4,}(?<!minute)(?<!meeting)", re.I)  # answered 3 May is no meeting of 3 May
 _MINUTES = re.compile(r"\W*(?:[\w/.]+\s+)?minutes\b", re.I)  # the item of the minutes of the last meeting
+_RECOMMENDS = re.compile(r"\brecommended\b|\bbe\s+(?:asked|urged|requested|invited)\b", re.I)  # that Cabinet be asked to
 _SUPPLEMENTARY = re.compile(r"\bsupplementa(?:ry|l)\b", re.I)
 _AMENDMENT = re.compile(r"\bamendment\b", re.I)
 _AS_AMENDED = re.compile(r"\bas\s+amended\b|\bsubstantive\b", re.I)
@@ -183,6 +184,7 @@ def _is_own(earlier: Entry, later: Entry, register: HeldRegister) -> bool:
         _same_body(earlier, later)
         and not register.is_report(earlier)
         and earlier.kind not in (EntryKind.PUBLIC_QUESTION, EntryKind.TRACKER_ROW)
+        and result_of(earlier) is not Result.NOTED
     )
 
 
@@ -190,9 +192,9 @@ def _is_answer(earlier: Entry, later: Entry) -> bool:
     """Whether an answer and a row may be of one recommendation: another body's recommendation, or what it answered."""
     if _same_body(earlier, later):
         return False
-    if later.kind is EntryKind.EXECUTIVE_RESPONSE:
-        return earlier.kind is EntryKind.RECOMMENDATION and earlier.result is not None
-    return later.kind is EntryKind.TRACKER_ROW and earlier.kind is EntryKind.EXECUTIVE_RESPONSE
+    if later.kind is EntryKind.EXECUTIVE_RESPONSE and earlier.kind in _DECISIONS and earlier.result is not None:
+        return earlier.kind is EntryKind.RECOMMENDATION or _RECOMMENDS.search(earlier.said) is not None
+    return later.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) and earlier.kind is EntryKind.EXECUTIVE_RESPONSE
 
 
 def _best(asked: frozenset[str], rivals: Sequence[Entry], rare: float, register: HeldRegister) -> tuple[Entry, Limb] | None:
@@ -202,7 +204,7 @@ def _best(asked: frozenset[str], rivals: Sequence[Entry], rare: float, register:
         return None
     scored = sorted(
         ((*_fit(asked, whole, one, limb, register), n, one, limb) for n, one in enumerate(rivals) for limb in limbs_of(one)),
-        key=lambda one: (-one[0], one[2]),
+        key=lambda one: (-round(one[0], 2), len(one[3].said), one[2]),  # the recommendation itself before the resolution that has it
     )
     if not scored:
         return None

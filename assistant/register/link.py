@@ -76,6 +76,9 @@ _BESIDE = re.compile(
 DUE = re.compile(r"\b(?:due|deadline|target|by\s+when|complete\s+by|next)\b", re.I)  # of the header of a column of days to come
 BRIEF = 48  # characters: a cell of a date or a minute
 _A_DATE = re.compile(r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\bmin(?:ute)?\b", re.I)
+_A_SENTENCE = re.compile(
+    r"\b(?!(?:and|of|the|min|minute|meeting|no|at|on)\b)[a-z][\w’']*\s[^\d]*\b\d{1,2}\s+[A-Z]"
+)  # Fund the worker to 31 March
 _PUT_OFF = re.compile(
     r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I
 )
@@ -118,7 +121,7 @@ def asked_in_row(row: Passage) -> str:
         for cell in row.cells
         if cell.in_row and not _BESIDE.search(cell.header) and not _ROW_NUMBER.fullmatch(readable(cell.text).strip())
     ]
-    told = [cell for cell in cells if not (len(cell) < BRIEF and _A_DATE.search(cell))]
+    told = [cell for cell in cells if not (len(cell) < BRIEF and _A_DATE.search(cell) and not _A_SENTENCE.search(cell))]
     return " ".join(told) or row.said
 
 

@@ -236,7 +236,7 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
     scored = [(_fit(register.stems_of(_own_subject(one, limb)), about, register), one, limb) for one in rivals for limb in limbs_of(one)]
     if reference.limb and any(limb.mark == reference.limb for _, _, limb in scored):
         scored = [one for one in scored if one[2].mark == reference.limb]
-    scored.sort(key=lambda one: (-_worth(one[1], one[0], said), one[1].position))
+    scored.sort(key=lambda one: (-round(_worth(one[1], one[0], said), 2), len(one[1].said), one[1].position))
     (dice, share), best, limb = scored[0]
     if best.id != entry.id and not (best.meeting == entry.meeting and readable(best.said) == readable(entry.said)):
         return None
