@@ -31,13 +31,12 @@ from corpus.text import readable
 
 _LONGEST = datetime.timedelta(days=540)  # within which something is followed up
 _OF_THE_ROW = 0.5  # of the weight of what a row says was asked that the earlier entry must have
-_RARE = 8.0  # weight of the words that both have: two rare ones, or three that are less so
+_RARE = 1.05  # of the worth of a word that is nowhere else: two rare words that both have, or three less so
 _FIRST_CELLS = 3  # of a row, which say what is tracked; what came of it follows
-_ANY = 3.0  # weight of one word that tells something
 _MARGIN = 1.15  # by which the best must fit better than any other
 _TIDY = 0.25  # how much it counts that the earlier entry says little besides
 _ALL_BUT = 0.8  # of a title's weight
-_TITLE = 6.0  # weight of a title that tells one item from another: `Correspondence` and `Any other business` are none
+_TITLE = 0.8  # so counted: a title that tells one item from another, as `Correspondence` does not
 
 _MINUTE = re.compile(
     r"(?P<number>\d{1,4}(?:/\d{2,4})?|[A-Z]{1,5}\d{2}/\d{1,4})\s?(?:\((?P<limb>[a-z]|\d{1,2}|[ivx]{1,4})\))?"
@@ -68,7 +67,14 @@ def may_be_earlier(earlier: Entry, later: Entry, said: frozenset[str], register:
     """Whether it is worth asking if an entry of a later meeting follows an earlier one, which says these stems."""
     if later.kind in _DECISIONS:
         return register.same_title(earlier, later) or any(defers(earlier, limb) for limb in limbs_of(earlier))
-    return later.kind in _ROWS and register.weight(said & register.stems_of(later.said)) >= _ANY
+    row = register.passages(later.passage_ids[:1]).get(later.passage_ids[0])
+    if later.kind not in _ROWS or row is None or row.kind is not PassageKind.TABLE_ROW:
+        return False
+    asked = register.stems_of(asked_in_row(row))
+    number = (earlier.item.number or "").strip(" .").casefold() if earlier.item else ""
+    return register.weight(said & asked) >= _OF_THE_ROW * register.weight(asked) or any(
+        number == minute.casefold() for minute, _ in _minutes_of(row)
+    )
 
 
 def _earlier_of(later: Entry, register: HeldRegister) -> Iterator[Link]:
@@ -204,14 +210,19 @@ def _best(asked: frozenset[str], rivals: Sequence[Entry], rare: float, register:
         return None
     scored = sorted(
         ((*_fit(asked, whole, one, limb, register), n, one, limb) for n, one in enumerate(rivals) for limb in limbs_of(one)),
-        key=lambda one: (-round(one[0], 2), len(one[3].said), one[2]),  # the recommendation itself before the resolution that has it
+        key=lambda one: (-round(one[0], 2), len(one[3].said), one[2]),  # the recommendation before the resolution that has it
     )
     if not scored:
         return None
     worth, share, _, best, limb = scored[0]
     shared = asked & register.stems_of(_words(best, limb))
     others = [other for other, _, _, one, _ in scored if one.id != best.id and not _within(one, best)]
-    if share < _OF_THE_ROW or len(shared) < 2 or register.weight(shared) < rare or (others and worth < _MARGIN * others[0]):
+    if (
+        share < _OF_THE_ROW
+        or len(shared) < 2
+        or register.weight(shared) < rare * register.rarest
+        or (others and worth < _MARGIN * others[0])
+    ):
         return None
     return best, limb
 
@@ -258,10 +269,10 @@ def _is_taken_in(deferred: Entry, later: Entry, register: HeldRegister) -> bool:
     """Whether an item is what was put off: called alike, or all of its title in what was put off, `CCTV` or `to defer the cameras`."""
     title = register.stems_of(later.item.title if later.item else "")
     if register.same_title(deferred, later):
-        return register.weight(title) >= _TITLE
+        return register.weight(title) >= _TITLE * register.rarest
     said = frozenset().union(*(register.stems_of(_words(deferred, one)) for one in limbs_of(deferred) if defers(deferred, one)))
     whole = register.weight(title)
-    return whole >= _TITLE and register.weight(title & said) >= _ALL_BUT * whole
+    return whole >= _TITLE * register.rarest and register.weight(title & said) >= _ALL_BUT * whole
 
 
 def _recommended(later: Entry, passage: Passage, register: HeldRegister) -> Iterator[Link]:
@@ -277,7 +288,7 @@ def _recommended(later: Entry, passage: Passage, register: HeldRegister) -> Iter
         and one.paper_id != later.paper_id
         and _same_body(one, later)
         and one.item is not None
-        and register.weight(register.stems_of(one.item.title)) >= _TITLE
+        and register.weight(register.stems_of(one.item.title)) >= _TITLE * register.rarest
         and register.same_title(one, later)
     ]
     if len(put) == 1:

@@ -160,6 +160,11 @@ class HeldRegister:
         """What stems are worth together: rare words tell one matter from another."""
         return sum(self.rarity(stem) for stem in stems)
 
+    @cached_property
+    def rarest(self) -> float:
+        """What a word that no passage has is worth: the measure of how much words tell in a store of this size."""
+        return self._words.rarity("")
+
     def rarity(self, stem: str) -> float:
         if stem not in self._rarity:
             self._rarity[stem] = self._words.rarity(stem)

@@ -33,6 +33,7 @@ from corpus.text import readable
 
 _FEW = 0.34  # of the weight of the shorter text that both have: below it nothing tells that they are of one matter
 _ALIKE = 0.5
+_TELLING = 0.5  # of the worth of a word that is nowhere else: `recommended to Cabinet` is said of many things
 _SAME_WORDS = 0.72  # of an earlier text's weight said again
 _SAID = 0.25  # of the weight of what is put off or asked for that the later words must have
 _WORD_FOR_WORD = 0.9
@@ -245,7 +246,7 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
     named = f"{_spoken(reference, day)}{f', minute {reference.minute}' if reference.minute else ''}"
     if reference.minute and (share >= 0.2 or (len({_item(one) for _, one, _ in scored}) == 1 and dice > 0)):
         return limb, Sure.PROVEN if share >= 0.2 else Sure.PROBABLE, f"{named} named"
-    if share < _FEW or not ahead:
+    if share < _FEW or not ahead or register.weight(about & register.stems_of(_own_subject(best, limb))) < _TELLING * register.rarest:
         return None
     return limb, Sure.PROVEN if reference.names_a_day or share >= _ALIKE else Sure.PROBABLE, f"{named} named, same subject"
 
