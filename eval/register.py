@@ -158,7 +158,9 @@ def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]
         for m, entry in enumerate(entries):
             score = _by_page(entry, one) if "page" in one.said else _by_words(words[m], theirs)
             if score:
-                likely.append((score + _fit(entry, one.said) + _told(entry, one.said), -abs(n / len(listed) - m / len(entries)), n, m))
+                likely.append(
+                    (score + _fit(entry, one.said) + gist_told(entry.said, one.said) / 2, -abs(n / len(listed) - m / len(entries)), n, m)
+                )
     pairs: dict[int, int] = {}
     for _, _, n, m in sorted(likely, reverse=True):
         if n not in pairs and m not in pairs.values():
@@ -190,9 +192,9 @@ def _fit(entry: Entry, said: Mapping[str, Any]) -> float:
     return sum(verdict == "right" for _, verdict, _ in fields) / max(len(fields), 1) / 2
 
 
-def _told(entry: Entry, said: Mapping[str, Any]) -> float:
-    """How far an entry is what the gist tells, where several stand in the same lines, such as the requests of one paragraph."""
-    return fuzz.token_set_ratio(readable(entry.said).casefold(), str(said.get("gist", "")).casefold()) / 200
+def gist_told(words: str, said: Mapping[str, Any]) -> float:
+    """How far words, 0 to 1, are what a gist tells, where several stand in the same lines, such as the requests of one paragraph."""
+    return fuzz.token_set_ratio(readable(words).casefold(), str(said.get("gist", "")).casefold()) / 100
 
 
 def _fields(entry: Entry, said: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from assistant.register.held import HeldRegister, register_of
 from assistant.register.link import Sure
 from assistant.register.links import follows
 from corpus.register import Entry
 from corpus.store.store import Store
 from corpus.text import readable
-from eval.register import Listed, holding
+from eval.register import Listed, gist_told, holding
 
 
 @dataclass(slots=True)
@@ -108,11 +106,11 @@ def _made(
                 later = link.later.entry
                 if link.sure is Sure.PROVEN and later is not None and later.id in named and later.id != entry.id:
                     yield (
-                        (_said_by(link.later.text, named[later.id]), _said_by(link.limb.text, named[entry.id])),
+                        (_name(link.later.text, named[later.id]), _name(link.limb.text, named[entry.id])),
                         f"{link.kind}, {link.why}: {readable(link.later.text)[:100]} -> {readable(link.limb.text)[:80]}",
                     )
 
 
-def _said_by(words: str, names: Sequence[tuple[str, Listed]]) -> str:
+def _name(words: str, names: Sequence[tuple[str, Listed]]) -> str:
     """The name, of those that an entry has in a list, of the line that says these words."""
-    return max(names, key=lambda one: fuzz.token_set_ratio(readable(words).casefold(), str(one[1].said["gist"]).casefold()))[0]
+    return max(names, key=lambda one: gist_told(words, one[1].said))[0]
