@@ -135,6 +135,20 @@ def paired(register: Sequence[Entry], listed: Sequence[Listed]) -> list[tuple[En
     return [(entries[m], listed[n]) for n, m in _pairs(entries, listed).items()]
 
 
+def holding(register: Sequence[Entry], listed: Sequence[Listed]) -> Iterator[tuple[Entry, Listed]]:
+    """The entries that are listed, each with its line, and after them the lines that stand within the words of one as a limb of it."""
+    pairs = paired(register, listed)
+    yield from pairs
+    for one in listed:
+        if "page" in one.said or any(one is other for _, other in pairs):
+            continue
+        theirs = _tokens(one.words)
+        within = [(_by_words(_tokens(entry.said), theirs), n) for n, (entry, _) in enumerate(pairs)]
+        score, n = max(within, default=(0.0, 0))
+        if score:
+            yield pairs[n][0], one
+
+
 def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]:
     """Which entry each listed one is, likeliest first; each is one at most."""
     words = [_tokens(entry.said) for entry in entries]
@@ -144,7 +158,9 @@ def _pairs(entries: Sequence[Entry], listed: Sequence[Listed]) -> dict[int, int]
         for m, entry in enumerate(entries):
             score = _by_page(entry, one) if "page" in one.said else _by_words(words[m], theirs)
             if score:
-                likely.append((score + _fit(entry, one.said), -abs(n / len(listed) - m / len(entries)), n, m))
+                likely.append(
+                    (score + _fit(entry, one.said) + gist_told(entry.said, one.said) / 2, -abs(n / len(listed) - m / len(entries)), n, m)
+                )
     pairs: dict[int, int] = {}
     for _, _, n, m in sorted(likely, reverse=True):
         if n not in pairs and m not in pairs.values():
@@ -174,6 +190,11 @@ def _fit(entry: Entry, said: Mapping[str, Any]) -> float:
     """How far the fields of an entry are those listed, where several have the same words."""
     fields = list(_fields(entry, said))
     return sum(verdict == "right" for _, verdict, _ in fields) / max(len(fields), 1) / 2
+
+
+def gist_told(words: str, said: Mapping[str, Any]) -> float:
+    """How far words, 0 to 1, are what a gist tells, where several stand in the same lines, such as the requests of one paragraph."""
+    return fuzz.token_set_ratio(readable(words).casefold(), str(said.get("gist", "")).casefold()) / 100
 
 
 def _fields(entry: Entry, said: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

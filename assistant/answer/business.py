@@ -13,7 +13,7 @@ from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.history import history_of
 from assistant.register.limbs import limbs_of
-from assistant.register.links import approves_minutes, corrects_minutes, defers, result_of
+from assistant.register.link import approves_minutes, corrects_minutes, defers, result_of
 from assistant.register.matters import Matter, matters
 from assistant.register.outcomes import Became, Outcome, Proof, at_its_meeting, became, limb_as_proof, words_as_proof
 from corpus.dates import printed_dates

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from assistant.register.references import Reference
@@ -12,6 +13,9 @@ from corpus.models import AgendaItem, PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
+
+if TYPE_CHECKING:
+    from assistant.register.link import Link
 
 _OF_EACH = 3  # passages of each meeting, however many there are
 _FOUND = 120  # passages looked at for one matter
@@ -32,6 +36,7 @@ class HeldRegister:
         self._rarity: dict[str, float] = {}
         self._meets: dict[tuple[str | None, str | None], list[datetime.date]] = {}
         self.references: dict[str, tuple[Reference, ...]] = {}  # of a passage, by its id
+        self.earlier: dict[str, tuple[Link, ...]] = {}  # what an entry follows, by its id
 
     def is_current(self, paper_id: str) -> bool:
         return paper_id in self.known.papers and paper_id not in self.known.versions.replaced_by
@@ -154,6 +159,11 @@ class HeldRegister:
     def weight(self, stems: Iterable[str]) -> float:
         """What stems are worth together: rare words tell one matter from another."""
         return sum(self.rarity(stem) for stem in stems)
+
+    @cached_property
+    def rarest(self) -> float:
+        """What a word that no passage has is worth: the measure of how much words tell in a store of this size."""
+        return self._words.rarity("")
 
     def rarity(self, stem: str) -> float:
         if stem not in self._rarity:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.models import Filters, Question
 from assistant.query.parse import question_to_query
 from assistant.register.held import HeldRegister
-from assistant.register.links import approves_minutes
+from assistant.register.link import approves_minutes
 from corpus.models import Meeting, PaperKind, Passage, PassageKind, TableCell
 from corpus.register import Entry, EntryKind
 from corpus.store.store import Store

@@ -1,7 +1,7 @@
 """The words of an entry -> its limbs: `(a) the library stay open; and (b) the charge be 60p` are two things that may fare differently."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.register import Entry
@@ -10,6 +10,12 @@ _MARK = re.compile(
     r"(?:(?<=^)|(?<=\n)|(?<=[;:]\s)|(?<=[;,]\sand\s)|(?<=[;,]\sand\n))[ \t]*(?:\((?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s|(?P<figure>\d{1,2}|[a-z])[.)]\s|[-•●▪*–]\s)"
 )  # (a) ; (ii) ; 3. ; a bullet
 
+_WITHIN = re.compile(r"(?:(?<=\s)|^)\((?P<mark>[a-z]|[ivx]{2,4}|\d{1,2})\)\s(?P<figure>)")  # Cabinet (1) to mend it. (2) That
+_TURNS = (
+    tuple("abcdefghijklmnop"),
+    tuple(str(n) for n in range(1, 21)),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+)
 _DECIDED = re.compile(
     r"\*{0,2}\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s{1,3}was\s{1,3})?(?:agreed|resolved)\s{1,3}that\b"
 )
@@ -48,10 +54,23 @@ def decisive(text: str) -> str:
 
 def _limbs(entry: Entry) -> Iterator[Limb]:
     for piece in entry.words:
-        marks = list(_MARK.finditer(piece.value))
+        marks = max(list(_MARK.finditer(piece.value)), _in_turn(piece.value), key=len)
         for match, end in zip(marks, [*(after.start() for after in marks[1:]), len(piece.value)], strict=False):
             text = piece.value[match.end() : end].rstrip()
             text = text.removesuffix(" and").removesuffix(" or").rstrip(";, \n")
             if text:
                 start = piece.start + match.end()
                 yield Limb(match["mark"] or match["figure"] or "", text, piece.page, start, start + len(text))
+
+
+def _in_turn(text: str) -> list[re.Match[str]]:
+    """The marks of a run of limbs that goes on in turn from the first, wherever they stand: `to ask Cabinet (1) to mend it. (2) That …`"""
+    found: list[re.Match[str]] = []
+    for match in _WITHIN.finditer(text):
+        if any(len(found) < len(turn) and match["mark"] == turn[len(found)] and _goes_on(found, turn) for turn in _TURNS):
+            found.append(match)
+    return found if len(found) > 1 else []
+
+
+def _goes_on(found: list[re.Match[str]], turn: Sequence[str]) -> bool:
+    return [match["mark"] for match in found] == list(turn[: len(found)])

@@ -8,71 +8,32 @@ else of that meeting. `What was asked for in May` is followed by the report of J
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant.register.earlier import earlier_of, may_be_earlier
 from assistant.register.held import HeldRegister, same_item
 from assistant.register.limbs import Limb, limbs_of
-from assistant.register.references import Reference, numbers_in, references_in, references_in_row
+from assistant.register.link import (
+    Follow,
+    Link,
+    LinkKind,
+    Sure,
+    approves_minutes,
+    asked_in_row,
+    defers,
+    follows_up,
+    number_of_row,
+    references_of,
+    result_of,
+)
+from assistant.register.references import Reference, numbers_in
 from corpus.dates import periods_named, printed_dates, times_in
 from corpus.models import PaperKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind, Result
 from corpus.text import readable
 
-
-class LinkKind(StrEnum):
-    """How a later entry, or what a later paper says, follows an earlier one."""
-
-    RESPONSE_TO = "response_to"  # an executive's answer to a recommendation
-    REPLIES_TO = "replies_to"  # what members asked to be told
-    TRACKS = "tracks"  # a row of a tracker
-    TAKEN_AFTER_DEFERRAL = "taken_after_deferral"
-    CALL_IN_OF = "call_in_of"
-    RECONSIDERS = "reconsiders"  # decided again after it was referred back
-    CORRECTS = "corrects"
-    ADOPTS = "adopts"  # agreed as it was recommended
-    FOLLOWS = "follows"  # came back, or is told of
-
-    @property
-    def label(self) -> str:
-        return self.value.replace("_", " ")
-
-
-class Sure(StrEnum):
-    PROVEN = "proven"
-    PROBABLE = "probable"  # never told as a fact
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """The later end: a passage, the entry of it or of its item where there is one, and the words that say it: [start, end) of its page."""
-
-    passage: Passage
-    entry: Entry | None
-    start: int
-    end: int
-    text: str
-
-    @property
-    def day(self) -> datetime.date:
-        assert self.passage.meeting.date is not None
-        return self.passage.meeting.date
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """From an earlier entry, or one limb of it, to what follows it. `why` says the evidence in a few words."""
-
-    earlier: Entry
-    limb: Limb
-    later: Follow
-    kind: LinkKind
-    sure: Sure
-    why: str
-
-
 _FEW = 0.34  # of the weight of the shorter text that both have: below it nothing tells that they are of one matter
 _ALIKE = 0.5
+_TELLING = 0.5  # of the worth of a word that is nowhere else: `recommended to Cabinet` is said of many things
 _SAME_WORDS = 0.72  # of an earlier text's weight said again
 _SAID = 0.25  # of the weight of what is put off or asked for that the later words must have
 _WORD_FOR_WORD = 0.9
@@ -81,79 +42,9 @@ _A_YEAR_AND_A_HALF = 540  # days within which a tracker's row follows something 
 _STEMS_TO_QUOTE = 6
 _MARGIN = 1.12  # by which the best of a meeting's entries must fit better than the next one of another item
 
-STATUS = re.compile(r"\b(?:status|state|rag)\b", re.I)  # of the header of a column
-_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,5}\s?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{2,4}[/-]\d{1,4})[a-z]?")  # A24/19 ; 21/07 ; B12
-_BESIDE = re.compile(
-    r"\b(?:ref|reference|no|owner|lead|officer|responsible|whom|who|due|deadline|target|date|on|when|meeting|minute|status|state|rag"
-    r"|update|progress|position|answer|response|outcome|comments?|reply|result|notes?|latest|next\s+step)\b",
-    re.I,
-)  # of the header of a column that does not say what was asked
-_BRIEF = 48  # characters: a cell of a date or a minute
-_A_DATE = re.compile(r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\bmin(?:ute)?\b", re.I)
-_PUT_OFF = re.compile(
-    r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I
-)
 _CALLED_IN = re.compile(r"\bcall(?:ed)?[\s-]in\b", re.I)
 _REFERRED_BACK = re.compile(r"\brefer(?:red|ral|s)?\b[\s\w,]{0,40}\bback\b|\breconsider", re.I)
-_MINUTES = re.compile(
-    r"\bminutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+|special\s+|extraordinary\s+|ordinary\s+)*(?:meetings?|proceedings)|\bcorrect\s+records?\b|\btrue\s+(?:and\s+(?:correct|accurate)\s+)?record",
-    re.I,
-)
-_CORRECTION = re.compile(
-    r"\b(?:subject\s+to|with\s+the)\b[^.]{0,60}\b(?:correct|amend|addition|words?|alter|insert|delet|replac|chang)|\b(?:correct|amend)(?:ed|ion|ment)s?\b|\bas\s+amended\b",
-    re.I,
-)
 _ANSWERS = re.compile(r"\brecommend", re.I)
-
-
-def result_of(entry: Entry) -> Result | None:
-    return entry.result.value if entry.result else None
-
-
-def defers(entry: Entry, limb: Limb) -> bool:
-    """Whether a meeting put off what a limb says: all of it, or `(a) that the decision on a charge be deferred to September`."""
-    return result_of(entry) is Result.DEFERRED or (entry.kind is EntryKind.RESOLUTION and _PUT_OFF.search(limb.text) is not None)
-
-
-def follows_up(entry: Entry | None, passage: Passage) -> bool:
-    """Whether a passage is a row that follows up something earlier, with how it stands: a tracker's, whatever it is headed."""
-    if passage.kind is not PassageKind.TABLE_ROW:
-        return False
-    return (entry is not None and entry.kind is EntryKind.TRACKER_ROW) or any(STATUS.search(cell.header) for cell in passage.cells)
-
-
-def number_of_row(row: Passage) -> str:
-    """The number that a tracker calls a row by, in its first cell: `21/07`, `A24/19`; a plain figure is a count."""
-    first = next((readable(cell.text).strip() for cell in row.cells if cell.in_row), "")
-    return first if _ROW_NUMBER.fullmatch(first) else ""
-
-
-def asked_in_row(row: Passage) -> str:
-    """The cells of a tracker's row that say what was asked: not its number, its date, who is to do it, or what came of it."""
-    cells = [
-        readable(cell.text)
-        for cell in row.cells
-        if cell.in_row and not _BESIDE.search(cell.header) and not _ROW_NUMBER.fullmatch(readable(cell.text).strip())
-    ]
-    told = [cell for cell in cells if not (len(cell) < _BRIEF and _A_DATE.search(cell))]
-    return " ".join(told) or row.said
-
-
-def approves_minutes(text: str) -> bool:
-    """`RESOLVED that the minutes of the meeting held on 4 May be confirmed` is no matter of its own."""
-    return _MINUTES.search(text) is not None
-
-
-def corrects_minutes(text: str, day: datetime.date) -> bool:
-    """Whether an approval of the minutes of that day corrects them: `subject to the words … being replaced in minute 25 of 14 May`.
-
-    Of the minutes of several days approved together those are corrected that are named again with the correction; all where none is.
-    """
-    match = _CORRECTION.search(text)
-    if match is None:
-        return False
-    named = {date.day for date in printed_dates(text[match.start() :])}
-    return not named or day in named
 
 
 def follows(entry: Entry, register: HeldRegister) -> list[Link]:
@@ -162,12 +53,32 @@ def follows(entry: Entry, register: HeldRegister) -> list[Link]:
     if day is None or entry.draft or (approves_minutes(entry.said) and len(limbs_of(entry)) == 1):
         return []
     found: dict[tuple[str, str], Link] = {}
-    for passage in _candidates(entry, register):
+    candidates = list(_candidates(entry, register))
+    for passage in candidates:
         for link in _linked(entry, passage, register):
             key = (link.limb.mark or link.limb.text, link.later.passage.id)
             if key not in found or (link.sure is Sure.PROVEN and found[key].sure is Sure.PROBABLE):
                 found[key] = link
+    for later in _later_entries(entry, candidates, register):
+        for link in earlier_of(later, register):
+            key = (link.limb.mark or link.limb.text, link.later.passage.id)
+            if link.earlier.id == entry.id and (key not in found or found[key].sure is Sure.PROBABLE):
+                found[key] = link
     return sorted(_once(found.values()), key=lambda link: (link.later.day, link.later.passage.paper_id, link.later.passage.position))
+
+
+def _later_entries(entry: Entry, candidates: Iterable[Passage], register: HeldRegister) -> Iterator[Entry]:
+    """The entries that may follow an entry: of its own meeting, and of the later passages that have its words."""
+    own = {one.id: one for one in register.entries_of(entry.paper_id) if one.id != entry.id and one.meeting == entry.meeting}
+    yield from (one for one in own.values() if one.position > entry.position)
+    said = register.stems_of(f"{entry.item.title if entry.item else ''} {entry.said}")
+    found = dict(own)
+    for passage in candidates:
+        for one in register.entries_of(passage.paper_id):
+            if one.id not in found and passage.id in one.passage_ids:
+                found[one.id] = one
+                if may_be_earlier(entry, one, said, register):
+                    yield one
 
 
 def _once(links: Iterable[Link]) -> Iterator[Link]:
@@ -230,7 +141,7 @@ def _linked(entry: Entry, passage: Passage, register: HeldRegister) -> Iterator[
         follow = Follow(passage, later, offset, offset + len(text), text)
         yield Link(entry, limbs[0], follow, LinkKind.TRACKS, Sure.PROVEN, f"number {number} in both")
         return
-    references = _references(passage, register)
+    references = references_of(passage, register)
     for reference in references:
         said = passage.said if is_row else text[reference.start : reference.end]
         if (found := _referred(entry, passage, reference, said, register)) is not None:
@@ -253,20 +164,6 @@ def _line_with(numbers: Iterable[str], text: str) -> tuple[int, int]:
     at = min(text.index(number) for number in numbers if number in text)
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     return start, len(text) if end < 0 else end
-
-
-def _references(passage: Passage, register: HeldRegister) -> tuple[Reference, ...]:
-    """The earlier meetings that a passage refers to; a row may be of the meeting that its column is headed with."""
-    if passage.id not in register.references:
-        met = passage.meeting.date
-        assert met is not None
-        meetings = register.meets_of(passage.meeting.council, None)
-        if passage.kind is PassageKind.TABLE_ROW:
-            cells = [f"{cell.header}: {cell.text}" if cell.header else cell.text for cell in passage.cells]
-            register.references[passage.id] = tuple(references_in_row(cells, register.table_head(passage), met, meetings))
-        else:
-            register.references[passage.id] = tuple(references_in(passage.text, met, meetings))
-    return register.references[passage.id]
 
 
 def _entry_at(passage: Passage, register: HeldRegister) -> Entry | None:
@@ -340,7 +237,7 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
     scored = [(_fit(register.stems_of(_own_subject(one, limb)), about, register), one, limb) for one in rivals for limb in limbs_of(one)]
     if reference.limb and any(limb.mark == reference.limb for _, _, limb in scored):
         scored = [one for one in scored if one[2].mark == reference.limb]
-    scored.sort(key=lambda one: (-_worth(one[1], one[0], said), one[1].position))
+    scored.sort(key=lambda one: (-round(_worth(one[1], one[0], said), 2), len(one[1].said), one[1].position))
     (dice, share), best, limb = scored[0]
     if best.id != entry.id and not (best.meeting == entry.meeting and readable(best.said) == readable(entry.said)):
         return None
@@ -349,7 +246,7 @@ def _referred(entry: Entry, passage: Passage, reference: Reference, said: str, r
     named = f"{_spoken(reference, day)}{f', minute {reference.minute}' if reference.minute else ''}"
     if reference.minute and (share >= 0.2 or (len({_item(one) for _, one, _ in scored}) == 1 and dice > 0)):
         return limb, Sure.PROVEN if share >= 0.2 else Sure.PROBABLE, f"{named} named"
-    if share < _FEW or not ahead:
+    if share < _FEW or not ahead or register.weight(about & register.stems_of(_own_subject(best, limb))) < _TELLING * register.rarest:
         return None
     return limb, Sure.PROVEN if reference.names_a_day or share >= _ALIKE else Sure.PROBABLE, f"{named} named, same subject"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import Limb, limbs_of
-from assistant.register.links import approves_minutes
+from assistant.register.link import approves_minutes
 from assistant.register.references import numbers_in
 from corpus.dates import Period
 from corpus.register import Entry, EntryKind

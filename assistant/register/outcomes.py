@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from assistant.register.held import HeldRegister
 from assistant.register.limbs import Limb, decisive, limbs_of
-from assistant.register.links import STATUS, Follow, Link, LinkKind, Sure, approves_minutes, defers, follows, follows_up, result_of
+from assistant.register.link import STATUS, Follow, Link, LinkKind, Sure, approves_minutes, defers, follows_up, result_of
+from assistant.register.links import follows
 from assistant.register.references import numbers_in
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in

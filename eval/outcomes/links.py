@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.register.held import register_of
-from assistant.register.links import Sure, follows
+from assistant.register.held import HeldRegister, register_of
+from assistant.register.link import Sure
+from assistant.register.links import follows
 from corpus.register import Entry
 from corpus.store.store import Store
 from corpus.text import readable
-from eval.register import Listed, paired
+from eval.register import Listed, gist_told, holding
 
 
 @dataclass(slots=True)
@@ -34,16 +35,19 @@ class LinkTally:
 def links_compared(store: Store, lists: Mapping[str, Sequence[Listed]], council: str) -> LinkTally:
     """The proven links between entries of a store against the lists of its papers, by file name.
 
+    An entry that holds several lines of a list, such as the limbs of a resolution, is that one of them which the words of the link say.
     A listed link of which an end is no entry counts as not found; a link of ours of which an end is not listed is not judged.
     """
     with store.reading():
         register = register_of(store)
         entries = {paper.file: register.entries_of(paper.id) for paper in register.known.papers.values()}
-        named: dict[str, str] = {}  # id of an entry -> what it is called in the lists
+        named: dict[str, list[tuple[str, Listed]]] = {}  # id of an entry -> what it is called in the lists
         for file, listed in lists.items():
-            named |= {entry.id: f"{file}#{one.said['id']}" for entry, one in paired(entries.get(file, ()), listed)}
+            for entry, one in holding(entries.get(file, ()), listed):
+                named.setdefault(entry.id, []).append((f"{file}#{one.said['id']}", one))
         wanted = dict(_wanted(lists))
         made = dict(_made(entries.values(), named, register))
+    known = {name for names in named.values() for name, _ in names}
     tally = LinkTally(listed=len(wanted), made=len(made))
     linked = _joined(wanted)
     for ends, told in made.items():
@@ -56,7 +60,7 @@ def links_compared(store: Store, lists: Mapping[str, Sequence[Listed]], council:
         if frozenset(ends) in ours:
             tally.found += 1
         else:
-            lacking = " (an end is no entry)" if not set(ends) <= set(named.values()) else ""
+            lacking = " (an end is no entry)" if not set(ends) <= known else ""
             tally.faults.append(f"{council}: missed{lacking}: {ends[0]} -> {ends[1]}: {why}")
     return tally
 
@@ -91,15 +95,22 @@ def _joined(wanted: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
     return joined
 
 
-def _made(entries: Iterable[Sequence[Entry]], named: Mapping[str, str], register: "object") -> Iterator[tuple[tuple[str, str], str]]:
+def _made(
+    entries: Iterable[Sequence[Entry]], named: Mapping[str, Sequence[tuple[str, Listed]]], register: HeldRegister
+) -> Iterator[tuple[tuple[str, str], str]]:
     for of_paper in entries:
         for entry in of_paper:
             if entry.id not in named:
                 continue
-            for link in follows(entry, register):  # type: ignore[arg-type]
+            for link in follows(entry, register):
                 later = link.later.entry
                 if link.sure is Sure.PROVEN and later is not None and later.id in named and later.id != entry.id:
                     yield (
-                        (named[later.id], named[entry.id]),
+                        (_name(link.later.text, named[later.id]), _name(link.limb.text, named[entry.id])),
                         f"{link.kind}, {link.why}: {readable(link.later.text)[:100]} -> {readable(link.limb.text)[:80]}",
                     )
+
+
+def _name(words: str, names: Sequence[tuple[str, Listed]]) -> str:
+    """The name, of those that an entry has in a list, of the line that says these words."""
+    return max(names, key=lambda one: gist_told(words, one[1].said))[0]

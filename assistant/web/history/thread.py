@@ -4,7 +4,8 @@ import streamlit as st
 
 from assistant.answer.states import whose
 from assistant.register.held import register_of
-from assistant.register.links import Link, follows
+from assistant.register.link import Link
+from assistant.register.links import follows
 from assistant.web import alerts, messages, screen
 from assistant.web.embedder import one_at_a_time
 from assistant.web.history.tables import place_of

@@ -9,7 +9,8 @@ from assistant.ask import ask
 from assistant.models import Answer, Question, Quote, State
 from assistant.register.held import register_of
 from assistant.register.history import Business, history_of
-from assistant.register.links import LinkKind, Sure, follows
+from assistant.register.link import LinkKind, Sure
+from assistant.register.links import follows
 from corpus.store.store import Store
 from corpus.text import squeezed
 from tests.conftest import ROOT
