@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ _ONE_LINE = 1.5  # letters' heights: what a slanted stroke runs through stands o
 _FEWEST_CROSSED = 2  # letters
 _MOST_STROKES = 200  # slanted ones: a page of more is a drawing or a map
 _POINTS = 24  # of a stroke, that are looked at
+_ONE_RULE = 0.15  # of a letter's height, within which two rules are one
 _HATCHED = 3  # rules through one letter, from which they are a shade
 
 
@@ -295,7 +297,7 @@ class _Look:
         boxes = self._boxes
         middle, height = (boxes[:, 0] + boxes[:, 2]) / 2, np.maximum(boxes[:, 3] - boxes[:, 1], 0.01)
         slack = 0.1 * (boxes[:, 2] - boxes[:, 0])
-        through: dict[int, int] = {}
+        through: dict[int, list[float]] = {}  # where the rules through a letter lie, as shares of its height
         boxes_of_rules = self._pixels([box for box, _ in self._drawn.rules])
         for rule, (_, inked) in zip(boxes_of_rules, self._drawn.rules, strict=True):
             if rule[2] - rule[0] <= rule[3] - rule[1]:
@@ -310,8 +312,8 @@ class _Look:
             if inside.sum() < max(_MOST_OF * touched.sum(), 1) or not self._shows(rule, boxes[inside], inked):
                 continue
             for n in np.flatnonzero(inside | (spanned & (at >= _RAISED) & (at < _MIDDLE[1]) & _next_to(inside))):
-                through[int(n)] = through.get(int(n), 0) + 1
-        return struck | {n for n, rules in through.items() if rules < _HATCHED} | self._crossed()
+                through.setdefault(int(n), []).append(float(at[n]))
+        return struck | {n for n, lie_at in through.items() if _apart(lie_at) < _HATCHED} | self._crossed()
 
     def _crossed(self) -> set[int]:
         """The numbers of the letters of a line that a slanted stroke runs through from the first of them to the last."""
@@ -337,8 +339,11 @@ class _Look:
         """The slanted strokes that show, from the left to the right, in pixels: where they begin and end, each across and down."""
         left, top = self._corner
         across, up = self._per_point
-        looked_at = self._turn == 0 and len(self._drawn.slanted) <= _MOST_STROKES
-        for x0, y0, x1, y1 in self._drawn.slanted if looked_at else ():
+        if len(self._drawn.slanted) > _MOST_STROKES:
+            return
+        strokes = np.array(self._drawn.slanted, float).reshape(-1, 4)
+        begins, ends = (_turned(strokes[:, [x, y, x, y]], self._turn)[:, :2].tolist() for x, y in ((0, 1), (2, 3)))
+        for (x0, y0), (x1, y1) in zip(begins, ends, strict=True):
             (a, b), (c, d) = sorted([((x0 - left) * across, (top - y0) * up), ((x1 - left) * across, (top - y1) * up)])
             yield a, b, c, d
 
@@ -405,6 +410,12 @@ def _is_dark(picture: _Numbers, box: _Numbers) -> bool:
     height, width = picture.shape[:2]
     x, y = min(max(int((box[0] + box[2]) / 2), 0), width - 1), min(max(int((box[1] + box[3]) / 2), 0), height - 1)
     return bool(picture[y, x].mean() <= _DARK)
+
+
+def _apart(lie_at: Sequence[float]) -> int:
+    """How many rules there are, of which those that nearly touch are one: the edges of a bar, a line drawn twice."""
+    ordered = sorted(lie_at)
+    return 1 + sum(below - above > _ONE_RULE for above, below in pairwise(ordered))
 
 
 def _next_to(chosen: _Numbers) -> _Numbers:

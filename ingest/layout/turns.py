@@ -1,6 +1,7 @@
 """A transcript or captions -> what each person said, apart from the next: `[00:12:31] Cllr Ann Ode: …`, `ANN ODE: …`, `Ann Ode 12:31`.
 
-The words stay as they are. Of the times at which captions are shown those are left out that stand within what one person says.
+The words stay as they are. Of the times at which captions are shown those are left out that stand within what one person says, and
+the numbers of captions with them.
 """
 
 import re
@@ -15,7 +16,9 @@ _NAME = (
     r"(?<!\w)[A-Z][\w.’'-]{0,40}+(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}+|of|for|and|the|de|van|\d{1,2})){0,6}"
     r"(?:[ \xa0]?\([^()\n]{1,60}\))?"  # Cllr Ann Ode (Chair)
 )
-_CUE = re.compile(rf"\s*{_CODE}\s*-->\s*{_CODE}\b.{{0,80}}")  # 00:00:05.120 --> 00:00:09.480
+_CUE = re.compile(
+    rf"\s*{_CODE}\s*-->\s*{_CODE}(?:\s+(?:align|line|position|size|vertical|region):\S{{1,20}}){{0,6}}\s*"
+)  # 00:00:05.120 --> 00:00:09.480 align:start
 _NUMBER = re.compile(r"\s*\d{1,6}\s*")
 _VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?\s+([^<>\n]{1,60})>|</v>")  # <v Ann Ode>
 _CODED = (

@@ -49,6 +49,7 @@ def minuted_rows(rows: Sequence[Sequence[str]]) -> MinutedRows | None:
     width = max((len(row) for row in body), default=0)
     if not 2 <= width <= _MOST_COLUMNS or len(body) < 2 or (not head and _names_others(rows[0])):
         return None
+    body = [(*row, *[""] * (width - len(row))) for row in body]
     words = [sum(len(row[n].split()) for row in body if n < len(row)) for n in range(width)]
     text = words.index(max(words))
     numbers = [row[0].strip() for row in body]

@@ -3,7 +3,7 @@
 Versions of the schema: 1 held papers, pages and passages; 2 added what a clerk reads (attendance, agendas, decisions, parts,
 abbreviations, copies, versions); 3 added the vectors themselves and the files as they were when they were read; 4 keeps the
 vectors in the order of their papers, where they are found ten times as fast; 5 has what a passage stands under, its lead and its cells
-beside `indexed`, the text that is made of them.
+beside `indexed`, the text that is made of them; 6 has the register.
 
 Versions of the indexes beside it, which are made again from it: 2 has no deleted passage left in the words, whose texts it keeps for
 that, and checksums of Chroma's database; 3 has the passages' text and metadata in Chroma.

@@ -15,6 +15,8 @@ from corpus.pdf.drawn import painted_paths
 from ingest.readers.pdf.sheet import Area
 
 _LEVEL = 0.01  # points by which the ends of a rule differ at the most
+_FARTHEST = 1e6  # points from the origin: what is farther, or no number, is on no page
+_MOST_CROSSINGS = 2500  # of rules on a page: a table of 600 cells has fewer, squared paper and plans have more
 _SETTINGS = TableSettings()  # pdfplumber's own: how far apart two rules are one, or meet
 
 
@@ -41,7 +43,8 @@ class RuledTable:
 def ruled_tables(page: pypdfium2.PdfPage, turn: int) -> list[RuledTable]:
     """The ruled tables of a page, from the top, with at least two rows and two columns each.
 
-    They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too.
+    They are in the page's points turned clockwise by `turn`, so that the rows of a page that lies sideways are rows, too. Squared paper,
+    on which the search would take minutes, has none.
     """
     edges = [_edge(area.turned(turn)) for area in _rules(page)]
     sides = [edge for side in ("v", "h") for edge in filter_edges(edges, side, min_length=_SETTINGS.edge_min_length_prefilter)]
@@ -53,6 +56,8 @@ def ruled_tables(page: pypdfium2.PdfPage, turn: int) -> list[RuledTable]:
         _SETTINGS.intersection_x_tolerance,
         _SETTINGS.intersection_y_tolerance,
     )
+    if len(meeting) > _MOST_CROSSINGS:
+        return []
     cells = cells_to_tables(intersections_to_cells(meeting))
     tables = [_table([Area(x0, -bottom, x1, -top) for x0, top, x1, bottom in table]) for table in cells]
     tables = [table for table in tables if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
@@ -63,7 +68,8 @@ def _rules(page: pypdfium2.PdfPage) -> Iterator[Area]:
     """The sides of all that the page draws which lie flat or stand upright, as areas without a width."""
     for points in painted_paths(page):
         for (x0, y0), (x1, y1) in pairwise(points):
-            if abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL:
+            level = abs(x0 - x1) <= _LEVEL or abs(y0 - y1) <= _LEVEL
+            if level and max(map(abs, (x0, y0, x1, y1))) <= _FARTHEST:
                 yield Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 

@@ -6,7 +6,7 @@ them. In a ruled table they stand in cells of their own; over an unruled one the
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import inf
 
 from ingest.readers.pdf.columns import column_at, columns_of, tables_in
@@ -57,7 +57,11 @@ def _headers(over: Sequence[TextLine], columns: Sequence[Extent]) -> dict[int, s
     at = [(column_at(Extent(line.middle[0], line.middle[0]), columns), line.text) for line in over]
     if any(column is None for column, _ in at):
         return {}
-    return {column: " ".join(text for _, text in lines) for column, lines in groupby(at, key=lambda each: each[0]) if column is not None}
+    heads: dict[int, list[str]] = {}
+    for column, text in at:
+        if column is not None:
+            heads.setdefault(column, []).append(text)
+    return {column: " ".join(texts) for column, texts in heads.items()}
 
 
 def _widened(columns: Sequence[Extent]) -> list[Extent]:

@@ -78,3 +78,10 @@ def test_captions_of_one_speaker_are_read_as_one(tmp_path: Path, cues: str) -> N
 )
 def test_times_of_day_beside_names_make_no_transcript(lines: list[str]) -> None:
     assert not is_transcript(lines)
+
+
+def test_words_on_the_line_of_a_cue_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "captions.txt"
+    path.write_text("\n".join(f"00:00:0{n}.000 --> 00:00:0{n + 1}.000 Thank you, Chair, bridge {n} costs £5,00{n}." for n in range(1, 6)))
+    text = "\n".join(page.text for page in read_paper(path).pages)
+    assert all(f"bridge {n} costs £5,00{n}." in text for n in range(1, 6))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -54,6 +55,16 @@ def dotted(canvas: Canvas, left: float, right: float) -> None:
     canvas.line(left, 603.4, right, 603.4)
 
 
+def bar_with_edges(canvas: Canvas, left: float, right: float) -> None:
+    canvas.setLineWidth(0.3)
+    canvas.rect(left, 602.5, right - left, 1, stroke=1, fill=1)
+
+
+def twice_and_once_more(canvas: Canvas, left: float, right: float) -> None:
+    for _ in range(3):
+        canvas.line(left, 603.4, right, 603.4)
+
+
 def dash_by_dash(canvas: Canvas, left: float, right: float) -> None:
     at = left
     while at + 4 <= right + 2:
@@ -61,7 +72,7 @@ def dash_by_dash(canvas: Canvas, left: float, right: float) -> None:
         at += 6.5
 
 
-@pytest.mark.parametrize("draw", [rising, falling_in_red, cross, dashed, dotted, dash_by_dash])
+@pytest.mark.parametrize("draw", [rising, falling_in_red, cross, dashed, dotted, dash_by_dash, bar_with_edges, twice_and_once_more])
 def test_words_that_a_slanted_or_dashed_stroke_runs_through_are_not_read(tmp_path: Path, draw: Draw) -> None:
     assert said(tmp_path / "a.pdf", draw) == f"{START.strip()}{END}"
 
@@ -83,6 +94,17 @@ def white(canvas: Canvas, left: float, right: float) -> None:
     canvas.setStrokeGray(1)
     canvas.setLineWidth(0.1)
     canvas.line(left, 599, right, 608)
+
+
+@pytest.mark.parametrize("draw", [rising, falling_in_red, cross])
+def test_on_a_page_that_lies_sideways_too(tmp_path: Path, draw: Draw) -> None:
+    upright = tmp_path / "upright.pdf"
+    said(upright, draw)
+    writer = PdfWriter(clone_from=upright)
+    writer.pages[0].rotate(90)
+    writer.write(tmp_path / "a.pdf")
+    lines = [line.text for page in PdfReader()(tmp_path / "a.pdf") for line in page.lines]
+    assert START + END.strip() in lines
 
 
 @pytest.mark.parametrize("draw", [below, of_a_chart, beside, white])

@@ -83,6 +83,13 @@ def test_rows_that_record_a_meeting_are_its_minutes(tmp_path: Path, name: str, m
     assert not [p for p in read.passages if p.kind is PassageKind.TABLE_ROW and p.decision]
 
 
+def test_a_table_whose_rows_are_not_of_one_length_is_read(tmp_path: Path) -> None:
+    read = in_html(
+        tmp_path / "a.html", [["1.", "Apologies", "It was RESOLVED to accept those of Cllr Ode."], [], ["3."], ["4.", "Potholes"]]
+    )
+    assert "It was RESOLVED to accept those of Cllr Ode." in read.pages[0].text
+
+
 @pytest.mark.parametrize(
     "rows",
     [
