@@ -82,6 +82,8 @@ def became_told(became: Became, last: Iterable[tuple[str, datetime.date]]) -> tu
         case Outcome.DONE | Outcome.OPEN | Outcome.PROPOSED_TO_CLOSE:
             how = {Outcome.DONE: "It is done", Outcome.OPEN: "It is still open"}.get(became.outcome, "It was proposed to be closed")
             return f"{how}: marked “{became.status}” in the papers of {when[0]}, {when[1]}{told}", (became.status, *words)
+        case Outcome.WITHDRAWN if became.status:
+            return f"It is over, and not said to be done: marked “{became.status}” in the papers of {when[0]}, {when[1]}{told}", (became.status, *words)
         case _:
             return nothing_told(became.entry, became.limb, last), ()
 

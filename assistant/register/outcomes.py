@@ -14,6 +14,7 @@ from assistant.register.references import numbers_in
 from corpus.models import Passage, PassageKind
 from corpus.numbers import figures_in
 from corpus.register import Entry, EntryKind, Result
+from corpus.status import Standing, standing
 from corpus.text import readable, sentence_spans
 
 
@@ -92,18 +93,6 @@ _REJECTED = re.compile(
     re.I,
 )
 _ACCEPTED = re.compile(r"\b(?:accept(?:ed|s)?|agreed|adopted|approved|supported|endorsed)\b", re.I)
-_DONE = re.compile(
-    r"^\W*(?:completed?|closed|done|implemented|discharged|delivered|achieved|finished|actioned|fulfilled|resolved|answered|green\s*[-–:]\s*complete|received|sent|concluded)\b",
-    re.I,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:not|never|part(?:ly|ially)?|in)[\s-]*(?:yet\s+)?complete|\bincomplete\b|\bnot\s+(?:yet\s+)?(?:done|started|closed|implemented|due)\b|\bto\s+be\s+(?:completed|closed)\b|\b(?:nearly|almost|\d+\s*%)\s+complete",
-    re.I,
-)
-_TO_CLOSE = re.compile(
-    r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s(?:(?:to|for|be)\s){0,2}(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b",
-    re.I,
-)
 _UPHELD = re.compile(
     r"\b(?:upheld|confirmed|reaffirmed|re-affirmed|stands?|no\s+(?:objection|further\s+action|action)|not\s+(?:be\s+)?(?:referred|sent)\s+back|takes?\s+effect|dismissed|implemented)\b",
     re.I,
@@ -434,11 +423,19 @@ def _status(later: Follow) -> str:
 
 def of_status(status: str) -> Outcome | None:
     """What a tracker's own word says: `Propose to close` is not closed, and `Not complete` not complete."""
-    if _TO_CLOSE.search(status):
-        return Outcome.PROPOSED_TO_CLOSE
-    if _DONE.search(status) and not _NOT_DONE.search(status):
-        return Outcome.DONE
-    return Outcome.OPEN if status.strip() else None
+    match standing(status):
+        case None:
+            return None
+        case Standing.DECIDED:
+            return _answer_in(status) or Outcome.DECIDED
+        case Standing.GIVEN_UP:
+            return Outcome.WITHDRAWN
+        case Standing.DONE:
+            return Outcome.DONE
+        case Standing.PROPOSED_TO_CLOSE:
+            return Outcome.PROPOSED_TO_CLOSE
+        case Standing.OPEN:
+            return Outcome.OPEN
 
 
 def _row_of_itself(of: Became, register: HeldRegister) -> Became | None:
