@@ -13,6 +13,7 @@ from corpus.text import readable
 
 OPEN, CLOSED = "open", "closed"
 
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """One entry of the register and the paper it stands in."""
