@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.citations import Cited
 from assistant.answer.settled import Settled, Settling
-from assistant.answer.states import became_told, on, quoted
+from assistant.answer.states import RESULTS, became_told, on, quoted
 from assistant.models import Filters, Phrase, Shape, State
 from assistant.query.business import Asks, Business, Side
 from assistant.query.models import Query
@@ -201,10 +201,10 @@ def _outstanding(of: _Asked, answer: Settling) -> Settled | None:
         told = (
             f"{counted(len(still), 'thing')} of the {len(things)} asked for or put off in {when} "
             + ("is" if len(still) == 1 else "are")
-            + " not said to be done"
+            + " not said to be over"
         )
     else:
-        told = f"All {counted(len(things), 'thing')} asked for or put off in {when} are said to be done or answered"
+        told = f"All {counted(len(things), 'thing')} asked for or put off in {when} are said to be over"
         numbers = answer.cite_all(one.proof[-1] for one in things[:_LISTED])
     answer.lines.append(State(state="outstanding" if still else "nothing_outstanding", text=told, cites=numbers))
     for one in still[:_LISTED]:
@@ -316,15 +316,23 @@ def agreed_state(query: Query, register: HeldRegister, cited: Sequence[Cited]) -
     return None
 
 
-def _agreed(best: Matter, numbers: tuple[int, ...]) -> State:
+def _agreed(best: Matter, numbers: tuple[int, ...]) -> State | None:
+    """What its meeting did with it; None where the papers do not say."""
     outcome = at_its_meeting(best.entry, best.limb)
     when = on(best.entry.meeting.body, best.entry.meeting.date)
-    did = {Outcome.LOST: "voted it down", Outcome.WITHDRAWN: "had it withdrawn before a vote", Outcome.DEFERRED: "deferred it"}.get(
-        outcome or Outcome.AGREED, "recommended" if best.entry.kind is EntryKind.RECOMMENDATION else "agreed"
-    )
+    is_recommended = best.entry.kind is EntryKind.RECOMMENDATION
+    match outcome:
+        case None | Outcome.AGREED if is_recommended:
+            did = "recommended"
+        case None if best.entry.mover is not None:
+            did = "had it moved"
+        case None:
+            return None
+        case _:
+            did = RESULTS[outcome].removesuffix(" it") if outcome in (Outcome.AGREED, Outcome.NOTED) else RESULTS[outcome]
     said = quoted(best.limb.text)
     text = f"{when[0][:1].upper()}{when[0][1:]} {did}" + (f" on {when[1]}" if when[1] else "") + f": “{readable(said)}”"
-    return State(state=outcome or Outcome.AGREED, text=text, words=(said,), cites=numbers)
+    return State(state=outcome or ("recommended" if is_recommended else "moved"), text=text, words=(said,), cites=numbers)
 
 
 def _stated(field: Stated[str], entry: Entry, register: HeldRegister) -> Proof:

@@ -1,28 +1,17 @@
 """The register -> what meetings decided, asked and were told, open items first, then newest first."""
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.models import Paper, PaperKind
 from corpus.register import Entry, EntryKind, Result
+from corpus.status import standing
 from corpus.store.catalogue import Catalogue
 from corpus.text import readable
 
 OPEN, CLOSED = "open", "closed"
-
-_SETTLED = re.compile(
-    r"\b(?:closed?|complete[d]?|done|finished|implemented|answered|replied|sent|received|delivered|discharged|achieved|published|withdrawn|superseded"
-    r"|accepted|agreed|approved|adopted|rejected|refused|declined|not\s+agreed|no\s+further\s+action)\b",
-    re.I,
-)  # Closed: 14 sites mapped ; Done 6 March
-_UNSETTLED = re.compile(
-    r"\b(?:not\s+(?:yet\s+)?(?:complete[d]?|done|started|begun|received|sent|answered|implemented|due|achieved|published|delivered|closed)|in(?:complete|\s+progress)|part(?:ly|ially)?\b(?!\s+(?:accepted|agreed))"
-    r"|open|outstanding|overdue|on\s*going|pending|awaited|underway|under\s+way|on\s+track|off\s+track|late|slipped|to\s+be|will\s+be|being|nearly|almost|amber|red|except|remain\w*|chased)\b",
-    re.I,
-)  # Not yet done ; Part done ; Overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,8 @@ def is_open(entry: Entry) -> bool:
     match entry.kind:
         case EntryKind.TRACKER_ROW:
             said = entry.status.value if entry.status else ""
-            return bool(_UNSETTLED.search(said)) or not _SETTLED.search(said)
+            how = standing(said)
+            return how is None or not how.is_over
         case EntryKind.ACTION | EntryKind.INFORMATION_REQUEST:
             return True
         case EntryKind.PUBLIC_QUESTION:

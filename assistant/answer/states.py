@@ -20,8 +20,10 @@ _ASKED: dict[EntryKind, str] = {
     EntryKind.TRACKER_ROW: "followed it up",
     EntryKind.PUBLIC_QUESTION: "was asked it",
 }
-_RESULTS: dict[Outcome, str] = {
+RESULTS: dict[Outcome, str] = {
     Outcome.AGREED: "agreed it",
+    Outcome.NOTED: "noted it",
+    Outcome.REFERRED: "referred it",
     Outcome.LOST: "voted it down",
     Outcome.WITHDRAWN: "had it withdrawn before a vote",
     Outcome.DEFERRED: "deferred it",
@@ -82,6 +84,11 @@ def became_told(became: Became, last: Iterable[tuple[str, datetime.date]]) -> tu
         case Outcome.DONE | Outcome.OPEN | Outcome.PROPOSED_TO_CLOSE:
             how = {Outcome.DONE: "It is done", Outcome.OPEN: "It is still open"}.get(became.outcome, "It was proposed to be closed")
             return f"{how}: marked “{became.status}” in the papers of {when[0]}, {when[1]}{told}", (became.status, *words)
+        case Outcome.WITHDRAWN if became.status:
+            return f"It is over, and not said to be done: marked “{became.status}” in the papers of {when[0]}, {when[1]}{told}", (
+                became.status,
+                *words,
+            )
         case _:
             return nothing_told(became.entry, became.limb, last), ()
 
@@ -91,8 +98,10 @@ def nothing_told(entry: Entry, limb: Limb, last: Iterable[tuple[str, datetime.da
     result = at_its_meeting(entry, limb)
     when = on(entry.meeting.body, entry.meeting.date)
     if result in (Outcome.LOST, Outcome.WITHDRAWN):
-        return _sentence(when, _RESULTS[result])
-    what = _RESULTS.get(result) if result and entry.kind is EntryKind.RESOLUTION else None
+        return _sentence(when, RESULTS[result])
+    what = None
+    if entry.kind is EntryKind.RESOLUTION:
+        what = RESULTS[result] if result else "had it moved" if entry.mover else "had it before it"
     return f"{_sentence(when, what or _ASKED[entry.kind])}. {nothing_since(last)}"
 
 

@@ -16,9 +16,14 @@ _TURNS = (
     tuple(str(n) for n in range(1, 21)),
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
 )
+_OPENING = r"(?:\A|(?<=[.!?:;]\s)|(?<=[.!?:;]\s\s)|(?<!\bbe)(?<!been)(?<!\bis)(?<!were)(?<!\bwas)(?<!\band)\n)[ \t]*"  # a line broken after `be` is none
 _DECIDED = re.compile(
-    r"\*{0,2}\b(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|ACTION|Resolved|Agreed|Decided|Action)\b|\b(?:it\s{1,3}was\s{1,3})?(?:agreed|resolved)\s{1,3}that\b"
-)
+    rf"(?:{_OPENING}(?:it\s{{1,3}}was\s{{1,3}})?|(?:(?<=,\s)it\s{{1,3}}was\s{{1,3}}))(?P<says>\*{{0,2}}(?:"
+    r"(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|Resolved|Agreed|Decided|(?<=was\s)(?:agreed|resolved|decided))\*{0,2}"
+    r"(?:[ ,–-]*unanimously)?[ ,–-]*(?:\([a-z\d]{1,3}\)\s*)?(?::|\s?[Tt]hat\b|\s?to\b|[ \t]*$)"
+    r"|(?:ACTION|Action)\*{0,2}(?:\s?:|[ \t]*$)))",
+    re.M,
+)  # RESOLVED that ; **AGREED:** ; it was agreed that ; not `be NOTED and`, nor the Climate Action Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def decisive(text: str) -> str:
     'RESOLVED that the roof be mended.'
     """
     marks = list(_DECIDED.finditer(text))
-    return text[marks[-1].start() :] if marks else text
+    return text[marks[-1].start("says") :] if marks else text
 
 
 def _limbs(entry: Entry) -> Iterator[Limb]:

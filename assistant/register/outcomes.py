@@ -11,9 +11,10 @@ from assistant.register.limbs import Limb, decisive, limbs_of
 from assistant.register.link import STATUS, Follow, Link, LinkKind, Sure, approves_minutes, defers, follows_up, result_of
 from assistant.register.links import follows
 from assistant.register.references import numbers_in
-from corpus.models import Passage, PassageKind
+from corpus.models import PaperKind, Passage, PassageKind
 from corpus.numbers import figures_in
 from corpus.register import Entry, EntryKind, Result
+from corpus.status import Standing, standing
 from corpus.text import readable, sentence_spans
 
 
@@ -35,6 +36,8 @@ class Outcome(StrEnum):
     OPEN = "open"
     PROPOSED_TO_CLOSE = "proposed_to_close"
     AGREED = "agreed"
+    NOTED = "noted"
+    REFERRED = "referred"
     LOST = "lost"
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
@@ -43,7 +46,14 @@ class Outcome(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether nothing is to be waited for any more."""
-        return self not in (Outcome.OPEN, Outcome.PROPOSED_TO_CLOSE, Outcome.DEFERRED, Outcome.REFERRED_BACK, Outcome.NOTHING_SAID)
+        return self not in (
+            Outcome.OPEN,
+            Outcome.PROPOSED_TO_CLOSE,
+            Outcome.DEFERRED,
+            Outcome.REFERRED_BACK,
+            Outcome.CAME_BACK,
+            Outcome.NOTHING_SAID,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +102,18 @@ _REJECTED = re.compile(
     re.I,
 )
 _ACCEPTED = re.compile(r"\b(?:accept(?:ed|s)?|agreed|adopted|approved|supported|endorsed)\b", re.I)
-_DONE = re.compile(
-    r"^\W*(?:completed?|closed|done|implemented|discharged|delivered|achieved|finished|actioned|fulfilled|resolved|answered|green\s*[-–:]\s*complete|received|sent|concluded)\b",
-    re.I,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:not|never|part(?:ly|ially)?|in)[\s-]*(?:yet\s+)?complete|\bincomplete\b|\bnot\s+(?:yet\s+)?(?:done|started|closed|implemented|due)\b|\bto\s+be\s+(?:completed|closed)\b|\b(?:nearly|almost|\d+\s*%)\s+complete",
-    re.I,
-)
-_TO_CLOSE = re.compile(
-    r"\b(?:propos\w+|recommend\w*|suggest\w*|request\w*|to)\s(?:(?:to|for|be)\s){0,2}(?:clos(?:e|ed|ure)|complet\w+|remov\w+|discharg\w+)\b|\bfor\s+(?:closure|removal)\b",
-    re.I,
-)
 _UPHELD = re.compile(
-    r"\b(?:upheld|confirmed|reaffirmed|re-affirmed|stands?|no\s+(?:objection|further\s+action|action)|not\s+(?:be\s+)?(?:referred|sent)\s+back|takes?\s+effect|dismissed|implemented)\b",
+    r"\b(?:upheld|confirmed|reaffirmed|re-affirmed|stands?|no\s+(?:objection|further\s+action|action)|not\s+(?:be\s+)?(?:referred|sent)\s+back|takes?\s+effect|dismissed)\b",
     re.I,
 )
 _CHANGED = re.compile(
     r"\b(?:not\s+(?:be\s+)?(?:confirmed|upheld|proceed)|changed|amended|varied|rescinded|revoked|withdrawn|replaced|set\s+aside|superseded|overturned|reversed)\b",
     re.I,
 )
+_CALL_IN_UPHELD = re.compile(
+    r"\bcall[\s-]?ins?\b[^.;]{0,40}\b(?:be|been|is|are|was|were)\s+(?:upheld|confirmed|supported|accepted|agreed)\b|\buph(?:e|o)ld\w*\s+the\s+call[\s-]?in\b",
+    re.I,
+)  # the call-in be upheld: the decision is not
 _BACK = re.compile(r"\brefer(?:red|s)?\b[\s\w,]{0,60}\bback\b|\breconsider", re.I)
 _AGREED = frozenset({Result.AGREED, Result.CARRIED, Result.NOTED, Result.REFERRED})
 _AS_ASKED = 0.55  # of the weight of what was recommended that stands in what was agreed
@@ -143,8 +145,12 @@ def at_its_meeting(entry: Entry, limb: Limb) -> Outcome | None:
             return Outcome.WITHDRAWN
         case Result.DEFERRED:
             return Outcome.DEFERRED
-        case Result.AGREED | Result.CARRIED | Result.NOTED | Result.REFERRED:
+        case Result.AGREED | Result.CARRIED:
             return Outcome.AGREED
+        case Result.NOTED:
+            return Outcome.NOTED
+        case Result.REFERRED:
+            return Outcome.REFERRED
         case None:
             return None
 
@@ -200,19 +206,23 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
     """What the item of an answer says of the limb."""
     later = link.later
     own = later.entry
+    if own is not None and (own.draft or register.is_report(own)):
+        return  # an officer's draft, or what a report puts to the meeting, decides nothing
     base = replace(of, body=later.passage.meeting.body, day=later.passage.meeting.date)
     numbered = bool(numbers_in(of.limb.text) & numbers_in(later.text)) and _answer_in(later.text) is not None
     is_row = later.passage.kind is PassageKind.TABLE_ROW
     if own is None or own.kind in (EntryKind.TRACKER_ROW, EntryKind.EXECUTIVE_RESPONSE) or is_row or numbered:
-        if (outcome := _answer_in(_beside(later))) is not None:
+        said = _beside(later)
+        if not is_row and own is None:
+            said = "" if _of_report(later.passage, register) else said_of_recommendation(said)
+        if (outcome := _answer_in(said)) is not None:
             yield replace(base, explicit=True, outcome=outcome, told=_beside(later), proof=(Proof(later.passage, later.start, later.end),))
         return
     passages = register.passages(own.passage_ids)
     limb, share = _best_limb(of, own, register)
     holder = next((one for one in passages.values() if one.page == limb.page and one.start <= limb.start < one.end), later.passage)
     proof = Proof(holder, limb.start, limb.end)
-    names_it = re.search(r"\brecommend", limb.text, re.I) is not None
-    if names_it and (outcome := _answer_in(limb.text)) is not None:
+    if (outcome := _answer_in(said_of_recommendation(limb.text))) is not None:
         yield replace(base, explicit=True, outcome=outcome, told=limb.text, proof=(proof,), figures=_figures(of.limb.text, limb.text))
         return
     for sentence in _of_recommendations(later.passage, of, register):
@@ -231,12 +241,43 @@ def _says(of: Became, link: Link, register: HeldRegister) -> Iterator[Became]:
         yield replace(base, outcome=Outcome.DEFERRED, told=limb.text, proof=(proof,))
         return
     asked, agreed = _figures(of.limb.text, limb.text)
-    if share >= 0.3 and asked and agreed:
+    if share >= 0.3 and asked and agreed and result_of(own) in _AGREED:
         yield replace(base, outcome=Outcome.ACCEPTED_IN_PART, told=limb.text, proof=(proof,), figures=(asked, agreed))
     elif share >= _AS_ASKED and result_of(own) in _AGREED and not _REJECTED.search(limb.text):
         yield replace(base, outcome=Outcome.ACCEPTED, told=limb.text, proof=(proof,))
-    elif share >= 0.25:
+    elif share >= 0.25 and result_of(own) is not None:
         yield replace(base, outcome=Outcome.DECIDED, told=limb.text, proof=(proof,))
+
+
+def _of_report(passage: Passage, register: HeldRegister) -> bool:
+    """Whether a passage is of a report put to its meeting, and not of minutes held or bound in."""
+    paper = register.known.papers[passage.paper_id]
+    return paper.kind is not PaperKind.MINUTES and passage.meeting.date == paper.meeting.date
+
+
+_ANSWER = r"(?:accept|agree|adopt|approve|support|endorse|reject|decline|refuse|dismiss)"
+_OF_RECOMMENDATION = re.compile(
+    rf"\brecommendations?\b(?:(?!\b(?:that|to|whether|if)\b)[^.;\n]){{0,80}}?(?:\b(?:be|been|is|are|was|were)\s+|[:–-]\s*)(?:\w+\s+){{0,2}}?{_ANSWER}(?:e?d)\b"
+    rf"|\b{_ANSWER}(?:e?d|s)?\b(?:\s+(?:in\s+part|in\s+principle|to|with|partly))?\s+(?:(?:the|this|that|its|their|all|both|each|of|\w+[’']s?)\s+){{0,4}}(?:\w+\s+)?recommendations?\b",
+    re.I,
+)  # the panel's recommendation of £400 was accepted in part ; Cabinet did not agree to the recommendation
+
+
+def said_of_recommendation(text: str) -> str:
+    """The sentences of a text whose verb of answering governs `recommendation`; empty where none does.
+
+    A recommendation said again, `recommended that the grant be approved`, is no answer to it.
+    """
+    return " ".join(
+        text[start:end]
+        for start, end in sentence_spans(text)
+        if _OF_RECOMMENDATION.search(text[start:end]) and not _YET.search(text[start:end])
+    )
+
+
+_YET = re.compile(
+    r"\b(?:will|would|should|could|may|might|if|whether|asked\s+to|invited\s+to)\b", re.I
+)  # whether the recommendation be accepted
 
 
 def _best_limb(of: Became, own: Entry, register: HeldRegister) -> tuple[Limb, float]:
@@ -392,7 +433,7 @@ def _called_in(of: Became, register: HeldRegister) -> Became | None:
         item = [
             entry
             for entry in register.entries_at(link.later.passage)
-            if result_of(entry) is not Result.LOST and not approves_minutes(entry.said)
+            if result_of(entry) in _AGREED and not entry.draft and not register.is_report(entry) and not approves_minutes(entry.said)
         ]
         for own in item:
             outcome = _of_call_in(own, is_again=link in again)
@@ -413,14 +454,22 @@ def _called_in(of: Became, register: HeldRegister) -> Became | None:
 
 
 def _of_call_in(own: Entry, *, is_again: bool) -> Outcome | None:
-    said = readable(own.said)
-    if is_again:
-        if _CHANGED.search(said):
-            return Outcome.CHANGED
-        return Outcome.UPHELD if _UPHELD.search(said) else None
-    if _BACK.search(said) and not re.search(r"\bnot\s+(?:be\s+)?refer", said, re.I):
+    return call_in_told(readable(own.said), is_again=is_again)
+
+
+def call_in_told(said: str, *, is_again: bool) -> Outcome | None:
+    """What the words of a decision say of one that was called in; `is_again` where the body that took it looked at it again."""
+    if is_again and _CHANGED.search(said):
+        return Outcome.CHANGED
+    if not is_again and _BACK.search(said) and not re.search(r"\bnot\s+(?:be\s+)?refer", said, re.I):
         return Outcome.REFERRED_BACK
-    return Outcome.UPHELD if _UPHELD.search(said) else None
+    if _CALL_IN_UPHELD.search(said):
+        return None
+    left = any(not _NEGATED.search(said[: match.start()]) for match in _UPHELD.finditer(said))
+    return Outcome.UPHELD if left else None
+
+
+_NEGATED = re.compile(r"\b(?:not|never|nor|no\s+longer)\s+(?:\w+\s+){0,2}$", re.I)  # not be upheld ; does not now stand
 
 
 # --- what trackers and later papers tell of requests and actions ---
@@ -434,11 +483,19 @@ def _status(later: Follow) -> str:
 
 def of_status(status: str) -> Outcome | None:
     """What a tracker's own word says: `Propose to close` is not closed, and `Not complete` not complete."""
-    if _TO_CLOSE.search(status):
-        return Outcome.PROPOSED_TO_CLOSE
-    if _DONE.search(status) and not _NOT_DONE.search(status):
-        return Outcome.DONE
-    return Outcome.OPEN if status.strip() else None
+    match standing(status):
+        case None:
+            return None
+        case Standing.DECIDED:
+            return _answer_in(status) or Outcome.DECIDED
+        case Standing.GIVEN_UP:
+            return Outcome.WITHDRAWN
+        case Standing.DONE:
+            return Outcome.DONE
+        case Standing.PROPOSED_TO_CLOSE:
+            return Outcome.PROPOSED_TO_CLOSE
+        case Standing.OPEN:
+            return Outcome.OPEN
 
 
 def _row_of_itself(of: Became, register: HeldRegister) -> Became | None:
@@ -482,7 +539,7 @@ def _reply(of: Became, _register: HeldRegister) -> Became | None:
     if of.entry.kind is not EntryKind.INFORMATION_REQUEST:
         return None
     for link in of.links:
-        if link.kind is LinkKind.REPLIES_TO and not _ASKS_AGAIN.search(link.later.text):
+        if link.kind is LinkKind.REPLIES_TO and not _NO_REPLY.search(link.later.text):
             later = link.later
             return replace(
                 of,
@@ -495,12 +552,17 @@ def _reply(of: Became, _register: HeldRegister) -> Became | None:
     return None
 
 
-_ASKS_AGAIN = re.compile(r"\b(?:repeat\w*|not\s+yet|outstanding|still\s+(?:waiting|awaited)|awaited|no\s+(?:answer|reply))\b", re.I)
+_NO_REPLY = re.compile(
+    r"\b(?:repeat\w*|not\s+yet|outstanding|still\s+(?:waiting|awaited)|awaited|no\s+(?:answer|reply)"
+    r"|(?:will|would|shall|to|can|could|should)\s+be|(?:will|would|shall)\s+(?:provide|send|circulate|report|reply|write|follow|bring)"
+    r"|(?:has|have|had|was|were|is|are|did|does|do)\s+(?:not|never)|(?:has|have|had|was|were|is|are|did|does|do)n[’']t)\b",
+    re.I,
+)  # will be provided in September ; the lights have not been mended ; asked for again
 
 
 def _came_back(of: Became, _register: HeldRegister) -> Became | None:
     for link in of.links:
-        if link.kind in (LinkKind.FOLLOWS, LinkKind.RESPONSE_TO, LinkKind.RECONSIDERS):
+        if link.kind in (LinkKind.FOLLOWS, LinkKind.REPLIES_TO, LinkKind.RESPONSE_TO, LinkKind.RECONSIDERS):
             later = link.later
             return replace(
                 of,
