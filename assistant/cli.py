@@ -306,8 +306,7 @@ def decisions(
     """List what meetings resolved, recommended, asked for and were told, what is open first, then newest first."""
     from assistant.answer.decisions import decisions_held
 
-    if first and last and first > last:
-        fail("The date after --from is later than the date after --to: no meeting is between them.", ExitCode.WRONG_USE)
+    _refuse_backwards(first, last)
     if unknown := [one for one in kind or () if one not in [known.value for known in EntryKind]]:
         fail(f"There is no kind {', '.join(unknown)}. Kinds: {', '.join(known.value for known in EntryKind)}.", ExitCode.WRONG_USE)
     with _opened(store) as held, held.reading():
@@ -356,19 +355,22 @@ def history(
     from assistant.register.held import register_of
     from assistant.register.history import History, history_of, wordings_of
 
+    _refuse_backwards(first, last)
     filters = Filters(bodies=(body,) if body else (), date_from=first.date() if first else None, date_to=last.date() if last else None)
     with _opened(store) as held, held.reading():
         register = register_of(held)
+        if body and body not in register.known.bodies:
+            fail(f"No body held is called {body}. Bodies held: {', '.join(register.known.bodies) or 'none'}.", ExitCode.WRONG_USE)
         found = history_of(topic, register, filters, wordings_of(topic, held))
         if oldest_first:
             found = History(found.topic, found.meetings[::-1], found.series)
         if word is not None:
-            word.write_bytes(told.history_to_word(found, register.known.papers))
+            _write(word, told.history_to_word(found, register.known.papers))
             say(f"Written to {word}", err=as_json or as_csv)
         if as_json:
             say(told.history_to_json(found, register.known.papers))
         elif as_csv:
-            say(told.history_to_csv(found, register.known.papers).rstrip())
+            typer.echo(told.history_to_csv(found, register.known.papers).encode(), nl=False)  # as bytes: see `decisions`
         elif word is None:
             from assistant.export.terminal import show
 
@@ -399,9 +401,11 @@ def follow(
             begun = following.follow(topic, held, now)
             held_now = counted(len(begun.known), "passage")
             say(f"Following “{begun.topic}”, of which {held_now} are held already. News are told after each ingest.", err=as_json)
-        new = following.news_in(held, now, None if topic is None else [topic])
+        looked, new = following.looked_for(held, now, None if topic is None else [topic])
         if feed is not None:
-            feed.write_text(told.feed_of(following.followed_in(held.folder)), encoding="utf-8")
+            _write(feed, told.feed_of(looked).encode())  # before the news are noted as told: where it cannot be written they are told again
+        if new:
+            following.noted(looked, held)
         if as_json:
             for line in told.news_to_json(new):
                 say(line)
@@ -474,6 +478,19 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
         fail(f"There is nothing at {', '.join(map(str, missing))}. Check the path.", ExitCode.WRONG_USE)
+
+
+def _refuse_backwards(first: datetime.datetime | None, last: datetime.datetime | None) -> None:
+    if first and last and first > last:
+        fail("The date after --from is later than the date after --to: no meeting is between them.", ExitCode.WRONG_USE)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write what was asked for to the file that was named."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        fail(f"{file} cannot be written ({error.strerror}). Name another file.", ExitCode.WRONG_USE)
 
 
 def _settings() -> "Settings":

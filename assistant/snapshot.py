@@ -54,7 +54,7 @@ class Snapshot:
         for meeting in self._all_meetings:
             if meeting.date and meeting.time:
                 met.setdefault((meeting.council, meeting.body, meeting.date), set()).add(meeting)
-        several = (meetings for meetings in met.values() if len({_plain_time(meeting) for meeting in meetings}) > 1)
+        several = (meetings for meetings in met.values() if len({plain_time(meeting) for meeting in meetings}) > 1)
         return frozenset(meeting for meetings in several for meeting in meetings)
 
     @cached_property
@@ -76,7 +76,8 @@ class Snapshot:
         return self._last[filters]
 
 
-def _plain_time(meeting: Meeting) -> str:
+def plain_time(meeting: Meeting) -> str:
+    """The time of a meeting, worded alike: `6pm`."""
     return _BESIDE_A_TIME.sub("", (meeting.time or "").lower())
 
 

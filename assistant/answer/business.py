@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.citations import Cited
-from assistant.answer.settled import Settled, Settling
+from assistant.answer.settled import Settled, Settling, naming_council
 from assistant.answer.states import RESULTS, became_told, on, quoted
 from assistant.models import Filters, Phrase, Shape, State
 from assistant.query.business import Asks, Business, Side
@@ -30,6 +30,11 @@ _REPORTED = (EntryKind.RECOMMENDATION, EntryKind.INFORMATION_REQUEST, EntryKind.
 
 def business_answer(query: Query, business: Business, register: HeldRegister) -> Settled | None:
     """How things stand with what a question asks about; None where that cannot be told, and the passages are to answer."""
+    settled = _settled(query, business, register)
+    return naming_council(settled, query, register) if settled else None
+
+
+def _settled(query: Query, business: Business, register: HeldRegister) -> Settled | None:
     answer = Settling(register)
     of = _Asked(query, business, register)
     match business.asks:
@@ -69,8 +74,11 @@ class _Asked:
         if business.asks in (Asks.AGREED, Asks.VOTED, Asks.ASKED) and business.periods:
             of_then = [one for one in found if any(period.includes(one.entry.meeting.date) for period in business.periods)]
             found = of_then or found
-        within = self.within
-        return found if within is None else [one for one in found if set(one.entry.passage_ids) <= within]
+        return [one for one in found if self.is_looked_at(one.entry)]
+
+    def is_looked_at(self, entry: Entry) -> bool:
+        """Whether an entry is of a council that is named, where one is, and within the filters."""
+        return self.query.may_mean(entry.meeting.council) and (self.within is None or set(entry.passage_ids) <= self.within)
 
     @property
     def within(self) -> set[str] | None:
@@ -161,6 +169,10 @@ def _corrected(of: _Asked, answer: Settling) -> Settled | None:
     for entry in of.register.entries_between(day + datetime.timedelta(days=1), day + datetime.timedelta(days=400)):
         if entry.draft or not approves_minutes(entry.said) or day not in {date.day for date in printed_dates(entry.said)}:
             continue
+        if result_of(entry) not in (Result.AGREED, Result.CARRIED) or of.register.is_report(entry) or not of.is_looked_at(entry):
+            continue  # what was put to a meeting, or was voted down, corrects nothing
+        if of.query.bodies and entry.meeting.body not in of.query.bodies:
+            continue
         is_corrected = corrects_minutes(entry.said, day)
         numbers = answer.cite_all([words_as_proof(entry, of.register)])
         whose, when = on(entry.meeting.body, entry.meeting.date)
@@ -179,7 +191,6 @@ def _outstanding(of: _Asked, answer: Settling) -> Settled | None:
     spans = [(period.first, period.last) for period in of.business.periods if period.first and period.last]
     if not spans:
         return None
-    within = of.within
     entries = [
         entry
         for first, last in spans
@@ -188,7 +199,7 @@ def _outstanding(of: _Asked, answer: Settling) -> Settled | None:
         and (entry.kind in _REPORTED or result_of(entry) is Result.DEFERRED)
         and not of.register.is_report(entry)
         and (not of.query.bodies or entry.meeting.body in of.query.bodies)
-        and (within is None or set(entry.passage_ids) <= within)
+        and of.is_looked_at(entry)
     ]
     if not entries:
         return None
@@ -202,9 +213,10 @@ def _outstanding(of: _Asked, answer: Settling) -> Settled | None:
             f"{counted(len(still), 'thing')} of the {len(things)} asked for or put off in {when} "
             + ("is" if len(still) == 1 else "are")
             + " not said to be over"
+            + _first_of(still)
         )
     else:
-        told = f"All {counted(len(things), 'thing')} asked for or put off in {when} are said to be over"
+        told = f"All {counted(len(things), 'thing')} asked for or put off in {when} are said to be over{_first_of(things)}"
         numbers = answer.cite_all(one.proof[-1] for one in things[:_LISTED])
     answer.lines.append(State(state="outstanding" if still else "nothing_outstanding", text=told, cites=numbers))
     for one in still[:_LISTED]:
@@ -221,14 +233,18 @@ def _how_often(of: _Asked, answer: Settling) -> Settled | None:
     others = tuple(words for one in of.query.expansions for words in one.others)
     history = history_of(of.business.subject, of.register, of.query.question.filters, others)
     periods = [period for period in of.business.periods if period.first]
-    met = [one for one in history.meetings if not periods or any(period.includes(one.meeting.date) for period in periods)]
+    met = [
+        one
+        for one in history.meetings
+        if of.query.may_mean(one.meeting.council) and (not periods or any(period.includes(one.meeting.date) for period in periods))
+    ]
     if not met:
         return None
     dated = [one.meeting.date for one in met if one.meeting.date]
     numbers = answer.cite_all(Proof(one.best.passage, one.best.start, one.best.end) for one in met[:_LISTED])
     when = f", from {spoken(min(dated))} to {spoken(max(dated))}" if len(dated) > 1 else f", on {spoken(dated[0])}" if dated else ""
     answer.lines.append(
-        State(state="counted", text=f"{counted(len(met), 'meeting')} dealt with it in the papers held{when}", cites=numbers)
+        State(state="counted", text=f"{counted(len(met), 'meeting')} dealt with it in the papers held{when}{_first_of(met)}", cites=numbers)
     )
     answer.quote(numbers)
     return answer.settled(Shape.TIMELINE) if answer.cited else None
@@ -251,14 +267,16 @@ def _voted(of: _Asked, answer: Settling) -> Settled | None:
     when = on(entry.meeting.body, entry.meeting.date)
     where = f"at {when[0]} on {when[1]}" if when[1] else f"at {when[0]}"
     if named:
-        text = f"{_and([one.value for one in named])} {did} {where}"
+        count = _count(ballot, side) if ballot else None
+        more = f"; the papers name {len(named)} of {count.value}" if count and count.value > len(named) else ""
+        text = f"{_and([one.value for one in named])} {did} {where}{more}"
         answer.lines.append(State(state="voted", text=text, words=tuple(one.value for one in named), cites=numbers))
     else:
         count = _count(ballot, side) if ballot else None
-        if ballot is not None and ballot.unanimous is not None and side in (Side.AGAINST, Side.ABSTAINED):
-            text = f"Nobody {did} {where}: it was unanimous"
-        elif count is not None:
+        if count is not None:
             text = f"{count.value or 'Nobody'} {did} {where}" + ("; the papers do not name them" if count.value else "")
+        elif ballot is not None and ballot.unanimous is not None and side is Side.AGAINST:
+            text = f"Nobody {did} {where}: it was unanimous"  # which does not say that nobody abstained
         else:
             text = f"The papers do not say who {did} {where}"
         answer.lines.append(State(state="no_names", text=text, cites=numbers))
@@ -343,6 +361,11 @@ def _stated(field: Stated[str], entry: Entry, register: HeldRegister) -> Proof:
     if holder.page == field.page and holder.start <= field.start and field.end <= holder.end:
         return Proof(holder, holder.start, holder.end) if len(holder.text.split()) <= 60 else Proof(holder, field.start, field.end)
     return Proof(holder, holder.start, holder.end)
+
+
+def _first_of(things: Sequence[object]) -> str:
+    """`; the first 12 of 31 are told`, where not all are."""
+    return f"; the first {_LISTED} of {len(things)} are told" if len(things) > _LISTED else ""
 
 
 def _and(names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from assistant.register.meetings import bodies_meant, topic_of
 from assistant.register.outcomes import Proof, words_as_proof
 from corpus.dates import printed_dates
 from corpus.register import Entry, EntryKind
-from corpus.store.bm25 import stems
+from corpus.store.bm25 import asked_stems, stems
 from corpus.text import counted, spoken
 
 _LISTED = 20  # of a kind, told one after another
@@ -27,6 +27,12 @@ _FIRST = re.compile(r"\b(?:first|earliest|originally)\b", re.I)  # when was it f
 _FIRST_OR_LAST = re.compile(rf"{_FIRST.pattern}|\b(?:last|latest|recent|recently|again)\b", re.I)  # when was it last on the agenda
 _DECIDED = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
 _DECISION = frozenset(stems("decisions decided resolutions resolved agreed motions"))
+_OPEN = frozenset(
+    stems(
+        "open outstanding still yet undone unanswered done answered answer complete completed closed waiting wait pending overdue remain "
+        "left action actions tracker log list rows row items item recommendation request requested asked information response"
+    )
+)
 _CALLED = {
     EntryKind.RESOLUTION: "decision",
     EntryKind.RECOMMENDATION: "recommendation",
@@ -46,7 +52,11 @@ def last_discussed_told(query: Query, register: HeldRegister) -> Settled | None:
     others = tuple(words for one in query.expansions for words in one.others)
     history = history_of(topic, register, query.question.filters, others)
     bodies = query.bodies
-    found = [one for one in history.meetings if one.meeting.date and (not bodies or one.meeting.body in bodies)]
+    found = [
+        one
+        for one in history.meetings
+        if one.meeting.date and (not bodies or one.meeting.body in bodies) and query.may_mean(one.meeting.council)
+    ]
     if not found:
         return None
     is_first = _FIRST.search(query.text) is not None
@@ -93,6 +103,7 @@ def outstanding_told(query: Query, register: HeldRegister) -> Settled | None:
         for one in decisions_held(register.catalogue, bodies=bodies, kinds=_STILL)
         if not one.entry.draft
         and one.entry.meeting.date
+        and query.may_mean(one.entry.meeting.council)
         and (not periods or any(period.includes(day) for period in periods for day in _days(one.entry)))
         and _within(filters, one.entry, register)
     ]
@@ -101,14 +112,21 @@ def outstanding_told(query: Query, register: HeldRegister) -> Settled | None:
         return None  # what became of what was asked for then is told one by one
     latest = max((_day(one) for one in rows or entries), default=None)
     of_latest = [one for one in rows or entries if _day(one) == latest]
+    topic = _without_kinds(topic_of(query, register), _OPEN)
+    if any(register.holds(stem) for stem in register.stems_of(topic)):  # `open actions on gritting`, not `what is still open`
+        about = {match.entry.id for match in matters(topic, register, kinds=_STILL, bodies=bodies)}
+        of_latest = [one for one in of_latest if one.id in about]
     still = [one for one in of_latest if is_open(one)]
     if not of_latest or latest is None:
         return None
     answer = Settling(register)
     whose_day = f"{' and '.join(bodies)}, {spoken(latest)}"
     what = counted(len(of_latest), "row") + " of the tracker" if rows else counted(len(of_latest), "thing") + " asked for"
-    answer.lines.append(State(state="outstanding", text=f"{len(still)} of {what} {'are' if len(still) != 1 else 'is'} open: {whose_day}"))
-    _tell(sorted(still, key=lambda one: one.position), answer, register)
+    on = f" on {topic}" if topic else ""
+    first = f"; the first {_LISTED} are told" if not still and len(of_latest) > _LISTED else ""
+    text = f"{len(still)} of {what}{on} {'are' if len(still) != 1 else 'is'} open: {whose_day}{first}"
+    answer.lines.append(State(state="outstanding" if still else "nothing_outstanding", text=text))
+    _tell(sorted(still or of_latest[:_LISTED], key=lambda one: one.position), answer, register)
     return answer.settled() if answer.cited else None
 
 
@@ -126,7 +144,7 @@ def votes_told(query: Query, register: HeldRegister) -> Settled | None:
 def _of(query: Query, register: HeldRegister, kinds: Sequence[EntryKind]) -> list[Entry]:
     """The entries of some kinds that a question means, oldest first: those on its topic, or all where it names none."""
     topic, bodies, filters = topic_of(query, register), query.bodies, query.question.filters
-    topic = " ".join(word for word in topic.split() if not kinds_named(word) and not _DECISION & set(stems(word)))
+    topic = _without_kinds(topic, _DECISION)
     periods = [period for period in query.periods if period.first]
     if topic:
         wordings = [topic, *(topic.replace(one.words, other) for one in query.expansions for other in one.others)]
@@ -142,11 +160,17 @@ def _of(query: Query, register: HeldRegister, kinds: Sequence[EntryKind]) -> lis
         if one.kind in kinds
         and not one.draft
         and not register.is_report(one)
+        and query.may_mean(one.meeting.council)
         and (not bodies or one.meeting.body in bodies)
         and (not periods or any(period.includes(one.meeting.date) for period in periods))
         and _within(filters, one, register)
     ]
     return sorted(found, key=lambda one: (_day(one), one.paper_id, one.position))
+
+
+def _without_kinds(topic: str, others: frozenset[str]) -> str:
+    """What is left of a topic without the words for kinds of business, and other such words: `open actions on gritting` -> `gritting`."""
+    return " ".join(word for word in topic.split() if asked_stems(word) and not kinds_named(word) and not others & set(stems(word)))
 
 
 def _within(filters: Filters, entry: Entry, register: HeldRegister) -> bool:

@@ -38,13 +38,14 @@ def decisions_told(query: Query, register: HeldRegister) -> Settled | None:
     if not _names_a_meeting(query, register) or _is_about_a_matter(query, register):
         return None
     found = [(met, decisions) for met in meant(query, register) if (decisions := decisions_of(met, register))]
-    if not _has_time(query):
-        found = found[:1]
     if not found:
         return None
+    if not _has_time(query):
+        latest = found[0][0]
+        found = [one for one in found if (one[0].council, one[0].body, one[0].day) == (latest.council, latest.body, latest.day)]
     answer = Settling(register)
     for met, decisions in found[:_MEETINGS]:
-        whole = f"{_name(met)} made {counted(len(decisions), 'decision')} on {spoken(met.day)}"
+        whole = f"{_name(met)} made {counted(len(decisions), 'decision')} on {_when(met)}"
         first = f", of which the first {_TOLD} are told" if len(decisions) > _TOLD else ""
         answer.lines.append(State(state="decisions", text=whole + first))
         _tell_decisions(decisions[:_TOLD], answer, register)
@@ -62,13 +63,15 @@ def summary_told(query: Query, register: HeldRegister) -> Settled | None:
     if _has_time(query) and len({met.body for met in found}) > 1 and not bodies_meant(query, register):
         return _which(found, register)
     met = found[0]
+    if len(of_day := [one for one in found if (one.council, one.body, one.day) == (met.council, met.body, met.day)]) > 1:
+        return _which(of_day, register)
     items, decisions = items_of(met, register), decisions_of(met, register)
     if not items and not decisions:
         return None
     answer = Settling(register)
     counts = [counted(len(items), "item")] if len(items) > 1 else []
     counts.append(counted(len(decisions), "decision") if decisions else "no decision recorded")
-    answer.lines.append(State(state="summary", text=f"{_name(met)}, {spoken(met.day)}: {', '.join(counts)}"))
+    answer.lines.append(State(state="summary", text=f"{_name(met)}, {_when(met)}: {', '.join(counts)}"))
     told: set[str] = set()
     for part, passages in items:
         of_item = [one for one in decisions if set(one.passage_ids) & {passage.id for passage in passages}]
@@ -122,7 +125,7 @@ def last_told(query: Query, register: HeldRegister) -> Settled | None:
     met, answer = found[0], Settling(register)
     numbers = answer.cite_all([Proof(opening, opening.start, opening.end)])
     of = "" if minuted(met, register) else ", of which the papers are held and not the minutes"
-    text = f"The last meeting of {_name(met)} in the papers held was on {spoken(met.day)}{of}"
+    text = f"The last meeting of {_name(met)} in the papers held was on {_when(met)}{of}"
     answer.lines.append(State(state="last_meeting", text=text, cites=numbers))
     answer.quote(numbers)
     return answer.settled(Shape.FIGURE) if answer.cited else None
@@ -145,6 +148,10 @@ def _name(met: Met) -> str:
     return met.council if met.body == "Council" and met.council else met.body
 
 
+def _when(met: Met) -> str:
+    return f"{spoken(met.day)} at {met.time}" if met.time else spoken(met.day)
+
+
 def _which(found: Sequence[Met], register: HeldRegister) -> Settled:
     """Several bodies met then: which is meant?"""
     answer = Settling(register)
@@ -152,12 +159,12 @@ def _which(found: Sequence[Met], register: HeldRegister) -> Settled:
     for met in found:
         opening = opening_of(met, register)
         cites = answer.cite_all([Proof(opening, opening.start, opening.end)]) if opening else ()
-        answer.lines.append(State(state="meeting", text=f"{_name(met)}, {spoken(met.day)}", cites=cites))
+        answer.lines.append(State(state="meeting", text=f"{_name(met)}, {_when(met)}", cites=cites))
     return answer.settled(Shape.LIST)
 
 
 def _tell_others(others: Iterable[Met], answer: Settling) -> None:
-    named = "; ".join(whose(Meeting(body=_name(met), date=met.day)) for met in others)
+    named = "; ".join(whose(Meeting(body=_name(met), date=met.day, time=met.time)) for met in others)
     if named:
         answer.lines.append(Phrase(text=f"Other meetings that fit made decisions, too: {named}."))
 
@@ -220,7 +227,7 @@ def _tell_attendance(met: Met, answer: Settling, register: HeldRegister, query: 
     if found is None:
         return False
     paper_id, people = found
-    of = [one for one in register.passages_of(paper_id) if (one.meeting.body, one.meeting.date) == met.named]
+    of = [one for one in register.passages_of(paper_id) if met.is_of(one.meeting)]
     holders = {person: holder for person in people if (holder := _holder(person, of))}
     if not holders:
         return False
@@ -231,10 +238,10 @@ def _tell_attendance(met: Met, answer: Settling, register: HeldRegister, query: 
         for person in asked[:_MEETINGS]:
             how = _PART.get(person.presence, "").lower()
             numbers = answer.cite_all([_whole(holders[person])])
-            text = f"{person.name}: {how} at {_name(met)} on {spoken(met.day)}"
+            text = f"{person.name}: {how} at {_name(met)} on {_when(met)}"
             answer.lines.append(State(state=person.presence, text=text, words=(_surname(person),), cites=numbers))
         if not asked:
-            answer.lines.append(State(state="attendance", text=f"{_name(met)}, {spoken(met.day)}"))
+            answer.lines.append(State(state="attendance", text=f"{_name(met)}, {_when(met)}"))
     for presence, name in _PART.items():
         of_part = [person for person in holders if person.presence is presence]
         if of_part:
@@ -245,10 +252,13 @@ def _tell_attendance(met: Met, answer: Settling, register: HeldRegister, query: 
     return bool(answer.cited)
 
 
-def _holder(person: Attendee, passages: Iterable[Passage]) -> Passage | None:
-    """The passage that names a person, by the whole name or by the last of it."""
-    name = squeezed(_surname(person))
-    return next((one for one in passages if name in squeezed(one.text)), None)
+def _holder(person: Attendee, passages: Sequence[Passage]) -> Passage | None:
+    """The passage that names a person, by the whole name or else by the last of it: `Lee`, and not `Leeds`."""
+    for name in (person.name, _surname(person)):
+        named = re.compile(rf"(?<!\w){re.escape(squeezed(name))}(?!\w)")
+        if found := next((one for one in passages if named.search(squeezed(one.text))), None):
+            return found
+    return None
 
 
 def _surname(person: Attendee) -> str:
@@ -278,7 +288,7 @@ def _tell_next(met: Met, answer: Settling, register: HeldRegister) -> bool:
     n = answer.cite(_whole(passage) if short else Proof(passage, start, end), whole=True)
     if n is None:
         return False
-    text = f"{_name(met)} was next to meet on {words}, as said on {spoken(met.day)}; no later papers of it are held"
+    text = f"{_name(met)} was next to meet on {words}, as said on {_when(met)}; no later papers of it are held"
     newer = any(one.day > met.day for one in _of_body(met, register))
     answer.lines.append(State(state="next_meeting", text=text.split(";")[0] if newer else text, words=(words,), cites=(n,)))
     answer.quote([n])

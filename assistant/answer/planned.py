@@ -2,7 +2,7 @@
 
 from assistant.answer.matters import last_discussed_told, list_told, outstanding_told, votes_told
 from assistant.answer.meetings import attendance_told, decisions_told, last_told, next_told, summary_told
-from assistant.answer.settled import Settled
+from assistant.answer.settled import Settled, naming_council
 from assistant.answer.small_talk import small_talk
 from assistant.query.business import kinds_named
 from assistant.query.models import Query
@@ -12,6 +12,11 @@ from assistant.register.held import HeldRegister
 
 def planned_answer(plan: Plan, query: Query, register: HeldRegister) -> Settled | None:
     """What the plan of a question makes of it; None where the passages are to answer."""
+    settled = _settled(plan, query, register)
+    return naming_council(settled, query, register) if settled else None
+
+
+def _settled(plan: Plan, query: Query, register: HeldRegister) -> Settled | None:
     match plan:
         case Plan.MEETING_DECISIONS:
             return decisions_told(query, register) or list_told(query, register)

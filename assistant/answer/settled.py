@@ -1,11 +1,12 @@
 """An answer made of what the register and the catalogue hold, as it is put together: each proof is cited once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.citations import Cited, cited_at
 from assistant.answer.lines import where_of
-from assistant.models import AnswerLine, Quote, Shape
+from assistant.models import AnswerLine, Quote, Shape, State
+from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.outcomes import Proof
 from corpus.text import readable
@@ -57,6 +58,20 @@ class Settling:
 
     def settled(self, shape: Shape = Shape.BUSINESS) -> Settled:
         return Settled(shape, tuple(self.lines), tuple(self.cited))
+
+
+def naming_council(settled: Settled, query: Query, register: HeldRegister) -> Settled:
+    """The answer with whose papers it is from at its head, where papers of several councils are held and the question names none."""
+    first = settled.lines[0] if settled.lines else None
+    if query.councils or len(register.known.councils) < 2 or not isinstance(first, State):
+        return settled
+    cited = [one for one in settled.cited if one.citation.n in first.cites] or settled.cited
+    councils = sorted({one.passage.meeting.council for one in cited if one.passage.meeting.council})
+    unnamed = [council for council in councils if council not in first.text]
+    if not unnamed:
+        return settled
+    named = first.model_copy(update={"text": f"{' and '.join(unnamed)}: {first.text}"})
+    return replace(settled, lines=(named, *settled.lines[1:]))
 
 
 def _text_of(proof: Proof) -> str:

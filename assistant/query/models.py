@@ -94,6 +94,10 @@ class Query:
     restated: str | None = None
     business: Business | None = None  # what it asks about decisions and what became of them
 
+    def may_mean(self, council: str | None) -> bool:
+        """Whether the question may mean what is of this council: it names it or none, or the papers do not say whose it is."""
+        return not self.councils or council is None or council in self.councils
+
     @property
     def told(self) -> str:
         """What was understood, for the screen; empty where the words alone were looked for.

@@ -93,6 +93,14 @@ def unfollow(topic: str, store: Store) -> bool:
 
 def news_in(store: Store, now: datetime.datetime, topics: Iterable[str] | None = None) -> list[News]:
     """What is new on the topics named, or on all that are followed, newest meeting first; it is noted as told."""
+    looked, found = looked_for(store, now, topics)
+    if found:
+        noted(looked, store)
+    return found
+
+
+def looked_for(store: Store, now: datetime.datetime, topics: Iterable[str] | None = None) -> tuple[list[Followed], list[News]]:
+    """All that is followed as it is once its news are told, and what is new; nothing is noted yet."""
     wanted = None if topics is None else {" ".join(one.split()).casefold() for one in topics}
     kept: list[Followed] = []
     found: list[News] = []
@@ -103,9 +111,12 @@ def news_in(store: Store, now: datetime.datetime, topics: Iterable[str] | None =
         new = _new_on(one, store, now)
         found += new
         kept.append(replace(one, known=(*one.known, *(news.sign for news in new)), news=(*new, *one.news)[:_KEPT]))
-    if found:
-        _keep(store.folder, kept)
-    return found
+    return kept, found
+
+
+def noted(looked: Sequence[Followed], store: Store) -> None:
+    """Note what was looked for as told."""
+    _keep(store.folder, looked)
 
 
 def news_since(store: Store, since: datetime.datetime, now: datetime.datetime) -> list[News]:

@@ -3,16 +3,17 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.models import Filters
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
+from assistant.snapshot import plain_time
 from corpus.dates import MONTHS, printed_dates
-from corpus.models import Attendee, Paper, PaperKind, Part, PartKind, Passage, PassageKind
+from corpus.models import Attendee, Meeting, Paper, PaperKind, Part, PartKind, Passage, PassageKind
 from corpus.register import Entry, EntryKind
 from corpus.store.bm25 import asked_stems, stems
-from corpus.text import readable, sentence_spans
+from corpus.text import sentence_spans
 
 _OF_ANY_BODY = frozenset(stems("panel committee board cabinet council scrutiny sub joint authority commission forum and of the for"))
 _OWN_WORDS = 0.3  # of a body's own words, from which it is taken to be named
@@ -29,6 +30,24 @@ _ASKING = frozenset(
 )
 # 14th ; 2021/22 ; Oct
 _TIME = re.compile(rf"[\d/–-]+(?:st|nd|rd|th)?|{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|sept", re.I)
+_NEXT = re.compile(r"\bnext\s+(?:(?:ordinary|scheduled|formal|regular|public|full)\s+)?meet(?:ings?|s)?\b", re.I)  # will next meet
+_NEXT_HEADING = re.compile(r"\bnext\s+(?:(?:ordinary|scheduled|formal|full)\s+)?meetings?\b", re.I)  # Date and time of next meeting
+# What may stand between `next meeting` and its day: of the Panel will be held at 2.00 pm in the Wenlow Room on Tuesday
+_TO_ITS_DAY = re.compile(
+    r"\s*(?:of\s+(?P<body>(?:(?i:the|this)\s+)?(?:(?:[A-Z][\w’'-]*|committee|panel|board|forum|cabinet|council|group),?\s+"
+    r"(?:(?:and|of|the|for|&)\s+){0,2}){1,9}?))?"
+    r"(?:(?i:is|was|will|would|shall|to|be|been|has|had|have|held|takes?|taking|place|scheduled|arranged|fixed|planned|for|on"
+    r"|date|time|venue|of|as|follows|provisionally|the|meeting|noon|commencing|starting"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
+    r"|(?i:at|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+){1,6}|(?i:at|in)\b|\d{1,2}(?:[.:]\d\d)?(?=\s*[ap]\.?m)|\d{1,2}[.:]\d\d"
+    r"|[ap]\.?m\b\.?|[\s,:()|–—-])*+"
+)
+# Cabinet ; Education Panel ; and not the Council Chamber
+_A_BODY = re.compile(
+    r"\b(?:[A-Z][\w’'-]*\s+){0,6}(?:Cabinet|Council|Executive|Committee|Panel|Board|Commission|Forum|Authority|Assembly)\b"
+    r"(?!\s+(?:Chambers?|Offices?|Rooms?|House|Hall|Suite|Buildings?|Member))"
+)
+_ANY = frozenset(stems("the this of and for full"))
 _DECIDING = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
 
 
@@ -40,10 +59,15 @@ class Met:
     body: str
     day: datetime.date
     papers: tuple[str, ...]  # their ids
+    time: str | None = None  # where the body met again that day, at another
 
-    @property
-    def named(self) -> tuple[str, datetime.date]:
-        return self.body, self.day
+    def is_of(self, meeting: Meeting) -> bool:
+        """Whether what is of a meeting is of this one."""
+        return (
+            (meeting.body, meeting.date) == (self.body, self.day)
+            and (self.council is None or meeting.council in (None, self.council))
+            and (self.time is None or meeting.time is None or plain_time(meeting) == plain_time(Meeting(time=self.time)))
+        )
 
 
 def meetings_held(register: HeldRegister, filters: Filters) -> list[Met]:
@@ -52,16 +76,19 @@ def meetings_held(register: HeldRegister, filters: Filters) -> list[Met]:
     A paper that does not name its council is of the only one that others name.
     """
     within = None if filters == Filters() else set(register.known.within(filters).passage_ids)
-    found: dict[tuple[str, datetime.date], dict[str, str | None]] = {}
+    found: dict[tuple[str, datetime.date], set[tuple[str, Meeting]]] = {}
     for (paper_id, meeting), ids in register.known.passage_ids.items():
         if meeting.body and meeting.date and register.is_current(paper_id) and (within is None or not within.isdisjoint(ids)):
-            found.setdefault((meeting.body, meeting.date), {})[paper_id] = meeting.council
+            found.setdefault((meeting.body, meeting.date), set()).add((paper_id, meeting))
     met: list[Met] = []
-    for (body, day), papers in found.items():
-        councils = sorted({council for council in papers.values() if council})
-        for council in councils if len(councils) > 1 else [None]:
-            of = [paper_id for paper_id, named in papers.items() if council in (None, named)]
-            met.append(Met(council or next(iter(councils), None), body, day, tuple(of)))
+    for (body, day), held in found.items():
+        councils = sorted({meeting.council for _, meeting in held if meeting.council})
+        for council in councils if len(councils) > 1 else [next(iter(councils), None)]:
+            of = [(paper_id, meeting) for paper_id, meeting in held if meeting.council in (None, council)]
+            at = {plain_time(meeting): meeting.time for _, meeting in of if meeting in register.known.meetings_of_one_day}
+            for time in [at[plain] for plain in sorted(at)] if len(at) > 1 else [None]:
+                one = Met(council, body, day, (), time)
+                met.append(replace(one, papers=tuple(sorted({paper_id for paper_id, meeting in of if one.is_of(meeting)}))))
     return sorted(met, key=lambda one: (one.day, one.body), reverse=True)
 
 
@@ -73,7 +100,7 @@ def meant(query: Query, register: HeldRegister) -> list[Met]:
         one
         for one in meetings_held(register, query.question.filters)
         if (not bodies or one.body in bodies)
-        and (not query.councils or one.council is None or one.council in query.councils)
+        and query.may_mean(one.council)
         and (not periods or any(period.includes(one.day) for period in periods))
     ]
 
@@ -115,7 +142,7 @@ def decisions_of(met: Met, register: HeldRegister) -> list[Entry]:
         found = [
             entry
             for entry in register.entries_of(paper_id)
-            if (entry.meeting.body, entry.meeting.date) == met.named
+            if met.is_of(entry.meeting)
             and entry.kind in _DECIDING
             and not entry.draft
             and not register.is_report(entry)
@@ -135,10 +162,10 @@ def attendance_of(met: Met, register: HeldRegister) -> tuple[str, tuple[Attendee
     """The paper that tells who was at a meeting, and who was; None where none does."""
     for paper_id in _minutes_first(met, register):
         paper = register.known.papers[paper_id]
-        if (paper.meeting.body, paper.meeting.date) == met.named and paper.attendance:
+        if met.is_of(paper.meeting) and paper.attendance:
             return paper_id, paper.attendance
         for part in register.catalogue.parts_of(paper_id):
-            if part.attendance and (part.meeting.body, part.meeting.date) == met.named:
+            if part.attendance and met.is_of(part.meeting):
                 return paper_id, part.attendance
     return None
 
@@ -146,8 +173,8 @@ def attendance_of(met: Met, register: HeldRegister) -> tuple[str, tuple[Attendee
 def items_of(met: Met, register: HeldRegister) -> list[tuple[Part, list[Passage]]]:
     """The items of the minutes of a meeting, in order, each with its passages; of bound-in minutes their own."""
     for paper_id in _minutes_first(met, register):
-        own = {one.position: one for one in register.passages_of(paper_id) if (one.meeting.body, one.meeting.date) == met.named}
-        parts = [part for part in register.catalogue.parts_of(paper_id) if (part.meeting.body, part.meeting.date) == met.named]
+        own = {one.position: one for one in register.passages_of(paper_id) if met.is_of(one.meeting)}
+        parts = [part for part in register.catalogue.parts_of(paper_id) if met.is_of(part.meeting)]
         minutes = [part for part in parts if part.kind is PartKind.MINUTE]
         found = [(part, [own[n] for n in range(part.first, part.last) if n in own]) for part in minutes]
         if found := [(part, passages) for part, passages in found if passages]:
@@ -158,7 +185,7 @@ def items_of(met: Met, register: HeldRegister) -> list[tuple[Part, list[Passage]
 def minuted(met: Met, register: HeldRegister) -> bool:
     """Whether minutes of the meeting are held, alone or bound into another paper."""
     return any(
-        paper.kind is PaperKind.MINUTES or (paper.meeting.body, paper.meeting.date) != met.named
+        paper.kind is PaperKind.MINUTES or not met.is_of(paper.meeting)
         for paper in (register.known.papers[one] for one in met.papers)
         if paper.kind is not PaperKind.ANNUAL_REPORT
     ) or bool(decisions_of(met, register))
@@ -167,23 +194,40 @@ def minuted(met: Met, register: HeldRegister) -> bool:
 def next_meeting_said(met: Met, register: HeldRegister) -> tuple[Passage, int, int, str, datetime.date] | None:
     """The sentence of the papers of a meeting that says when its body meets next: passage, characters, the date as worded, the day."""
     for paper_id in _minutes_first(met, register):
-        of = [one for one in register.passages_of(paper_id) if (one.meeting.body, one.meeting.date) == met.named]
+        of = [one for one in register.passages_of(paper_id) if met.is_of(one.meeting)]
         for passage in reversed(of):
-            if found := next(_next_in(passage, met.day), None):
+            if found := next(_next_in(passage, met), None):
                 return found
     return None
 
 
-def _next_in(passage: Passage, day: datetime.date) -> Iterator[tuple[Passage, int, int, str, datetime.date]]:
+def _next_in(passage: Passage, met: Met) -> Iterator[tuple[Passage, int, int, str, datetime.date]]:
+    """Where `next meeting` is followed by its day at once, or stands as the heading of it: any other date is of something else."""
+    is_headed = _NEXT_HEADING.search(passage.heading or (passage.item.title if passage.item else "")) is not None
     for start, end in sentence_spans(passage.text):
         sentence = passage.text[start:end]
-        said = set(stems(f"{sentence} {passage.heading or ''}"))
-        if not {"next", "meet"} <= said and not ("meet" in said and "date" in said):
+        first = next((date for date in printed_dates(sentence) if date.day > met.day), None)
+        if first is None:
             continue
-        later = [date for date in printed_dates(sentence) if date.day > day]
-        if later and "meet" in stems(readable(sentence) + " " + (passage.heading or "")):
-            first = later[0]
-            yield passage, passage.start + start, passage.start + end, sentence[first.start : first.end], first.day
+        before = sentence[: first.start]
+        named = list(_NEXT.finditer(before))
+        said = before[named[-1].end() :] if named else before if is_headed else None
+        if said is None or (between := _TO_ITS_DAY.fullmatch(said)) is None:
+            continue
+        if not _is_own(between["body"] or "", met) or _names_another(before, met):
+            continue
+        yield passage, passage.start + start, passage.start + end, sentence[first.start : first.end], first.day
+
+
+def _is_own(body: str, met: Met) -> bool:
+    """Whether a body as a sentence names it is the one that met: `this Committee`, `the Highways Panel`."""
+    return set(stems(body)) - _ANY <= set(stems(met.body)) or body.split()[:1] in (["this"], ["This"])
+
+
+def _names_another(text: str, met: Met) -> bool:
+    """Whether a text names a body that is not the one that met: `Full Council’s next meeting`."""
+    text = text.replace(met.council or "\0", "").replace(met.body, "")
+    return any(not set(stems(named)) - _ANY <= set(stems(met.body)) for named in _A_BODY.findall(text))
 
 
 def opening_of(met: Met, register: HeldRegister) -> Passage | None:
@@ -191,7 +235,7 @@ def opening_of(met: Met, register: HeldRegister) -> Passage | None:
     first = None
     for paper_id in _minutes_first(met, register):
         for passage in register.passages_of(paper_id):
-            if (passage.meeting.body, passage.meeting.date) == met.named:
+            if met.is_of(passage.meeting):
                 first = first or passage
                 if any(date.day == met.day for date in printed_dates(passage.text)):
                     return passage
@@ -200,6 +244,6 @@ def opening_of(met: Met, register: HeldRegister) -> Passage | None:
 
 def _minutes_first(met: Met, register: HeldRegister) -> Sequence[str]:
     def rank(paper: Paper) -> tuple[bool, bool]:
-        return paper.kind is not PaperKind.MINUTES, (paper.meeting.body, paper.meeting.date) == met.named
+        return paper.kind is not PaperKind.MINUTES, met.is_of(paper.meeting)
 
     return sorted(met.papers, key=lambda one: rank(register.known.papers[one]))

@@ -233,6 +233,34 @@ def test_decisions_asked_for_wrongly_are_2_and_without_a_store_3(small_store: Pa
     assert minuted("decisions", "--from", "2022-01-01", "--to", "2021-01-01", "--store", small_store).returncode == 2
 
 
+def test_a_history_for_a_spreadsheet_has_its_mark_and_one_asked_for_wrongly_is_2(small_store: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "assistant", "history", "potholes", "--csv", "--store", str(small_store)]
+    written = subprocess.run(asked, capture_output=True, cwd=ROOT, check=True).stdout
+    assert written.startswith(b"\xef\xbb\xbf")
+    wrong = minuted("history", "potholes", "--body", "Parliament", "--store", small_store)
+    assert wrong.returncode == 2
+    assert "No body held is called Parliament. Bodies held: Cabinet, Highways Scrutiny Panel." in wrong.stderr
+    assert minuted("history", "potholes", "--from", "2022-01-01", "--to", "2021-01-01", "--store", small_store).returncode == 2
+    nowhere = minuted("history", "potholes", "--word", tmp_path / "no" / "history.docx", "--store", small_store)
+    assert nowhere.returncode == 2
+    assert "history.docx cannot be written" in nowhere.stderr
+
+
+def test_news_whose_feed_cannot_be_written_are_told_again(tmp_path: Path) -> None:
+    papers = write_papers(tmp_path / "papers", {"may.txt": minutes_text()})
+    assert minuted("ingest", papers, cwd=tmp_path).returncode == 0
+    assert minuted("follow", "potholes", cwd=tmp_path).returncode == 0
+    followed = tmp_path / ".minuted" / "followed.json"
+    kept = json.loads(followed.read_text("utf-8"))
+    kept["topics"][0]["known"] = []
+    followed.write_text(json.dumps(kept), "utf-8")
+    wrong = minuted("follow", "--feed", tmp_path / "no" / "feed.xml", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "feed.xml cannot be written" in wrong.stderr
+    assert "£40,000" in minuted("follow", "--feed", tmp_path / "feed.xml", cwd=tmp_path).stdout
+    assert "£40,000" in (tmp_path / "feed.xml").read_text("utf-8")
+
+
 def test_help_does_not_load_the_model_libraries() -> None:
     code = (
         "import sys, assistant.cli; from typer.testing import CliRunner; "

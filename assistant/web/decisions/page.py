@@ -9,6 +9,7 @@ from assistant.export.csv import decisions_to_csv
 from assistant.web import alerts, messages, screen
 from assistant.web.decisions import filters, tables
 from assistant.web.decisions.filters import Wanted
+from assistant.web.embedder import one_at_a_time
 from assistant.web.html import Html
 from assistant.web.store import Held, held
 from corpus.errors import StoreMissing
@@ -35,10 +36,11 @@ def page() -> None:
 
 
 def _found(source: Held, wanted: Wanted) -> list[Decided]:
-    found = decisions_held(
-        source.store.catalogue, None, wanted.date_from, wanted.date_to,
-        bodies=wanted.bodies, kinds=wanted.kinds, state=wanted.state, person=wanted.person or None, words=wanted.words or None,
-    )  # fmt: skip
+    with one_at_a_time, source.store.reading():
+        found = decisions_held(
+            source.store.catalogue, None, wanted.date_from, wanted.date_to,
+            bodies=wanted.bodies, kinds=wanted.kinds, state=wanted.state, person=wanted.person or None, words=wanted.words or None,
+        )  # fmt: skip
     return [one for one in found if not one.entry.draft]
 
 

@@ -1,6 +1,7 @@
 """Questions about meetings as a whole, told from the register and the catalogue: all of it, counted, each thing with its source."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +125,61 @@ def test_small_talk_has_a_short_reply_without_sources(plan: Plan, held: Store) -
     assert settled is not None
     assert (settled.shape, settled.cited) == (Shape.TALK, ())
     assert len(" ".join(line.as_text for line in settled.lines).split()) < 120
+
+
+@pytest.mark.parametrize(
+    ("said", "next_is"),
+    [
+        ("The next meeting of the Panel will be held at 2.00 p.m. in the Wenlow Room on Tuesday 6 July 2021.", True),
+        ("The Panel will next meet on 6 July 2021.", True),
+        ("The report is to be brought to the next meeting after the consultation closes on 6 July 2021.", False),
+        ("It was brought to the next meeting; it is due on 6 July 2021.", False),
+        ("That it be recommended to the next meeting of Full Council on 6 July 2021.", False),
+        ("The Education Scrutiny Panel’s next meeting is on 6 July 2021.", False),
+    ],
+)
+def test_a_date_of_something_else_is_not_the_next_meeting(said: str, next_is: bool, tmp_path: Path) -> None:
+    education = minutes_text(body="Education Scrutiny Panel", day="Monday, 3 May 2021")
+    papers = {"may.txt": minutes_text(items={"12. Potholes": said}), "education.txt": education}
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", papers)], WordVectors())
+    with Store.open(tmp_path / "store", WordVectors()) as store:
+        settled = told(Plan.NEXT_MEETING, "When does the Highways Scrutiny Panel meet next?", store)
+        assert ("6 July 2021" in first(settled)) if next_is else settled is None
+
+
+def test_of_several_councils_the_one_named_is_told_and_else_which_it_is(tmp_path: Path) -> None:
+    papers = {
+        "a.txt": minutes_text(body="Cabinet", council="Ambershire County Council"),
+        "b.txt": minutes_text(body="Cabinet", council="Wenlow Borough Council", items={"9. Bins": "RESOLVED that 3 bins be bought."}),
+    }
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", papers)], WordVectors())
+    with Store.open(tmp_path / "store", WordVectors()) as store:
+        settled = told(Plan.LIST, "List all decisions of Cabinet at Wenlow Borough Council", store)
+        assert [quote for quote in quotes(settled) if "potholes" in quote] == []
+        settled = told(Plan.LIST, "List all decisions of Cabinet", store)
+        assert first(settled) == "Ambershire County Council and Wenlow Borough Council: 2 decisions in the papers held"
+
+
+def test_both_meetings_of_a_body_on_one_day_are_told(tmp_path: Path) -> None:
+    evening = minutes_text(items={"20. Gritting": "RESOLVED that a lorry be bought."}).replace("at 10.00 am", "at 6.00 pm")
+    papers = {"morning.txt": minutes_text(), "evening.txt": evening}
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", papers)], WordVectors())
+    with Store.open(tmp_path / "store", WordVectors()) as store:
+        said = " ".join(quotes(told(Plan.MEETING_DECISIONS, "What did the Highways Scrutiny Panel decide on 4 May 2021?", store)))
+        assert "potholes" in said
+        assert "lorry" in said
+
+
+def test_what_is_open_is_told_of_the_topic_and_where_nothing_is(tmp_path: Path) -> None:
+    tracker = (
+        "Ref\tAction\tOwner\tDue\tStatus\nA7\tPaint the gate\tClerk\t31 May 2021\tDone 3 May 2021\n"
+        "A8\tMend the roof\tBo Lee\t30 June 2021\tNot yet done"
+    )
+    papers = {"may.txt": minutes_text(items={"13. Action tracker": tracker})}
+    make_store(tmp_path / "store", [write_papers(tmp_path / "papers", papers)], WordVectors())
+    with Store.open(tmp_path / "store", WordVectors()) as store:
+        of_all = told(Plan.OUTSTANDING, "What actions are still open for the Highways Scrutiny Panel?", store)
+        assert first(of_all).startswith("1 of 2 rows of the tracker is open")
+        of_gate = told(Plan.OUTSTANDING, "What is outstanding on the gate at the Highways Scrutiny Panel?", store)
+        assert first(of_gate).startswith("0 of 1 row of the tracker on gate are open")
+        assert "Paint the gate" in " ".join(quotes(of_gate))
