@@ -139,6 +139,9 @@ def test_what_cabinet_answered_keeps_cabinets_day(tmp_path: Path) -> None:
         ("RESOLVED: That officers attend in September.", "September"),
         ("RESOLVED: That this be brought forward to the next agenda.", "the next agenda"),
         ("RESOLVED: That the charge be £45 from 1 July 2021.", None),
+        ("RESOLVED: That the plan prepared by April Jones be approved.", None),
+        ("RESOLVED: That the plan refused by Council 2025 be sent.", None),
+        ("RESOLVED: That the plan, which had been delivered by 3 March, be approved.", None),
     ],
 )
 def test_a_deadline_is_when_it_is_to_be_done(tmp_path: Path, words: str, deadline: str | None) -> None:
