@@ -17,6 +17,7 @@ _SIDES = {
 }  # For ; Voted against ; Abstentions
 _VOTE = re.compile(r"(?:how\s+)?(?:votes?|voted|ballot)(?:\s+cast)?", re.I)  # the header of a column with words: Vote
 _TICK = re.compile(r"[✓✔√☑☒🗹✗✘×●•■xy/*1þüû\uf0fc\uf0fe\uf0fb]|yes|for|aye|against|nay|no|abst\w*", re.I)
+_CROSS = re.compile(r"[✗✘×☒xû\uf0fb]", re.I)
 _UNTICKED = re.compile(r"[☐□○\s_.0–—-]*")
 _COUNT = re.compile(r"\d{1,3}")
 _TOTAL = re.compile(r"(?:grand\s+)?totals?\b", re.I)
@@ -43,18 +44,23 @@ def _ticked(rows: Sequence[Sequence[str]], sides: dict[int, str]) -> Vote | None
     """A name in each row, and a tick under one of the sides; or in the last, how many in all."""
     counts = dict.fromkeys(sides.values(), 0)
     named = 0
-    for row in rows:
+    marks: set[str] = set()
+    for row in filter(None, rows):
         cells = {side: row[column] if column < len(row) else "" for column, side in sides.items()}
         filled = {side: cell for side, cell in cells.items() if not _UNTICKED.fullmatch(cell)}
         if _TOTAL.match(row[0]) or (not row[0] and named):
             if named and filled != {side: str(count) for side, count in counts.items() if count}:
                 return None  # a total that is not that of the rows: one of them was not read
             continue
+        if any(_side(cell) not in (None, side) for side, cell in filled.items()):
+            return None  # No under For
+        marks.update(filled.values())
         if not is_name(row[0]) or len(filled) > 1 or not all(_TICK.fullmatch(cell) for cell in filled.values()):
             return None
         named += 1
         counts.update({side: counts[side] + 1 for side in filled})
-    return _vote(counts) if named >= _FEWEST and any(counts.values()) else None
+    crossed = any(map(_CROSS.fullmatch, marks)) and not all(map(_CROSS.fullmatch, marks))  # a cross beside ticks may say no
+    return _vote(counts) if named >= _FEWEST and any(counts.values()) and not crossed else None
 
 
 def _worded(rows: Sequence[Sequence[str]], column: int) -> Vote | None:

@@ -18,7 +18,7 @@ from ingest.register.fields import deadline_of, movers_of, number_of, owner_of, 
 from ingest.register.lines import lines_of
 from ingest.register.questions import questions_of
 from ingest.register.room import attendance_at, voters_of
-from ingest.register.rows import Columns, columns_of, header_of, kind_of
+from ingest.register.rows import OF_DECISIONS, Columns, columns_of, header_of, kind_of
 from ingest.register.sentences import Sentence, sentences_of, settings_of
 from ingest.register.votes import ballot_in_row, ballot_of, carried_by
 
@@ -47,13 +47,16 @@ def _decided(business: Business, paper: Paper, parts: Sequence[Part], sentences:
     mover, seconder = movers_of(told)
     recorded = told[0].setting is Setting.RECORD
     result = result_of(business.kind, business.part_of or business.sentences) if recorded else None
-    ballot = ballot_of(told, lost=result is not None and result.value == "lost") if recorded else None
+    lost = result is not None and result.value == "lost"
+    ballot = ballot_of(told, lost=lost) if recorded else None
+    if ballot and not lost:
+        ballot = voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts))
     entry = _entry(business.kind, business.all)
     dated = business.part_of if business.kind is EntryKind.INFORMATION_REQUEST and business.part_of else business.sentences
     return replace(
         entry,
         number=number_of(business.all), mover=mover, seconder=seconder, result=result,
-        ballot=voters_of(ballot, told, _of_meeting(told[0], sentences), attendance_at(told[0], paper, parts)) if ballot else None,
+        ballot=ballot,
         owner=owner_of(business.sentences), deadline=deadline_of(business.kind, dated),
     )  # fmt: skip
 
@@ -126,9 +129,14 @@ def _under(entries: Iterable[Entry], sentences: Sequence[Sentence]) -> Iterator[
         told = above is not None and above.item is not None and above.meeting == entry.meeting
         told = told and above is not None and (above.setting is Setting.RECORD or entry.item is None or above.item != above.passage.item)
         placed = replace(entry, item=above.item) if above and told else entry
-        if above is not None and not entry.draft and entry.kind in (EntryKind.EXECUTIVE_RESPONSE, EntryKind.RESOLUTION):
-            words = " ".join(one.said for one in sentences[max(0, n - _OVER) : n + 1] if one.item == above.item)
-            other = meeting_elsewhere(f"{above.item.title if above.item else ''}. {words}", entry.meeting)
+        if above is not None and not entry.draft and entry.ballot is None:
+            title = above.item.title if above.item else ""
+            over = [one for one in sentences[max(0, n - _OVER) : n + 1] if (one.item, one.meeting) == (above.item, entry.meeting)]
+            words = [f"{title}. {one.said}" for one in over]
+            moves = entry.kind is EntryKind.EXECUTIVE_RESPONSE or (
+                entry.kind is EntryKind.RESOLUTION and any(OF_DECISIONS.search(said) for said in words)
+            )
+            other = next((found for said in words if moves and (found := meeting_elsewhere(said, entry.meeting))), None)
             placed = replace(placed, meeting=other or placed.meeting)
         yield placed
 

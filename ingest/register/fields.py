@@ -84,7 +84,7 @@ _DAY = (
 _DEADLINE = re.compile(
     rf"\b(?:by|before|no(?:t)?\s{{1,9}}later\s{{1,9}}than|until|to\s{{1,9}}be\s{{1,9}}(?:\w+\s{{1,9}}){{1,3}}by)\s{{1,9}}(?:the\s{{1,9}}end\s{{1,9}}of\s{{1,9}}"
     rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{{1,9}})?(?P<when>{_DAY}|the\s{{1,9}}next\s{{1,9}}meeting"
-    rf"|\w+\s{{1,9}}20\d\d)"
+    rf"|(?:spring|summer|autumn|winter|early|mid|late|Spring|Summer|Autumn|Winter|Easter|Christmas|Q[1-4])\s{{1,9}}20\d\d)(?!(?<=[a-z])\s{{1,9}}[A-Z][a-z])"
     rf"|\b(?:deferred|put\s{{1,9}}off|postponed|adjourned|referred\s{{1,9}}back)\s{{1,9}}(?:to"
     rf"|until)\s{{1,9}}(?:the\s{{1,9}}(?:meeting\s{{1,9}}(?:of"
     rf"|on)\s{{1,9}})?)?(?P<then>{_DAY}|next\s{{1,9}}meeting)"
@@ -95,6 +95,9 @@ _DEADLINE = re.compile(
     rf"|weeks|months))\b|\b(?:report\s{{1,9}}back|return|come\s{{1,9}}back|attend|brought)\b[^.;]{{0,40}}?\b(?:to"
     rf"|at)\s{{1,9}}(?P<meeting>the\s{{1,9}}next\s{{1,9}}meeting)\b"
 )
+_DONE = re.compile(
+    r"\b(?:had|has|have|was|were)\s{1,9}(?:(?:already|not|all)\s{1,9}){0,2}(?:been\s{1,9})?\w+(?:ed|en|t)\s{1,9}$"
+)  # had been delivered by 3 March
 _WHEN = re.compile(
     rf"\b(?:DEFER\w*|[Dd]efer\w*|[Pp]ut\s{{1,9}}(?:off|back)|[Pp]ostpone\w*)\b[^.;]{{0,60}}?\s(?:to|until)\s{{1,9}}(?P<then>{_DAY}"
     rf"|the\s{{1,9}}first\s{{1,9}}meeting\s{{1,9}}(?:after|in|of)\s{{1,9}}[\w\s]{{1,24}}\w)"
@@ -269,6 +272,8 @@ def deadline_of(kind: EntryKind, sentences: Sequence[Sentence]) -> Stated[str] |
         for found in sorted((match for pattern in patterns for match in pattern.finditer(sentence.raw)), key=lambda match: match.start()):
             group = next(name for name, text in found.groupdict().items() if text)
             stated = sentence.states(" ".join(found[group].split()), *found.span(group))
+            if _DONE.search(sentence.raw[: found.start()]):
+                continue
             year = re.search(r"\b20\d\d\b", stated.value)
             month = next((n for n, name in enumerate(_MONTHS, 1) if name in stated.value), 12)
             if not (held and year and (int(year[0]), month) < (held.year, held.month)):

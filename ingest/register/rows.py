@@ -1,7 +1,7 @@
 """Rows of tables -> tracker rows, executive responses, actions, requests, questions and votes, told apart by the headers."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from corpus.models import Passage
@@ -83,17 +83,16 @@ def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[
     """
     found: dict[str, Stated[str]] = {}
     titled: set[str] = set()
-    cells = _cells(row, header)
-    for title, text in cells:
+    cells = list(_placed(row, _cells(row, header)))
+    for title, said in cells:
         for name in _held_under(title):
             if name not in found:
                 titled.add(name)
-                said = _stated(row, text) if text else None
                 if said is not None and (name in _STATES or said.value.lower() != "none"):
                     found[name] = said
                 break
     if _SIDES.search(above):
-        said = next((_stated(row, text) for _, text in cells if text and _SCORE.fullmatch(readable(text))), None)
+        said = next((said for _, said in cells if said and _SCORE.fullmatch(said.value)), None)
         found |= {"score": said} if said else {}
     revised = found.pop("revised", None)
     if revised and _A_DATE.match(revised.value):
@@ -107,7 +106,7 @@ def columns_of(row: Passage, header: str, above: str) -> tuple[dict[str, Stated[
     return found, frozenset(titled)
 
 
-_DECISIONS = re.compile(
+OF_DECISIONS = re.compile(
     r"\b(?:Cabinet|Council|Executive)\s{1,9}decisions?\s{1,9}(?:of|on)\s{1,9}\d", re.I
 )  # CABINET DECISIONS OF 16 JULY 2024
 _SIDES = re.compile(r"\bfor\W{1,3}against\b", re.I)  # Primary: for–against–abstained
@@ -138,13 +137,14 @@ def _parts(line: str) -> list[str]:
     return [cell.strip() for cell in line.split("\t")]
 
 
-def _stated(row: Passage, text: str) -> Stated[str] | None:
-    """What a cell says, where it stands in its row."""
-    text = readable(text)
-    if _NOTHING.fullmatch(text):
-        return None
-    span = span_of(text, row.body)
-    return Stated(text, row.page, row.body_start + span[0], row.body_start + span[1]) if span else None
+def _placed(row: Passage, cells: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, Stated[str] | None]]:
+    """Headers and what their cells say, each where it stands in the row: after the cell before it, where it does."""
+    after = 0
+    for title, cell in cells:
+        text = readable(cell or "")
+        span = None if _NOTHING.fullmatch(text) else span_of(text, row.body, after) or span_of(text, row.body)
+        after = max(after, span[1]) if span else after
+        yield title, Stated(text, row.page, row.body_start + span[0], row.body_start + span[1]) if span else None
 
 
 def kind_of(columns: Columns, titled: Set[str], about: str, *, recorded: bool) -> EntryKind | None:
@@ -162,7 +162,7 @@ def kind_of(columns: Columns, titled: Set[str], about: str, *, recorded: bool) -
         return EntryKind.RESOLUTION
     if recorded and "score" in columns:
         return EntryKind.RESOLUTION
-    if recorded and has("status") and _DECISIONS.search(about):
+    if recorded and has("status") and OF_DECISIONS.search(about):
         return EntryKind.RESOLUTION
     asked = has("action") or has("recommendation") or has("request")
     if has("recommendation") and has("response") and not titled & {"state", "status"}:

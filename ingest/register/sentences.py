@@ -82,12 +82,24 @@ class Sentence:
         return self.states(" ".join(words.split()), *span) if span else None
 
 
-def span_of(words: str, text: str) -> tuple[int, int] | None:
-    """Where words stand in a text, white space, marks of emphasis and tags between them aside."""
-    if (at := text.find(words)) >= 0:
-        return at, at + len(words)
-    found = re.search(r"(?:[\s*_]|</?\w{1,9}>)+".join(map(re.escape, words.split())), text)
-    return found.span() if found else None
+def span_of(words: str, text: str, start: int = 0) -> tuple[int, int] | None:
+    """Where words stand whole in a text, from `start` on, white space, marks of emphasis and tags between them aside."""
+    at = text.find(words, start)
+    while at >= 0:
+        if not (_inside(text, at) or _inside(text, at + len(words))):
+            return at, at + len(words)
+        at = text.find(words, at + 1)
+    spaced = r"(?:[\s*_]|</?\w{1,9}>)+".join(map(re.escape, words.split()))
+    found = next(
+        (one for one in re.finditer(spaced, text[start:]) if not (_inside(text, start + one.start()) or _inside(text, start + one.end()))),
+        None,
+    )
+    return (start + found.start(), start + found.end()) if found else None
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a place is inside a word or a number: between the letters of `Leeds`, the digits of `15`."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def settings_of(kind: PaperKind, parts: Sequence[Part], passages: Sequence[Passage]) -> list[Setting]:

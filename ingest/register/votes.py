@@ -56,7 +56,8 @@ _SCORE = re.compile(
     rf"(?:\bby\s{{1,9}}(?:a\s{{1,9}}vote\s{{1,9}}of\s{{1,9}})?|(?<=[(\[,])\s{{0,9}}|\b(?:RESOLVED|resolved|agreed|fell|carried"
     rf"|lost|passed|failed|defeated|adopted|approved|division\s{{1,9}}was|vote\s{{1,9}}was)\b\W{{0,3}}|^\W*)"
     rf"(?P<for>{_N})(?:\s{{1,9}}votes?)?\s{{1,9}}(?:votes?\s{{1,9}})?to\s{{1,9}}(?P<against>{_N})(?:\s{{1,9}}votes?)?\b(?!\s{{0,9}}(?:%"
-    rf"|per\s{{1,9}}cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))",
+    rf"|per\s{{1,9}}cent|years?|pm|am|p\.m|minutes|million|km|[:.]\d))"
+    rf"(?=\s{{0,9}}(?:[^\w\s]|$|(?:and|with|on|that|there|but|after|following|against|in\s{{1,9}}(?:favou?r|a))\b))",
     re.I,
 )  # by five votes to one ; RESOLVED, 8 votes to 3 ; (5 to 2)
 _DASHED = re.compile(
@@ -77,10 +78,18 @@ _UNANIMOUS = re.compile(
     re.I,
 )  # unanimously ; nem con ; all in favour
 _ALL_PRESENT = re.compile(
-    r"\ball\s{1,9}(?:(?P<n>\w+)\s{1,9})?(?:of\s{1,9}the\s{1,9})?(?:members|councillors|those)?\s{0,9}(?:who\s{1,9}were\s{1,9})?present\b(?:\s{1,9}and\s{1,9}voting)?[^.;]{0,20}\b(?:voted"
-    r"|voting|in\s{1,9}favou?r)|\bvoted\s{1,9}for\s{1,9}by\s{1,9}all\s{1,9}(?:members\s{1,9})?present\b",
+    r"(?<!\bnot\s)(?<!\bnearly\s)(?<!\balmost\s)\ball\s{1,9}(?:(?P<n>\w+)\s{1,9})?(?:of\s{1,9}the\s{1,9})?(?:members|councillors|those)?"
+    r"\s{0,9}(?:who\s{1,9}were\s{1,9})?present(?:\s{1,9}and\s{1,9}voting)?\s{1,9}(?:voted|voting)\s{1,9}(?:for|in\s{1,9}favou?r)\b"
+    r"(?![^.;]{0,300}\b(?:against|except\w*|bar|but|other\s{1,9}than|save|apart\s{1,9}from)\b)",
     re.I,
 )  # all members present voted in favour
+_EXCEPTED = re.compile(
+    r"\b(?:except\w*(?:\s{1,9}for)?|bar|other\s{1,9}than|save(?:\s{1,9}for)?|apart\s{1,9}from|all\s{1,9}(?:\w+\s{1,9}){0,3}but|not)\s{1,9}$",
+    re.I,
+)  # all members present except Councillor Lee voted in favour
+_LONG_AGO = re.compile(r"[^.;,]{0,60}\b(?:in|of)\s{1,9}(?:19|20)\d\d\b")  # who voted against the scheme in 2019
+_DENIED = re.compile(r"\b(?:no|not|never|without|declin\w+|refus\w+)\b[^.;,]{0,24}$", re.I)  # did not use her casting vote
+_LONGEST = 4000  # characters of a sentence that may tell a vote: a roll call of a hundred names
 _RECORDED = re.compile(
     r"\b(?:a\s{1,9})?recorded\s{1,9}vote\b|\broll[-\s]call(?:\s{1,9}vote)?\b|\bvotes?\s{1,9}by\s{1,9}name\b|\bnamed\s{1,9}vote\b", re.I
 )
@@ -103,15 +112,16 @@ _NAMES = (
     rf"(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}){_NAME}){{0,15}}+"
 )  # Councillors Ode, Lee and Dunn
 _DID = (
-    r"(?:\s{0,9},)?\s{1,9}(?:(?:had|have|was|were|being|who|then|both|each|also|all)\s{1,9}){0,3}(?:(?:recorded\s{1,9}as\s{1,9})?(?:voted"
+    r"(?:\s{0,9},)?\s{1,9}(?:(?:was|were|being|who|then|both|each|also|all)\s{1,9}){0,3}(?:(?:recorded\s{1,9}as\s{1,9})?(?:voted"
     r"|voting|votes?)\s{1,9})?"
 )
+_BARE = r"\s{1,9}(?:(?:was|were|being|both|each|all|also)\s{1,9}){0,2}"  # Cllr Dunn against: no word of a vote between
 _NAMED = (
     (
         "names_against",
         re.compile(
-            rf"(?P<who>{_NAMES}){_DID}(?:against\b(?!\s{{1,9}}(?:the\s{{1,9}})?(?:background|advice|him|her|them))"
-            rf"|dissent(?:ing|ed)\b)"
+            rf"(?P<who>{_NAMES})(?:{_DID}(?:(?<=vote\s)|(?<=votes\s)|(?<=voted\s)|(?<=voting\s))against\b|{_BARE}against\b(?=\s{{0,9}}(?:[^\w\s,’']|,|$|and\b))"
+            rf"|{_DID}dissent(?:ing|ed)\b)"
         ),
     ),  # Cllr Dunn against
     ("names_abstained", re.compile(rf"(?P<who>{_NAMES}){_DID}abstain(?:ed|ing)\b")),  # Councillor Keogh abstained
@@ -190,7 +200,7 @@ _LABEL = re.compile(
 )  # AYES: ; For (4): ; Against:
 _LISTED = re.compile(
     rf"(?P<who>{_NAME}(?:(?:\s{{0,9}},\s{{0,9}}(?:and\s{{1,9}})?|\s{{1,9}}and\s{{1,9}}|\s{{0,9}}&\s{{0,9}}"
-    rf"|\s{{0,9}};\s{{0,9}}|\s{{1,9}}){_NAME}){{0,30}}+)"
+    rf"|\s{{0,9}};\s{{0,9}}|\s{{0,9}}\n\s{{0,9}}|\s{{1,9}}(?={_TITLE}\s)){_NAME}){{0,30}}+)(?![ \t]{{1,9}}{_WORD})"
 )
 _ONE = re.compile(_NAME)
 _CALLED = re.compile(
@@ -218,6 +228,7 @@ _LEADING = re.compile(rf"^(?:(?:{_TITLE}|The|the|and|both|with|only|of)\s{{1,9}}
 class _Votes:
     counts: dict[str, Stated[int]] = field(default_factory=dict)
     names: dict[str, list[Stated[str]]] = field(default_factory=dict)
+    doubted: bool = False  # somebody is told to have voted two ways: how many are named is not how many voted
 
 
 def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | None:
@@ -228,19 +239,24 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
     divided = _DIVIDED.search(" ".join(one.said for one in sentences)) is not None
     for sentence in sentences:
         raw = sentence.raw
+        if len(raw) > _LONGEST:
+            continue
         spans = [*_counts(sentence, votes, lost=lost), *_names(sentence, votes, divided=divided)]
         for name, pattern in (("unanimous", _UNANIMOUS), ("recorded", _RECORDED)):
             if (found := pattern.search(raw)) and not re.search(
-                r"\b(?:not|asked\s{1,9}for\s{1,9}a|request\w*\s{1,9}for\s{1,9}a)\W+$", raw[: found.start()]
+                r"\b(?:not(?:\s{1,9}\w+)?|asked\s{1,9}for\s{1,9}a|request\w*\s{1,9}for\s{1,9}a)\W+$", raw[: found.start()]
             ):
                 single.setdefault(name, sentence.states(" ".join(found[0].split()), *found.span()))
                 spans.append(found.span())
-        if _CASTING.search(raw) and (who := _WHOSE_CASTING.search(raw)):
+        casting = _CASTING.search(raw)
+        if casting and _DENIED.search(raw[: casting.start()]):
+            casting = None
+        if casting and (who := _WHOSE_CASTING.search(raw)):
             group = "who" if who["who"] else "of"
             single.setdefault("casting", sentence.states(" ".join(who[group].split()), *who.span(group)))
             spans.append(who.span())
-        elif found := _CASTING.search(raw):
-            spans.append(found.span())
+        elif casting:
+            spans.append(casting.span())
         if found := _ALL_PRESENT.search(raw):
             spans.append(found.span())
         told += [(sentence, start, end) for start, end in spans]
@@ -248,7 +264,7 @@ def ballot_of(sentences: Sequence[Sentence], *, lost: bool = False) -> Ballot | 
         return None
     for side, whose in (("against", "names_against"), ("abstained", "names_abstained")):
         alone = votes.names.get(whose, [])
-        if len(alone) == 1 and side not in votes.counts:
+        if len(alone) == 1 and not votes.doubted and side not in votes.counts:
             votes.counts[side] = Stated(1, alone[0].page, alone[0].start, alone[0].end)
     first = told[0][0]
     ours = [(start, end) for sentence, start, end in told if sentence is first]
@@ -273,10 +289,10 @@ def ballot_in_row(columns: Mapping[str, Stated[str]]) -> Ballot | None:
     """The vote that a row of a table gives: in columns of its own, or as `5–1` in one."""
     counts: dict[str, Stated[int]] = {}
     for side, column in (("in_favour", "for"), ("against", "against"), ("abstained", "abstained")):
-        if (said := columns.get(column)) and said.value.isdigit():
+        if (said := columns.get(column)) and re.fullmatch(r"\d{1,3}", said.value, re.ASCII):
             counts[side] = Stated(int(said.value), said.page, said.start, said.end)
     words = columns.get("votes") or columns.get("for")
-    if words and (scored := re.match(r"(\d+)\s{0,9}[–-]\s{0,9}(\d+)(?:\s{0,9}[–-]\s{0,9}(\d+))?", words.value)):
+    if words and (scored := re.match(r"(\d{1,3})\s{0,9}[–-]\s{0,9}(\d{1,3})(?:\s{0,9}[–-]\s{0,9}(\d{1,3}))?(?!\d)", words.value, re.ASCII)):
         for side, group in (("in_favour", 1), ("against", 2), ("abstained", 3)):
             if scored[group] is not None:
                 counts[side] = Stated(int(scored[group]), words.page, words.start + scored.start(group), words.start + scored.end(group))
@@ -315,7 +331,10 @@ def _counts(sentence: Sentence, votes: _Votes, *, lost: bool) -> Iterator[tuple[
     found: dict[str, tuple[re.Match[str], str]] = {}
     if score := _SCORE.search(raw) or _DASHED.search(raw):
         a, b = (number_meant(score[side]) for side in ("for", "against"))
-        sides = ("against", "for") if lost and a is not None and b is not None and a > b else ("for", "against")
+        carried = re.search(
+            r"\b(?:carried|agreed|passed|approved|adopted|resolved)\b(?!.*\b(?:lost|fell|failed|defeated)\b)", raw[: score.end()], re.I
+        )
+        sides = ("against", "for") if lost and not carried and a is not None and b is not None and a > b else ("for", "against")
         found = {"in_favour": (score, sides[0]), "against": (score, sides[1])}
     elif score := _SCORE_ALONE.match(raw):
         found = {
@@ -368,9 +387,19 @@ def _names(sentence: Sentence, votes: _Votes, *, divided: bool) -> Iterator[tupl
         return
     for side, pattern in (*_NAMED, *_COUNT_NAMED):
         for found in pattern.finditer(raw):
-            if not re.search(r"\b(?:speak|spoke|argued|warned|spoken)\b", found[0]):
+            if _tells(found, raw):
                 _note(sentence, votes, side, *found.span("who"))
                 yield found.span()
+
+
+def _tells(found: re.Match[str], raw: str) -> bool:
+    """Whether it is the vote of those named: not of others than they, of another year, or of somebody named after them."""
+    return not (
+        re.search(r"\b(?:speak|spoke|argued|warned|spoken)\b", found[0])
+        or (_EXCEPTED.search(raw[: found.start("who")]) and not re.search(r",\s{1,9}who\b", found[0]))
+        or re.search(rf"\b{_TITLE}\s{{1,9}}[A-Z]", raw[found.end("who") : found.end()])
+        or _LONG_AGO.match(raw, found.end())
+    )
 
 
 def _leads(label: re.Match[str], raw: str) -> bool:
@@ -391,11 +420,18 @@ def _note(sentence: Sentence, votes: _Votes, side: str, start: int, end: int) ->
         if not name or _NO_NAME.match(name):
             continue
         stated = sentence.states(name, at, at + len(sentence.raw[at : one.end()].rstrip(".,")))
-        others = [(key, named) for key, names in votes.names.items() for named in names if named.value.split()[-1] == name.split()[-1]]
+        others = [(key, named) for key, names in votes.names.items() for named in names if _same(named.value, name)]
         if any(key == side for key, _ in others):
             continue
         if others:
+            votes.doubted = True
             for key, named in others:
                 votes.names[key].remove(named)
             continue
         votes.names.setdefault(side, []).append(stated)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be of one person: equal, or the surname alone of the other. `Bo Lee` is not `Ann Lee`."""
+    one, other = one.lower(), other.lower()
+    return one == other or (one.split()[-1] == other.split()[-1] and (" " not in one or " " not in other))

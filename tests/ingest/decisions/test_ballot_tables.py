@@ -65,3 +65,9 @@ def test_other_ways_to_lay_out_a_vote(rows: list[list[str]]) -> None:
 )
 def test_what_is_no_vote_or_not_clear_is_none(rows: list[list[str]]) -> None:
     assert ballot_table(rows) is None
+
+
+@pytest.mark.parametrize("cell", ["No", "✗"])
+def test_a_no_or_a_cross_under_for_is_no_vote_for(cell: str) -> None:
+    rows = [["Member", "For", "Against"], ["Ann Ode", "✓", ""], ["Bo Lee", cell, ""], ["Cy Dunn", "", "✓"], []]
+    assert ballot_table(rows) is None

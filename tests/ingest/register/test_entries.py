@@ -139,6 +139,9 @@ def test_what_cabinet_answered_keeps_cabinets_day(tmp_path: Path) -> None:
         ("RESOLVED: That officers attend in September.", "September"),
         ("RESOLVED: That this be brought forward to the next agenda.", "the next agenda"),
         ("RESOLVED: That the charge be £45 from 1 July 2021.", None),
+        ("RESOLVED: That the plan prepared by April Jones be approved.", None),
+        ("RESOLVED: That the plan refused by Council 2025 be sent.", None),
+        ("RESOLVED: That the plan, which had been delivered by 3 March, be approved.", None),
     ],
 )
 def test_a_deadline_is_when_it_is_to_be_done(tmp_path: Path, words: str, deadline: str | None) -> None:
@@ -162,3 +165,23 @@ def test_what_somebody_will_do_is_an_action_in_an_answer_too(tmp_path: Path) -> 
     asked = "Mr Cy Fox asked when the pond would go. The Chair said in May. The Clerk would write to the county."
     found = read(tmp_path, **{"7._Public_questions": asked})
     assert [(one.kind, said(one.owner)) for one in found] == [(EntryKind.PUBLIC_QUESTION, None), (EntryKind.ACTION, "The Clerk")]
+
+
+def test_a_row_of_the_panels_own_votes_stays_at_its_meeting(tmp_path: Path) -> None:
+    text = (
+        "The petition had been answered on 6 April. Cabinet decisions were discussed.\n\n"
+        "Motion\tMover\tFor\tAgainst\tResult\nDrain the pond\tAnn Ode\t5\t1\tCarried"
+    )
+    found = [one for one in read(tmp_path, **{"12._The_pond": text}) if one.ballot]
+    assert len(found) == 1
+    assert "Cabinet" not in (found[0].meeting.body or "")
+
+
+def test_body_and_day_of_another_meeting_stand_in_one_sentence(tmp_path: Path) -> None:
+    text = (
+        "The petition had been answered on 6 April. The reply of Cabinet was late.\n\n"
+        "No.\tRecommendation\tResponse\n1\tDrain the pond\tAccepted\n2\tKeep the bus\tRejected"
+    )
+    found = [one for one in read(tmp_path, **{"12._The_pond": text}) if one.kind is EntryKind.EXECUTIVE_RESPONSE]
+    assert len(found) == 2
+    assert all(one.meeting.body != "Cabinet" for one in found)

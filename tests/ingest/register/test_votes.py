@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.register import Entry, EntryKind, Result
+from corpus.register import Entry, EntryKind, Result, Stated
 from ingest.build import read_paper
+from ingest.register.sentences import span_of
+from ingest.register.votes import ballot_in_row
 from tests.factories import minutes_text
 
 AGREED, CARRIED, LOST, DEFERRED, WITHDRAWN, NOTED = (
@@ -317,3 +319,64 @@ def test_who_voted_for_an_amendment_did_not_vote_for_the_motion(tmp_path: Path) 
     path.write_text(minutes_text(items={"12. The pond": text}), encoding="utf-8")
     ballots = [one.ballot for one in read_paper(path).register if one.ballot]
     assert [name.value for ballot in ballots for name in ballot.names_for] == ["Lee", "Ode"]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "All members present voted against the motion. The motion was LOST.",
+        "All members present except Councillor Lee voted in favour. RESOLVED: That it be let.",
+        "RESOLVED: That it be let, all members present other than Councillor Lee voting in favour.",
+        "Not all members present voted in favour. RESOLVED: That it be let.",
+        "Councillor Dunn, who had voted against the scheme in 2019, said it was late. RESOLVED: That it be let.",
+        "RESOLVED: (1) That it be let. (2) That Councillor Rao, who had voted against the 2019 scheme, be thanked.",
+        "Councillor Ode, seconded by Councillor Lee, against the officers’ advice moved refusal. RESOLVED: That it be refused.",
+        "RESOLVED: That it be let. Recorded vote. For: Ode Lee Dunn Rao Marsh Gray",
+        "RESOLVED, 10 to 12 homes be built.",
+        "It was agreed 9 to 5 working hours be kept.",
+        "The Chair did not use her casting vote. RESOLVED: That it be let.",
+        "The motion was not carried unanimously.",
+    ],
+)
+def test_words_that_tell_nobodys_vote_name_and_count_nobody(tmp_path: Path, says: str) -> None:
+    for entry in entries_in(tmp_path / "minutes.txt", minutes(Case(says, None))):
+        ballot = entry.ballot
+        if ballot is not None:
+            assert not any((ballot.names_for, ballot.names_against, ballot.names_abstained, ballot.unanimous, ballot.casting))
+            assert (ballot.in_favour, ballot.against, ballot.abstained) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("says", "votes_for", "against", "counts"),
+    [
+        (
+            "RESOLVED: That it be let. Councillor Ode asked that it be minuted that Councillor Lee voted against.", [], ["Lee"], (None, 1)
+        ),
+        (
+            "RESOLVED: That it be let. For: Ann Ode, Bo Lee; Against: Cy Dunn, Ann Lee.",
+            ["Ann Ode", "Bo Lee"], ["Cy Dunn", "Ann Lee"], (None, None),
+        ),
+        ("The motion was carried by 7 votes to 2, and the amendment was lost by 4 to 5.", [], [], (7, 2)),
+    ],
+)  # fmt: skip
+def test_the_vote_of_one_is_not_given_to_another(
+    tmp_path: Path, says: str, votes_for: list[str], against: list[str], counts: tuple[int | None, int | None]
+) -> None:
+    ballot = next(one.ballot for one in entries_in(tmp_path / "minutes.txt", minutes(Case(says, None))) if one.ballot)
+    assert ([one.value for one in ballot.names_for], [one.value for one in ballot.names_against]) == (votes_for, against)
+    assert tuple(one.value if one else None for one in (ballot.in_favour, ballot.against)) == counts
+
+
+def test_a_small_figure_set_high_is_no_count() -> None:
+    cells = {"for": Stated("5²", 1, 0, 2), "against": Stated("1", 1, 3, 4)}
+    ballot = ballot_in_row(cells)
+    assert ballot is not None
+    assert ballot.in_favour is None
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "span"),
+    [("Lee", "Leeds Road, Lee", (12, 15)), ("5", "15 and 5", (7, 8)), ("Lee", "Leeds", None)],
+)
+def test_words_are_not_found_inside_words(words: str, text: str, span: tuple[int, int] | None) -> None:
+    assert span_of(words, text) == span
