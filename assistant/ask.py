@@ -141,7 +141,7 @@ def _of_structure(question: Question, query: Query, settled: Settled, known: Sna
         question=question.asked or question.text,
         understood=" ".join(part for part in (read_as(question), query.told) if part),
         carried_over=question.carried_over,
-        status=Status.ANSWERED,
+        status=settled.status,
         shape=settled.shape,
         lines=(*lines, *told),
         citations=tuple(one.citation for one in cited),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.citations import Cited, cited_at
 from assistant.answer.lines import where_of
-from assistant.models import AnswerLine, Quote, Shape, State
+from assistant.models import AnswerLine, Quote, Shape, State, Status
 from assistant.query.models import Query
 from assistant.register.held import HeldRegister
 from assistant.register.outcomes import Proof
@@ -19,6 +19,7 @@ class Settled:
     shape: Shape
     lines: tuple[AnswerLine, ...]
     cited: tuple[Cited, ...]
+    status: Status = Status.ANSWERED  # not found where the papers are not what to ask: a match, a recipe
 
 
 class Settling:

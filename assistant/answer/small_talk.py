@@ -1,7 +1,7 @@
 """What is said to the assistant and asks nothing of the papers -> a short, honest, useful reply, without sources."""
 
 from assistant.answer.settled import Settled
-from assistant.models import Phrase, Shape
+from assistant.models import Phrase, Shape, Status
 from assistant.query.plans import Plan
 from assistant.snapshot import Snapshot
 from corpus.text import counted, spoken
@@ -38,7 +38,8 @@ def small_talk(plan: Plan, known: Snapshot) -> Settled | None:
     said = list(_REPLIES[plan])
     if plan in (Plan.GREETING, Plan.HELP):
         said += [_held(known), _example(known)]
-    return Settled(Shape.TALK, tuple(Phrase(text=one) for one in said), ())
+    status = Status.NOT_FOUND if plan in (Plan.REQUEST, Plan.OPINION) else Status.ANSWERED
+    return Settled(Shape.TALK, tuple(Phrase(text=one) for one in said), (), status)
 
 
 def _held(known: Snapshot) -> str:

@@ -46,7 +46,7 @@ _NAMED_MINUTE = re.compile(
 )  # see minute 95 ; minute 60(2)
 _OF_A_MINUTE = re.compile(r"\b(?:ref|reference|min|minute|item|no)\b", re.I)  # of a column that numbers minutes
 _TOLD = re.compile(r"[a-z]{4,}(?<!minute)(?<!meeting)", re.I)  # answered 3 May is no meeting of 3 May
-_MINUTES = re.compile(r"\W*(?:[\w/.]+\s+)?minutes\b", re.I)  # the item of the minutes of the last meeting
+_MINUTES = re.compile(r"\W{0,4}(?:[\w/.]{1,20}\s{1,3})?minutes\b", re.I)  # the item of the minutes of the last meeting
 _RECOMMENDS = re.compile(r"\brecommended\b|\bbe\s+(?:asked|urged|requested|invited)\b", re.I)  # that Cabinet be asked to
 _SUPPLEMENTARY = re.compile(r"\bsupplementa(?:ry|l)\b", re.I)
 _AMENDMENT = re.compile(r"\bamendment\b", re.I)

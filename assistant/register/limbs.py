@@ -20,8 +20,8 @@ _OPENING = r"(?:\A|(?<=[.!?:;]\s)|(?<=[.!?:;]\s\s)|(?<!\bbe)(?<!been)(?<!\bis)(?
 _DECIDED = re.compile(
     rf"(?:{_OPENING}(?:it\s{{1,3}}was\s{{1,3}})?|(?:(?<=,\s)it\s{{1,3}}was\s{{1,3}}))(?P<says>\*{{0,2}}(?:"
     r"(?:RESOLVED|AGREED|RECOMMENDED|APPROVED|DECIDED|NOTED|Resolved|Agreed|Decided|(?<=was\s)(?:agreed|resolved|decided))\*{0,2}"
-    r"(?:[ ,–-]*unanimously)?[ ,–-]*(?:\([a-z\d]{1,3}\)\s*)?(?::|\s?[Tt]hat\b|\s?to\b|[ \t]*$)"
-    r"|(?:ACTION|Action)\*{0,2}(?:\s?:|[ \t]*$)))",
+    r"(?:[ ,–-]{0,3}unanimously)?[ ,–-]{0,3}(?:\([a-z\d]{1,3}\)\s{0,3})?(?::|\s?[Tt]hat\b|\s?to\b|[ \t]{0,3}$)"
+    r"|(?:ACTION|Action)\*{0,2}(?:\s?:|[ \t]{0,3}$)))",
     re.M,
 )  # RESOLVED that ; **AGREED:** ; it was agreed that ; not `be NOTED and`, nor the Climate Action Plan
 

@@ -77,7 +77,7 @@ DUE = re.compile(r"\b(?:due|deadline|target|by\s+when|complete\s+by|next)\b", re
 BRIEF = 48  # characters: a cell of a date or a minute
 _A_DATE = re.compile(r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\bmin(?:ute)?\b", re.I)
 _A_SENTENCE = re.compile(
-    r"\b(?!(?:and|of|the|min|minute|meeting|no|at|on)\b)[a-z][\w’']*\s[^\d]*\b\d{1,2}\s+[A-Z]"
+    r"\b(?!(?:and|of|the|min|minute|meeting|no|at|on)\b)[a-z][\w’']{0,30}+\s[^\d]{0,200}\b\d{1,2}\s{1,3}[A-Z]"
 )  # Fund the worker to 31 March
 _PUT_OFF = re.compile(
     r"\b(?:be|is|was|were)\s+(?:deferred|postponed|adjourned)\b|\b(?:deferred|postponed)\s+(?:to|until|for|pending)\b", re.I

@@ -44,8 +44,8 @@ _TO_ITS_DAY = re.compile(
 )
 # Cabinet ; Education Panel ; and not the Council Chamber
 _A_BODY = re.compile(
-    r"\b(?:[A-Z][\w’'-]*\s+){0,6}(?:Cabinet|Council|Executive|Committee|Panel|Board|Commission|Forum|Authority|Assembly)\b"
-    r"(?!\s+(?:Chambers?|Offices?|Rooms?|House|Hall|Suite|Buildings?|Member))"
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]{0,30}+\s{1,3}){0,6}(?:Cabinet|Council|Executive|Committee|Panel|Board|Commission|Forum|Authority|Assembly)\b"
+    r"(?!\s{1,3}(?:Chambers?|Offices?|Rooms?|House|Hall|Suite|Buildings?|Member))"
 )
 _ANY = frozenset(stems("the this of and for full"))
 _DECIDING = (EntryKind.RESOLUTION, EntryKind.RECOMMENDATION)
