@@ -34,13 +34,13 @@ _NEXT = re.compile(r"\bnext\s+(?:(?:ordinary|scheduled|formal|regular|public|ful
 _NEXT_HEADING = re.compile(r"\bnext\s+(?:(?:ordinary|scheduled|formal|full)\s+)?meetings?\b", re.I)  # Date and time of next meeting
 # What may stand between `next meeting` and its day: of the Panel will be held at 2.00 pm in the Wenlow Room on Tuesday
 _TO_ITS_DAY = re.compile(
-    r"\s*(?:of\s+(?P<body>(?:(?i:the|this)\s+)?(?:(?:[A-Z][\w’'-]*|committee|panel|board|forum|cabinet|council|group),?\s+"
-    r"(?:(?:and|of|the|for|&)\s+){0,2}){1,9}?))?"
+    r"\s{0,4}(?:of\s{1,3}(?P<body>(?:(?i:the|this)\s{1,3})?(?:(?:[A-Z][\w’'-]{0,30}+|committee|panel|board|forum|cabinet|council|group),?\s{1,3}"
+    r"(?:(?:and|of|the|for|&)\s{1,3}){0,2}){1,9}?))?"
     r"(?:(?i:is|was|will|would|shall|to|be|been|has|had|have|held|takes?|taking|place|scheduled|arranged|fixed|planned|for|on"
     r"|date|time|venue|of|as|follows|provisionally|the|meeting|noon|commencing|starting"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
-    r"|(?i:at|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+){1,6}|(?i:at|in)\b|\d{1,2}(?:[.:]\d\d)?(?=\s*[ap]\.?m)|\d{1,2}[.:]\d\d"
-    r"|[ap]\.?m\b\.?|[\s,:()|–—-])*+"
+    r"|(?i:at|in)\s{1,3}(?:the\s{1,3})?(?:[A-Z][\w’'-]{0,30}+,?\s{1,3}){1,6}|(?i:at|in)\b|\d{1,2}(?:[.:]\d\d)?(?=\s*[ap]\.?m)|\d{1,2}[.:]\d\d"
+    r"|[ap]\.?m\b\.?|[\s,:()|–—-]){0,60}+"
 )
 # Cabinet ; Education Panel ; and not the Council Chamber
 _A_BODY = re.compile(

@@ -16,7 +16,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:(?:recorded\s+)?votes?\s+by\s+name|recorded\s+votes?|named\s+votes?|how\s+members\s+voted)\b[^.\n]{0,60}?\b(?:minute|item)\s+(?P<number>[A-Z]{0,4}\d[\w./]{0,8})",
     re.I,
 )
-_SIDE_BELOW = re.compile(r"[:\n]\s*(?=(?:for|ayes?|in\s+favou?r)\b[^.:\n]{0,30}:)", re.I)  # …, minute 30 (bridge): For: Councillors Ode
+_SIDE_BELOW = re.compile(r"[:\n]\s{0,4}(?=(?:for|ayes?|in\s+favou?r)\b[^.:\n]{0,30}:)", re.I)  # …, minute 30 (bridge): For: Councillors Ode
 _SIDE = re.compile(r"^\W*(?:for|against|abst\w+|ayes?|noes|nays?|in\s+favou?r|voting)\b", re.I)
 
 

@@ -26,7 +26,7 @@ _MINUTE = re.compile(
     r"\s+(?P<title>[A-Z][^.:\n]{2,90})(?:[.:\n]|$)"
 )  # P32 Minutes.
 _ITEM = re.compile(
-    r"\W*(?:(?:Page\s+)?\d{1,3}\n)?\W*(?:AGENDA\s+|Agenda\s+)?(?:ITEM|Item)\s+(?:No\.?\s+)?(?P<number>\d{1,2}[A-Z]?)\b[.:)]?\s*(?:[-–—:]\s*)?(?=[A-Z(]|$)(?P<title>[^\n]{0,120})"
+    r"\W{0,8}(?:(?:Page\s{1,3})?\d{1,3}\n)?\W{0,8}(?:AGENDA\s{1,3}|Agenda\s{1,3})?(?:ITEM|Item)\s{1,3}(?:No\.?\s{1,3})?(?P<number>\d{1,2}[A-Z]?)\b[.:)]?\s{0,4}(?:[-–—:]\s{0,4})?(?=[A-Z(]|$)(?P<title>[^\n]{0,120})"
 )  # Item 4 - DASHBOARD
 _APPENDIX = re.compile(r"\W*(?:APPENDIX|Appendix|ANNEX|Annex)\s+(?:TO\b|to\b|(?P<letter>\w{1,2})\b)\W*(?P<title>[^\n]{0,80})")
 _LIMB = re.compile(r"(?<=[;,.:])\s+(?=\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s)")  # …be noted; (2) that

@@ -402,12 +402,15 @@ def _tells(found: re.Match[str], raw: str) -> bool:
     )
 
 
+_CLOSE = 100  # characters before a label in which words lead to it
+
+
 def _leads(label: re.Match[str], raw: str) -> bool:
     """Whether the only label of a sentence stands before names: at its start, after `Vote:`, or being a word of votes alone."""
     before = raw[: label.start()]
     return (
         label.start() <= 1
-        or re.search(r"\b(?:names|votes?|voting|call)\b[^.]*[:,]\s*$", before, re.I) is not None
+        or re.search(r"\b(?:names|votes?|voting|call)\b[^.:,]{0,80}[:,]\s{0,4}$", before[-_CLOSE:], re.I) is not None
         or bool(re.match(r"\W*(?:ayes|yeas|noes|nays)\b", label[0], re.I))
     )
 
