@@ -42,9 +42,12 @@ from assistant.retrieval.retriever import retrieve, wordings_embedded
 from assistant.retrieval.scoring import Asked, weigh
 from assistant.snapshot import Snapshot, snapshot_of
 from corpus.models import Refusal, Still
+from corpus.store.bm25 import asked_stems
 from corpus.store.store import Store
 
 _NEAREST = 3  # passages offered where nothing answers
+
+_OF_HELP = 2  # words with meaning that a question about Minuted itself has: what papers have you got?
 
 
 def ask(question: Question, store: Store, ranker: Ranker | None = OWN) -> Answer:
@@ -122,6 +125,8 @@ def _settled(query: Query, vector: Sequence[float], store: Store) -> Settled | N
         plan = plan_of(question.asked or query.text, of_typed, store.embedder.name, leans=leans)
         if query.business and query.business.asks is Asks.OUTSTANDING:
             plan = Plan.OUTSTANDING
+        if plan is Plan.HELP and len(set(asked_stems(question.asked or query.text))) > _OF_HELP:
+            plan = Plan.EVIDENCE  # how to bake bread is no question about Minuted
         if plan is not Plan.EVIDENCE and (settled := planned_answer(plan, query, register)):
             return settled
     return business_answer(query, query.business, register) if query.business else None
