@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.register.limbs import Limb
 from assistant.register.outcomes import Became, Outcome, at_its_meeting
-from corpus.models import Meeting, Passage, PassageKind
+from corpus.models import Meeting, PassageKind
 from corpus.register import Entry, EntryKind
 from corpus.text import readable, spoken, squeezed
 
@@ -145,8 +145,4 @@ def quoted(told: str) -> str:
         return text
     kept = " ".join(words[:_WORDS])
     cut = max(kept.rfind(mark) for mark in (". ", "; "))
-    return kept[:cut] if cut > len(kept) // 2 else f"{kept}"
-
-
-def best_quote(passage: Passage, start: int, end: int) -> str:
-    return passage.text[start - passage.start : end - passage.start]
+    return kept[:cut] if cut > len(kept) // 2 else kept

@@ -535,20 +535,19 @@ def _by_row(of: Became, later: Follow) -> Became | None:
     )
 
 
+def _told_by(link: Link, of: Became, outcome: Outcome) -> Became:
+    """What became of it, as the later end of a link tells."""
+    later = link.later
+    proof = (Proof(later.passage, later.start, later.end),)
+    return replace(of, outcome=outcome, told=later.text, proof=proof, body=later.passage.meeting.body, day=later.day)
+
+
 def _reply(of: Became, _register: HeldRegister) -> Became | None:
     if of.entry.kind is not EntryKind.INFORMATION_REQUEST:
         return None
     for link in of.links:
         if link.kind is LinkKind.REPLIES_TO and not _NO_REPLY.search(link.later.text):
-            later = link.later
-            return replace(
-                of,
-                outcome=Outcome.ANSWERED,
-                told=later.text,
-                proof=(Proof(later.passage, later.start, later.end),),
-                body=later.passage.meeting.body,
-                day=later.day,
-            )
+            return _told_by(link, of, Outcome.ANSWERED)
     return None
 
 
@@ -563,13 +562,5 @@ _NO_REPLY = re.compile(
 def _came_back(of: Became, _register: HeldRegister) -> Became | None:
     for link in of.links:
         if link.kind in (LinkKind.FOLLOWS, LinkKind.REPLIES_TO, LinkKind.RESPONSE_TO, LinkKind.RECONSIDERS):
-            later = link.later
-            return replace(
-                of,
-                outcome=Outcome.CAME_BACK,
-                told=later.text,
-                proof=(Proof(later.passage, later.start, later.end),),
-                body=later.passage.meeting.body,
-                day=later.day,
-            )
+            return _told_by(link, of, Outcome.CAME_BACK)
     return None

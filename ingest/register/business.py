@@ -13,7 +13,7 @@ from corpus.register import EntryKind
 from ingest.decisions.decision import Setting, Stretch, decision_in
 from ingest.decisions.motions import result_in
 from ingest.decisions.wording import RECOMMENDS, RESOLVES
-from ingest.register.fields import VOTERS, mover_in
+from ingest.register.fields import ACCEPTED, VOTERS, mover_in
 from ingest.register.sentences import Sentence
 from ingest.register.votes import ballot_of
 
@@ -53,7 +53,6 @@ _NAMES_FOLLOW = re.compile(
 )  # The names were recorded at the request of Cllr Ode: ; Voting:
 _SUBSTANTIVE = re.compile(r"\b(?:motion|substantive|proposition|resolution)\b", re.I)
 _LOSES = re.compile(r"\b(?:LOST|lost|DEFEATED|defeated|fell|FELL|withdrawn|WITHDRAWN|no\s+seconder|not\s+seconded|deferred|DEFERRED)\b")
-ACCEPTED = re.compile(r"\b(?:accepted|agreed)\s+by\s+the\s+(?:mover|proposer)\b|\b(?:mover|proposer)\s+accepted\b", re.I)
 _RECOMMENDS_ON = re.compile(
     r"\b(?:be|is)\s+recommended\b|\b(?:to|that)\s+recommend\b|\brecommend(?:ed)?\s+to\s+(?:the\s+)?(?:Cabinet"
     r"|Council|Full|Executive|Board)\b|\b[Tt]hat\s+(?:the\s+)?(?:Cabinet|Executive|Full\s+Council)\s+be\s+(?:asked"

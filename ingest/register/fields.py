@@ -30,7 +30,7 @@ _SECONDER = re.compile(
     rf"\b[Ss]econded(?:\s{{1,9}}by)?:?\s{{1,9}}(?P<a>{_PERSON}|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))|(?P<b>{_PERSON}"
     rf"|the\s{{1,9}}(?:Leader|Chair\w*|Mayor))\s{{1,9}}(?:had\s{{1,9}})?seconded\b"
 )
-_ACCEPTED = re.compile(
+ACCEPTED = re.compile(
     r"\b(?:accepted|agreed)\s{1,9}by\s{1,9}the\s{1,9}(?:mover|proposer)\b|\b(?:mover|proposer)\s{1,9}accepted\b", re.I
 )  # an amendment, which is then part of the motion
 
@@ -157,7 +157,7 @@ def mover_in(sentence: Sentence) -> Stated[str] | None:
 
 def movers_of(sentences: Sequence[Sentence]) -> tuple[Stated[str] | None, Stated[str] | None]:
     """Who moved and who seconded. Where the words name two movers, it is not said whose the decision is."""
-    own = [one for one in sentences if not _ACCEPTED.search(one.said)] or sentences
+    own = [one for one in sentences if not ACCEPTED.search(one.said)] or sentences
     return _one_named(own, _MOVER, 0), _one_named(own, _SECONDER, 1)
 
 

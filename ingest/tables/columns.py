@@ -67,10 +67,6 @@ def are_pairs(table: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _may_label(cell: str) -> bool:
-    return kind_of(cell) is Kind.WORDS and len(cell) <= _LABEL_LENGTH and re.search(r"\d", cell) is None
-
-
 def head_of(table: Sequence[Sequence[str]], ruled: bool = False) -> Head:
     """The title and header rows of a table. `ruled` where a rule or `<th>` marks the first row as header."""
     if are_pairs(table):
